@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Transactions are scopes whose spans cannot outlive them; the compiler proves it (docs/ARCHITECTURE.md).
+let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
+
+let package = Package(
+  name: "timeline",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "timeline", targets: ["CLI"]),
+    .library(name: "EventLog", targets: ["EventLog"]),
+    .library(name: "Diplomacy", targets: ["Diplomacy"]),
+    .library(name: "Projections", targets: ["Projections"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLMDB", pkgConfig: "lmdb",
+      providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+    .target(
+      name: "LMDB", dependencies: ["CLMDB"],
+      swiftSettings: [lifetimes, .strictMemorySafety()]),
+    .target(
+      name: "EventLog",
+      dependencies: ["LMDB", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: [lifetimes]),
+    .target(name: "Diplomacy", dependencies: ["EventLog"]),
+    .target(name: "Projections", dependencies: ["Diplomacy", "EventLog"]),
+    .executableTarget(
+      name: "CLI",
+      dependencies: [
+        "Projections", "Diplomacy", "EventLog",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(
+      name: "TestSupport", dependencies: ["EventLog"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "LMDBTests", dependencies: ["LMDB"],
+      swiftSettings: [lifetimes]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "TestSupport"]),
+    .testTarget(name: "DiplomacyTests", dependencies: ["Diplomacy", "TestSupport"]),
+    .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"]),
+    .testTarget(name: "CLITests", dependencies: ["CLI", "TestSupport"]),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

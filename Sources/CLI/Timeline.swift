@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct TimelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "timeline")
+}

@@ -1,0 +1,2 @@
+/// An append-only log in one LMDB file.
+public final class EventLog: Sendable {}

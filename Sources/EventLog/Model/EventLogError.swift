@@ -1,0 +1,45 @@
+/// Why the log could not do what it was asked; data only, the words are made where it is shown.
+public enum EventLogError: Error, Hashable, Sendable {
+  /// There is no log at this path.
+  case missingLog(path: String)
+  /// The file at this path is not a log of this program; it was not changed.
+  case notALog(path: String)
+  /// The log was written in a format this program does not read.
+  case incompatibleFormat(found: Int, supported: Int)
+  /// The file has more than one hard link; LMDB cannot lock it safely.
+  case hardLinked(path: String, links: Int)
+  /// The file system of this path does not keep LMDB's promises (network, pseudo).
+  case unsuitableFileSystem(path: String, name: String)
+  /// The path now names another file than the one that is open.
+  case logReplaced(path: String)
+  /// The operating system refused: `ENOENT`, `EACCES`, `EROFS`, `ENOSPC` …
+  case system(code: Int32, path: String)
+  /// The event is already recorded with other content.
+  case idReused(index: Int, id: EventID, position: GlobalPosition)
+  /// An offered event breaks a limit of the log.
+  case invalidEvent(index: Int, InvalidEvent)
+  /// The newest record time lies more than a day ahead of the clock.
+  case clockBehind(head: Instant, now: Instant)
+  /// An earlier commit failed: reopen the log and compare the head before writing again.
+  case poisoned(path: String)
+  /// What the file holds breaks a rule of the format at this position.
+  case damaged(path: String, position: GlobalPosition?, reason: String)
+  /// LMDB failed with this code of its own.
+  case storage(code: Int32, path: String)
+
+  /// The limit that an offered event breaks.
+  public enum InvalidEvent: Hashable, Sendable {
+    /// The id is empty or longer than 200 bytes.
+    case id(bytes: Int)
+    /// The type is empty or longer than 200 bytes.
+    case type(bytes: Int)
+    /// A tag is longer than 500 bytes.
+    case tag(Tag)
+    /// More tags than a record can hold.
+    case tags(count: Int)
+    /// The payload is empty, does not begin with `{`, or is longer than 64 KiB.
+    case payload(bytes: Int)
+    /// The facts are longer than 65,535 bytes.
+    case facts(bytes: Int)
+  }
+}

@@ -1,0 +1,45 @@
+/// Which events: any item matches, and an item needs all its tags and any of its types.
+///
+/// The meaning of a query in Dynamic Consistency Boundary (dcb.events). A query without items matches every event;
+/// an item without types matches any type, an item without tags any tags.
+public struct EventQuery: Hashable, Sendable {
+  /// One alternative of a query.
+  public struct Item: Hashable, Sendable {
+    /// The types of which the event must have one; none means any.
+    public var types: [EventType]
+    /// The tags of which the event must have every one.
+    public var tags: [Tag]
+
+    /// An alternative.
+    public init(types: [EventType] = [], tags: [Tag] = []) {
+      self.types = types
+      self.tags = tags
+    }
+
+    /// Whether an event is of this kind.
+    public func matches(_ event: Event) -> Bool {
+      (types.isEmpty || types.contains(event.type)) && tags.allSatisfy { event.tags.contains($0) }
+    }
+  }
+
+  /// The alternatives; none means every event.
+  public var items: [Item]
+
+  /// A query of these alternatives.
+  public init(_ items: [Item]) {
+    self.items = items
+  }
+
+  /// A query of one alternative.
+  public init(types: [EventType] = [], tags: [Tag] = []) {
+    self.items = [Item(types: types, tags: tags)]
+  }
+
+  /// Every event.
+  public static let all = EventQuery([])
+
+  /// Whether an event is asked for.
+  public func matches(_ event: Event) -> Bool {
+    items.isEmpty || items.contains { $0.matches(event) }
+  }
+}

@@ -1,0 +1,79 @@
+/// A moment of record time: microseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+public struct Instant: Hashable, Comparable, Sendable {
+  /// Microseconds since the epoch, negative before it.
+  public let microseconds: Int64
+
+  /// The moment with this count.
+  public init(microseconds: Int64) {
+    self.microseconds = microseconds
+  }
+
+  /// Compares by place on the line of time.
+  public static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
+
+  private static let microsecondsADay: Int64 = 86_400_000_000
+
+  /// The last microsecond of a civil day in UTC: what "as of that day" means.
+  public static func end(of day: Day) -> Instant {
+    Instant(microseconds: (Int64(day.number) + 1) * microsecondsADay - 1)
+  }
+
+  /// The civil day in UTC.
+  public var day: Day {
+    let day = microseconds >= 0
+      ? microseconds / Instant.microsecondsADay
+      : (microseconds - Instant.microsecondsADay + 1) / Instant.microsecondsADay
+    return Day(number: Int32(clamping: day))
+  }
+
+  /// The moment `count` microseconds later.
+  public func adding(microseconds count: Int64) -> Instant {
+    Instant(microseconds: microseconds + count)
+  }
+}
+
+extension Instant: LosslessStringConvertible {
+  /// `2026-11-22T00:10:27.123456Z`: RFC 3339 in UTC, always with six decimals.
+  public var description: String {
+    let start = Int64(day.number) * Instant.microsecondsADay
+    let inDay = Int(microseconds - start)
+    let seconds = inDay / 1_000_000
+    let clock = "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))"
+    return "\(day)T\(clock).\(padded(inDay % 1_000_000, to: 6))Z"
+  }
+
+  /// Reads RFC 3339 with `Z` or an offset, seconds and up to six decimals; `nil` for anything else.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"),
+      let day = Day(String(text.prefix(10))),
+      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+      let hour = decimal(bytes[11..<13]), let minute = decimal(bytes[14..<16]),
+      let second = decimal(bytes[17..<19]), hour < 24, minute < 60, second < 60
+    else { return nil }
+    var rest = bytes[19...]
+    var fraction = 0
+    if rest.first == UInt8(ascii: ".") {
+      let digits = rest.dropFirst().prefix { $0 >= 0x30 && $0 <= 0x39 }
+      guard (1...6).contains(digits.count), let value = decimal(digits) else { return nil }
+      fraction = (0..<(6 - digits.count)).reduce(value) { scaled, _ in scaled * 10 }
+      rest = rest.dropFirst(1 + digits.count)
+    }
+    guard let offset = Instant.offsetInMinutes(Array(rest)) else { return nil }
+    let seconds = Int64(hour * 3600 + (minute - offset) * 60 + second)
+    self.init(
+      microseconds: Int64(day.number) * Instant.microsecondsADay + seconds * 1_000_000 + Int64(fraction))
+  }
+
+  private static func offsetInMinutes(_ zone: [UInt8]) -> Int? {
+    if zone == [UInt8(ascii: "Z")] { return 0 }
+    guard zone.count == 6, zone[3] == UInt8(ascii: ":"),
+      let hours = decimal(zone[1..<3]), let minutes = decimal(zone[4..<6]), hours < 24, minutes < 60
+    else { return nil }
+    switch zone[0] {
+    case UInt8(ascii: "+"): return hours * 60 + minutes
+    case UInt8(ascii: "-"): return -(hours * 60 + minutes)
+    default: return nil
+    }
+  }
+}
