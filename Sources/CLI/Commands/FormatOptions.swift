@@ -13,6 +13,22 @@ struct FormatOptions: ParsableArguments {
 
   /// Writes an answer on standard output.
   func write(_ answer: Answer, in surroundings: Surroundings) throws {
-    try format.format.write(answer, to: surroundings.output, on: surroundings.terminal)
+    let output = surroundings.output
+    guard var rows = format.rows else { return try Self.write(answer.page(surroundings.page), in: surroundings) }
+    try rows.begin(answer.seen, answer.fieldNames, to: output)
+    for row in answer.rows { try rows.write(.values(row), to: output) }
+    try rows.end(to: output)
   }
+
+  /// Writes lines for people on standard output.
+  static func write(_ lines: [Words], in surroundings: Surroundings) throws {
+    for line in lines {
+      try surroundings.output.write(line: line.rendered(colour: surroundings.terminal.hasColour))
+    }
+  }
+}
+
+extension Surroundings {
+  /// The sheet that pages are laid out on.
+  var page: Page { Page(width: terminal.columns) }
 }

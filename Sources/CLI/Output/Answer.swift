@@ -4,7 +4,7 @@ import Projections
 /// What a query found: rows for machines, a page for people.
 struct Answer {
   /// From where it was asked.
-  var perspective: Seen
+  var seen: Seen
   /// The names of the fields, in order.
   var fieldNames: [String]
   /// The values of each row, one for each name.
@@ -32,12 +32,7 @@ struct Answer {
 extension Answer {
   /// An answer whose rows are those of a view.
   init<Row: ViewRow>(_ rows: [Row], seen: Seen, page: @escaping (Page) throws -> [Words]) {
-    self.init(perspective: seen, fieldNames: Row.fieldNames, rows: rows.map(\.fieldValues), page: page)
-  }
-
-  /// One row as named values.
-  func fields(of row: [FieldValue]) -> [FieldValue.Field] {
-    zip(fieldNames, row).map { FieldValue.Field($0, $1) }
+    self.init(seen: seen, fieldNames: Row.fieldNames, rows: rows.map(\.fieldValues), page: page)
   }
 }
 

@@ -18,23 +18,27 @@ struct TextTable {
   private static let gap = 2
   private static let narrowest = 10
 
-  /// The lines of the table; columns without a single word are left out, and so is the head of no rows.
+  /// The lines of the table; columns without a single word are left out, and no rows are no lines.
   func lines(columns width: Int) -> [Words] {
-    let shown = columns.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-    guard !shown.isEmpty else { return [] }
-    let widths = fitted(shown, to: width)
-    var lines = row(shown.map { Words(columns[$0].header.uppercased(), .faint) }, shown, widths)
-    for cells in rows { lines += row(shown.map { cells[$0] }, shown, widths) }
-    return lines
+    rows.isEmpty ? [] : lines(widths(columns: width), hasHead: true)
   }
 
-  private func fitted(_ shown: [Int], to width: Int) -> [Int] {
-    var widths = shown.map { column in
-      rows.reduce(Printable.width(of: columns[column].header)) { max($0, $1[column].width) }
+  /// The lines of the table with columns of these widths.
+  func lines(_ widths: [Int], hasHead: Bool) -> [Words] {
+    let head = hasHead ? row(columns.map { Words($0.header.uppercased(), .faint) }, widths) : []
+    return head + rows.flatMap { row($0, widths) }
+  }
+
+  /// The width of each column, 0 for one that has no words, so that the table fits where its cells can be wrapped.
+  func widths(columns width: Int) -> [Int] {
+    var widths = columns.indices.map { column in
+      let widest = rows.reduce(0) { max($0, $1[column].width) }
+      return widest == 0 ? 0 : max(widest, Printable.width(of: columns[column].header))
     }
-    var excess = widths.reduce(0, +) + TextTable.gap * (shown.count - 1) - width
+    let shown = widths.filter { $0 > 0 }.count
+    var excess = widths.reduce(0, +) + TextTable.gap * max(0, shown - 1) - width
     while excess > 0 {
-      let wide = shown.indices.filter { columns[shown[$0]].canWrap && widths[$0] > TextTable.narrowest }
+      let wide = widths.indices.filter { columns[$0].canWrap && widths[$0] > TextTable.narrowest }
       guard let widest = wide.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
       excess -= 1
@@ -42,16 +46,17 @@ struct TextTable {
     return widths
   }
 
-  private func row(_ cells: [Words], _ shown: [Int], _ widths: [Int]) -> [Words] {
-    let wrapped = zip(cells, widths).map { $0.wrapped(to: $1) }
+  private func row(_ cells: [Words], _ widths: [Int]) -> [Words] {
+    let shown = widths.indices.filter { widths[$0] > 0 }
+    let wrapped = shown.map { cells[$0].wrapped(to: widths[$0]) }
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { line in
       var words = Words()
-      for (place, parts) in wrapped.enumerated() {
-        let part = line < parts.count ? parts[line] : Words()
-        let padding = Words.spaces(widths[place] - part.width)
-        words += columns[shown[place]].isNumber ? padding + part : part + padding
-        if place < wrapped.count - 1 { words += .spaces(TextTable.gap) }
+      for (place, column) in shown.enumerated() {
+        let part = line < wrapped[place].count ? wrapped[place][line] : Words()
+        let padding = Words.spaces(widths[column] - part.width)
+        words += columns[column].isNumber ? padding + part : part + padding
+        if place < shown.count - 1 { words += .spaces(TextTable.gap) }
       }
       return words
     }

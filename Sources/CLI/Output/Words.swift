@@ -82,10 +82,10 @@ extension Words: ExpressibleByStringLiteral {
 }
 
 extension Sequence<Words> {
-  /// All of them with `separator` between.
+  /// Those that are not empty, with `separator` between.
   func joined(by separator: Words) -> Words {
     var sum = Words()
-    for words in self {
+    for words in self where !words.isEmpty {
       if !sum.isEmpty { sum += separator }
       sum += words
     }

@@ -26,9 +26,10 @@ final class LineOutput {
     try endLine()
   }
 
-  /// Adds several lines.
-  func write(lines: [String]) throws(StreamError) {
-    for line in lines { try write(line: line) }
+  /// Adds a line of bytes; the newline is added here.
+  func write(line: UnsafeRawBufferPointer) throws(StreamError) {
+    waiting.append(contentsOf: line)
+    try endLine()
   }
 
   /// Sends what is gathered.
