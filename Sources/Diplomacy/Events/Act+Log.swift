@@ -59,6 +59,8 @@ public struct Assertion: Hashable, Sendable {
   public var office: String?
   /// `party` the view is limited to.
   public var party: String?
+  /// `where`: fields that choose which rows are compared, such as `{"standing":"full"}`; all when not written.
+  public var filter: [String: JSONValue]?
   /// `rows`: the rows expected, each with the fields that matter; an empty list says that there is none.
   public var rows: [[String: JSONValue]]
   /// `complete`: whether no other row may be there; true when not written.
@@ -67,13 +69,14 @@ public struct Assertion: Hashable, Sendable {
   /// An assertion; its day is the event's `on`.
   public init(
     view: View, org: String? = nil, instrument: String? = nil, office: String? = nil, party: String? = nil,
-    rows: [[String: JSONValue]], complete: Bool? = nil
+    filter: [String: JSONValue]? = nil, rows: [[String: JSONValue]], complete: Bool? = nil
   ) {
     self.view = view
     self.org = org
     self.instrument = instrument
     self.office = office
     self.party = party
+    self.filter = filter
     self.rows = rows
     self.complete = complete
   }
