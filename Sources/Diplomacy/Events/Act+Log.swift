@@ -4,10 +4,10 @@ import EventLog
 public struct Claim: Hashable, Sendable {
   /// `says`: what would be so if the claim were right: any other event but a claim or a correction, whose fields
   /// may all be left out but those of its type.
-  public var says: DiplomaticEvent?
+  public var says: EventTemplate?
 
   /// A claim; its speaker is the event's `asserted_by`.
-  public init(says: DiplomaticEvent? = nil) {
+  public init(says: EventTemplate? = nil) {
     self.says = says
   }
 }
