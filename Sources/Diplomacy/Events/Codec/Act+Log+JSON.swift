@@ -41,7 +41,8 @@ extension Correction {
     }
   }
 
-  private static func replacement(_ document: JSONDocument, _ node: Int) throws(EventError) -> DiplomaticEvent {
+  private static func replacement(_ document: JSONDocument, _ node: Int) throws(EventError) -> DiplomaticEvent
+  {
     var inner = try FieldReader(document, object: node)
     let event = try DiplomaticEvent(reading: &inner)
     if event.type == .correction {
@@ -88,6 +89,7 @@ extension Assertion {
       instrument: try reader.id("instrument"),
       office: try reader.id("office"),
       party: try reader.id("party"),
+      filter: try reader.optional("where", .members, Assertion.members),
       rows: try reader.required("rows", .rows, standIn: [], Assertion.rows),
       complete: try reader.flag("complete"))
   }
@@ -95,11 +97,15 @@ extension Assertion {
   private static func rows(
     _ document: JSONDocument, _ node: Int
   ) throws(EventError) -> [[String: JSONValue]] {
-    try FieldReader.list(document, node, canBeEmpty: true) { (document, node) throws(EventError) in
-      try FieldReader.check(document, node, is: .object, "an object")
-      guard case .object(let members) = document.value(at: node) else { return [:] }
-      return members
-    }
+    try FieldReader.list(document, node, canBeEmpty: true, Assertion.members)
+  }
+
+  private static func members(
+    _ document: JSONDocument, _ node: Int
+  ) throws(EventError) -> [String: JSONValue] {
+    try FieldReader.check(document, node, is: .object, "an object")
+    guard case .object(let members) = document.value(at: node) else { return [:] }
+    return members
   }
 
   func write(to writer: inout FieldWriter) {
@@ -108,6 +114,7 @@ extension Assertion {
     writer.write("instrument", instrument)
     writer.write("office", office)
     writer.write("party", party)
+    writer.write("where", filter)
     writer.write("rows", rows)
     writer.write("complete", complete)
   }
