@@ -1,2 +1,105 @@
+import LMDB
+
 /// An append-only log in one LMDB file.
-public final class EventLog: Sendable {}
+///
+/// What it promises: positions are 1, 2, 3 … in the order of commits, without a gap; an append is all or nothing and
+/// on the disk before it is acknowledged; an event is recorded once; a condition is checked inside the transaction
+/// that writes; nothing recorded is ever changed. Any number of processes and threads read and write one file;
+/// writers wait for each other, readers wait for nobody.
+///
+/// ```swift
+/// let log = try EventLog.open(at: "timeline.mdb")
+/// let receipt = try log.append([event], if: .none(matching: query, after: head))
+/// let page = try log.read(query, after: checkpoint, limit: 512)
+/// ```
+///
+/// All calls are synchronous and can be made from any thread. Every call throws `EventLogError`; an append whose
+/// condition fails throws `AppendConflict`; what a closure throws passes through. A handle does not survive `fork`.
+public final class EventLog: Sendable {
+  let environment: Environment
+  let tables: LogTables
+  let dictionary = TermDictionary()
+  let options: Options
+  let clock: @Sendable () -> Instant
+
+  /// The path of the file, symbolic links resolved.
+  public let path: String
+  /// Whether this call of `open` made the file.
+  public let wasCreated: Bool
+
+  /// How to open a log.
+  public struct Options: Hashable, Sendable {
+    /// Whether to make the log if there is none.
+    public var createIfMissing = true
+    /// Whether this handle only reads; a file that the system lets only be read can then be opened too.
+    public var readOnly = false
+    /// How far an append goes before it is acknowledged.
+    public var durability: Durability = .full
+
+    /// A log to write to, made if missing, with full durability.
+    public init() {}
+  }
+
+  /// How far an append goes before it is acknowledged.
+  public enum Durability: String, Hashable, Sendable {
+    /// On the disk: it survives the end of the process and a power cut.
+    case full
+    /// The last appends may be lost (whole, never in part) when the machine fails; the end of the process loses nothing.
+    case relaxed
+  }
+
+  /// Opens the log at a path.
+  ///
+  /// The file that is open in this process is shared: two handles are two doors to one environment.
+  ///
+  /// - Parameters:
+  ///   - path: the data file; liblmdb keeps its lock file beside it.
+  ///   - options: whether to make a missing log, to read only, and how durable an append is.
+  ///   - clock: what record times are taken from.
+  /// - Throws: `missingLog`; `notALog` for any other file; `incompatibleFormat`; `hardLinked`; `unsuitableFileSystem`;
+  ///   `system` with the code of the operating system. Nothing is changed or left behind by a call that throws.
+  public static func open(
+    at path: String, options: Options = Options(),
+    clock: @escaping @Sendable () -> Instant = Instant.systemClock
+  ) throws -> EventLog {
+    try EventLogError.translating(at: path) {
+      if let resolved = try existingPath(path) {
+        return try EventLog(resolved, options: options, clock: clock, wasCreated: false)
+      }
+      guard options.createIfMissing, !options.readOnly else { throw EventLogError.missingLog(path: path) }
+      let wasCreated = try LogCreation(at: path).run(at: clock())
+      let resolved = try FileSystem.realPath(of: path)
+      return try EventLog(resolved, options: options, clock: clock, wasCreated: wasCreated)
+    }
+  }
+
+  private init(
+    _ path: String, options: Options, clock: @escaping @Sendable () -> Instant, wasCreated: Bool
+  ) throws {
+    self.environment = try Environment.open(at: path, readOnly: options.readOnly)
+    self.tables = try LogTables(of: environment)
+    self.path = path
+    self.options = options
+    self.clock = clock
+    self.wasCreated = wasCreated
+  }
+
+  private static func existingPath(_ path: String) throws(LMDBError) -> String? {
+    do {
+      return try FileSystem.realPath(of: path)
+    } catch {
+      guard error.rawValue == LMDBError.noSuchFile.rawValue else { throw error }
+      return nil
+    }
+  }
+
+  /// The version of liblmdb, such as `LMDB 0.9.24: (July 24, 2019)`.
+  public static var lmdbVersion: String { LMDB.lmdbVersion() }
+}
+
+extension EventLog {
+  /// Reads in one view of the log; failures of the storage become `EventLogError`.
+  func reading<Result>(_ body: (ReadTransaction) throws -> Result) throws -> Result {
+    try EventLogError.translating(at: path) { try environment.read(body) }
+  }
+}

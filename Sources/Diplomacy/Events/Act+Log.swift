@@ -4,10 +4,10 @@ import EventLog
 public struct Claim: Hashable, Sendable {
   /// `says`: what would be so if the claim were right: any other event but a claim or a correction, whose fields
   /// may all be left out but those of its type.
-  public var says: DiplomaticEvent?
+  public var says: EventTemplate?
 
   /// A claim; its speaker is the event's `asserted_by`.
-  public init(says: DiplomaticEvent? = nil) {
+  public init(says: EventTemplate? = nil) {
     self.says = says
   }
 }
@@ -34,7 +34,8 @@ public struct Correction: Hashable, Sendable {
   public var with: DiplomaticEvent?
 
   /// A correction.
-  public init(action: Action, target: Target, reason: String? = nil, with replacement: DiplomaticEvent? = nil) {
+  public init(action: Action, target: Target, reason: String? = nil, with replacement: DiplomaticEvent? = nil)
+  {
     self.action = action
     self.target = target
     self.reason = reason

@@ -76,7 +76,9 @@ extension Day {
     return sums[month - 1] + (month > 2 && isLeap(year) ? 1 : 0)
   }
 
-  /// Year, month and day of the calendar. A programmer error (traps) on an open end.
+  /// Year, month and day of the calendar.
+  ///
+  /// A programmer error (traps) on an open end.
   public var civil: (year: Int, month: Int, day: Int) {
     precondition(isCivil, "an open end of a range has no year")
     let fromZero = Int(number) + 719_528

@@ -7,7 +7,9 @@ public struct DayBounds: Hashable, Sendable {
   /// The last day it can be; never before `earliest`.
   public var latest: Day
 
-  /// A range of possible days. A programmer error (traps) when `latest` lies before `earliest`.
+  /// A range of possible days.
+  ///
+  /// A programmer error (traps) when `latest` lies before `earliest`.
   public init(_ earliest: Day, _ latest: Day) {
     precondition(earliest <= latest, "bounds end before they begin")
     self.earliest = earliest

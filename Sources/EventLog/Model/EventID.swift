@@ -14,6 +14,11 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  /// Whether the bytes are the same.
+  public static func == (left: EventID, right: EventID) -> Bool {
+    haveSameBytes(left.text, right.text)
+  }
+
   /// The text.
   public var description: String { text }
 }

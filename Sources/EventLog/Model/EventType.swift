@@ -13,6 +13,11 @@ public struct EventType: Hashable, Comparable, Sendable, CustomStringConvertible
     self.name = name
   }
 
+  /// Whether the bytes are the same.
+  public static func == (left: EventType, right: EventType) -> Bool {
+    haveSameBytes(left.name, right.name)
+  }
+
   /// Compares names byte by byte.
   public static func < (left: EventType, right: EventType) -> Bool {
     left.name.utf8.lexicographicallyPrecedes(right.name.utf8)

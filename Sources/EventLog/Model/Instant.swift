@@ -20,7 +20,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// The civil day in UTC.
   public var day: Day {
-    let day = microseconds >= 0
+    let day =
+      microseconds >= 0
       ? microseconds / Instant.microsecondsADay
       : (microseconds - Instant.microsecondsADay + 1) / Instant.microsecondsADay
     return Day(number: Int32(clamping: day))
@@ -38,7 +39,8 @@ extension Instant: LosslessStringConvertible {
     let start = Int64(day.number) * Instant.microsecondsADay
     let inDay = Int(microseconds - start)
     let seconds = inDay / 1_000_000
-    let clock = "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))"
+    let clock =
+      "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))"
     return "\(day)T\(clock).\(padded(inDay % 1_000_000, to: 6))Z"
   }
 

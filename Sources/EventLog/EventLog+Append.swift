@@ -1,0 +1,75 @@
+import LMDB
+
+extension EventLog {
+  /// Records events: all of them, or, when this throws, none.
+  ///
+  /// One transaction; with full durability it is on the disk before this returns. All new events of the call get one
+  /// record time, later than that of every event before them. An event whose id is there already with the same
+  /// content (every byte of the payload; nothing else counts) is acknowledged with its old place. A call of which every
+  /// event is there already is acknowledged even if its condition no longer holds: it was done before.
+  ///
+  /// - Parameters:
+  ///   - events: what to record, in this order.
+  ///   - condition: what must hold inside the transaction.
+  /// - Returns: where each event stands now, in the order offered.
+  /// - Throws: `AppendConflict`; `EventLogError.invalidEvent`, `.idReused`, `.clockBehind`, `.logReplaced`, `.poisoned`,
+  ///   `.system` (a full disk, a handle that only reads).
+  public func append(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
+    var remaining: [Event]? = events
+    var answer: AppendReceipt?
+    let head = try append(
+      chunks: {
+        defer { remaining = nil }
+        return remaining
+      }, if: condition,
+      receipt: { answer = $0 })
+    return answer ?? AppendReceipt(entries: [], head: head)
+  }
+
+  /// Records any number of events that are made as they are needed: all of them, or, when this throws, none.
+  ///
+  /// One transaction over all chunks, so nobody else can write before it ends. Memory is bounded by the size of a
+  /// chunk; 10,000 to 100,000 events are a good one. Otherwise as ``append(_:if:)``; an `index` in an error counts from the
+  /// first event of the first chunk.
+  ///
+  /// - Parameters:
+  ///   - chunks: called until it returns `nil`; what it throws gives up everything. Must not append to this log.
+  ///   - condition: what must hold before the first chunk.
+  ///   - receipt: called after each chunk with its places. They are final only when this call returns.
+  /// - Returns: the head after the append.
+  public func append(
+    chunks: () throws -> [Event]?, if condition: AppendCondition? = nil,
+    receipt: (AppendReceipt) throws -> Void
+  ) throws -> GlobalPosition {
+    try EventLogError.translating(at: path) {
+      guard !options.readOnly else { throw LMDBError.readOnly }
+      var writer = ChunkWriter(to: self)
+      let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
+        var session = try AppendSession(to: self, if: condition, in: tx.view)
+        while let events = try chunks() {
+          let judgement = try session.judge(events, in: tx.view)
+          if judgement.entries.contains(where: { !$0.isDuplicate }) {
+            try writer.write(events, judgement, recordedAt: session.recordTime, to: &tx)
+          }
+          try receipt(AppendReceipt(entries: judgement.entries, head: session.head))
+        }
+        try session.finish()
+        return session.head
+      }
+      dictionary.keep(writer.terms)
+      return head
+    }
+  }
+
+  /// What ``append(_:if:)`` would do now, without doing it: the same receipt, or the same error.
+  ///
+  /// Reads only; nobody waits. The record time is what the clock gives now.
+  public func check(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
+    try reading { view in
+      var session = try AppendSession(to: self, if: condition, in: view)
+      let judgement = try session.judge(events, in: view)
+      try session.finish()
+      return AppendReceipt(entries: judgement.entries, head: session.head)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import LMDB
+
+/// One append at work: what is known of the log before it, and what it has added so far.
+///
+/// An append is one or many chunks of events in one transaction. Each chunk is judged (``judge(_:in:)``: is it
+/// lawful, what of it is new) and then written; a refusal in any chunk gives up the transaction.
+struct AppendSession {
+  private let log: EventLog
+  /// A condition that does not hold.
+  ///
+  /// It is an error at the first event that is new: an append that was already done is acknowledged
+  /// whatever happened since.
+  private let conflict: AppendConflict?
+  private let last: Instant?
+  private(set) var head: GlobalPosition
+  /// The record time, taken from the clock at the first event that is new.
+  private var recordedAt: Instant?
+  /// How many events were offered in the chunks before.
+  private var offered = 0
+
+  /// The head may lie this far ahead of the clock, in microseconds: a clock that is more than a day wrong is an error.
+  static let tolerance: Int64 = 24 * 3600 * 1_000_000
+
+  /// Looks at the log before the first chunk.
+  init(to log: EventLog, if condition: AppendCondition?, in view: ReadTransaction) throws {
+    self.log = log
+    self.head = try log.tables.head(in: view)
+    self.last = try log.tables.record(at: head, in: view)?.recordedAt
+    self.conflict = try AppendSession.conflict(with: condition, head: head, log, in: view)
+  }
+
+  private static func conflict(
+    with condition: AppendCondition?, head: GlobalPosition, _ log: EventLog, in view: ReadTransaction
+  ) throws -> AppendConflict? {
+    switch condition {
+    case nil:
+      return nil
+    case .head(let expected)?:
+      guard expected != head else { return nil }
+      return AppendConflict(condition: .head(expected), position: head, head: head)
+    case .none(let query, let after)?:
+      guard let match = try log.firstMatch(query, after: after, through: head, in: view) else { return nil }
+      return AppendConflict(condition: .none(matching: query, after: after), position: match, head: head)
+    }
+  }
+
+  /// What becomes of the events of one chunk.
+  struct Judgement {
+    let keys: IdentityKeys
+    /// The events in the order of their keys.
+    let order: [Int]
+    /// For each event where it is or will be recorded.
+    let entries: [AppendReceipt.Entry]
+  }
+
+  /// The record time of every new event of this append; only after one was judged.
+  var recordTime: Instant {
+    guard let recordedAt else { preconditionFailure("no event of this append is new") }
+    return recordedAt
+  }
+
+  /// Decides for each event whether it is new, and where it stands; nothing is written.
+  ///
+  /// - Throws: `invalidEvent`; `idReused` for the first event whose id has other content; the conflict, and
+  ///   `clockBehind`, if anything is new.
+  mutating func judge(_ events: [Event], in view: ReadTransaction) throws -> Judgement {
+    try EventLimits.check(events, offset: offered)
+    let keys = IdentityKeys(of: events)
+    let order = keys.sorted()
+    let places = try Identities(keys: keys, order: order).places(of: events, in: view, log.tables)
+    if places.contains(.new) {
+      if let conflict { throw conflict }
+      if recordedAt == nil { recordedAt = try nextRecordTime() }
+    }
+    let entries = try entries(for: events, at: places, keys)
+    offered += events.count
+    return Judgement(keys: keys, order: order, entries: entries)
+  }
+
+  /// An append of nothing at all still answers for its condition.
+  func finish() throws {
+    if offered == 0, let conflict { throw conflict }
+  }
+
+  private func nextRecordTime() throws -> Instant {
+    let now = log.clock()
+    guard let last else { return now }
+    guard last <= now.adding(microseconds: AppendSession.tolerance) else {
+      throw EventLogError.clockBehind(head: last, now: now)
+    }
+    return max(now, last.adding(microseconds: 1))
+  }
+
+  private mutating func entries(
+    for events: [Event], at places: [Identities.Place], _ keys: IdentityKeys
+  ) throws -> [AppendReceipt.Entry] {
+    var entries: [AppendReceipt.Entry] = []
+    entries.reserveCapacity(events.count)
+    for (index, place) in places.enumerated() {
+      let id = events[index].id ?? keys.id(at: index)
+      switch place {
+      case .new:
+        head = head.next
+        entries.append(.init(position: head, id: id, recordedAt: recordTime, isDuplicate: false))
+      case .recorded(let position, let instant):
+        entries.append(.init(position: position, id: id, recordedAt: instant, isDuplicate: true))
+      case .sameAs(let first):
+        // An event is the same as an earlier one of the chunk, whose entry is there.
+        let entry = entries[first]
+        entries.append(
+          .init(position: entry.position, id: id, recordedAt: entry.recordedAt, isDuplicate: true))
+      case .reused(let position):
+        throw EventLogError.idReused(index: offered + index, id: id, position: position)
+      case .differs(let first):
+        throw EventLogError.idReused(index: offered + index, id: id, position: entries[first].position)
+      }
+    }
+    return entries
+  }
+}

@@ -1,0 +1,89 @@
+import LMDB
+
+extension EventLog {
+  /// Shows every record that matches, in order, until `body` answers `false`.
+  ///
+  /// - Parameters:
+  ///   - start: the first position that may be shown; the highest when walking backwards.
+  ///   - end: the last position that may be shown; the lowest when walking backwards.
+  func visit(
+    _ query: EventQuery, _ direction: Direction, from start: GlobalPosition, through end: GlobalPosition,
+    in view: ReadTransaction, _ body: (RecordView) throws -> Bool
+  ) throws {
+    guard !direction.reaches(end.number, before: start.number) else { return }
+    let walk = try QueryWalk(query, direction, from: start.number) { try number(of: $0, in: view) }
+    if walk.isEverything {
+      try visitAll(direction, from: start, through: end, in: view, body)
+    } else {
+      try visit(walk, direction, through: end, in: view, body)
+    }
+  }
+
+  private func visitAll(
+    _ direction: Direction, from start: GlobalPosition, through end: GlobalPosition, in view: ReadTransaction,
+    _ body: (RecordView) throws -> Bool
+  ) throws {
+    var cursor = try view.cursor(in: tables.log)
+    let key = CollectionOfOne(start.number.bigEndian)
+    var entry =
+      direction == .forwards
+      ? try cursor.seek(atOrAfter: key.span.bytes) : try cursor.seek(atOrBefore: key.span.bytes)
+    var expected: UInt64?
+    while let current = entry {
+      let position = try LogTables.position(of: current.key)
+      if direction.reaches(end.number, before: position.number) { return }
+      guard position.number == expected ?? position.number else {
+        throw RecordDamage(position: expected.map { GlobalPosition($0) }, reason: "a position is missing")
+      }
+      guard try body(try RecordView(current.value, at: position)) else { return }
+      expected = direction.step(from: position.number)
+      entry = direction == .forwards ? try cursor.next() : try cursor.previous()
+    }
+  }
+
+  private func visit(
+    _ walk: QueryWalk, _ direction: Direction, through end: GlobalPosition, in view: ReadTransaction,
+    _ body: (RecordView) throws -> Bool
+  ) throws {
+    var walk = walk
+    var postings = try view.cursor(in: tables.tags)
+    var records = try view.cursor(in: tables.log)
+    while let number = try walk.next(in: &postings) {
+      if direction.reaches(end.number, before: number) { return }
+      let key = CollectionOfOne(number.bigEndian)
+      let position = GlobalPosition(number)
+      guard let entry = try records.seek(exactly: key.span.bytes) else {
+        throw RecordDamage(position: position, reason: "an index refers to an event that is not there")
+      }
+      guard try body(try RecordView(entry.value, at: position)) else { return }
+    }
+  }
+
+  /// The number of a term, `nil` when no event in the view has it.
+  func number(of term: Term, in view: ReadTransaction) throws -> TermID? {
+    if let id = dictionary.known(term) { return id }
+    return try TermDictionary.number(of: term, in: view, tables.names)
+  }
+
+  /// Copies a record out of the view.
+  func recordedEvent(_ record: RecordView, in view: ReadTransaction) throws -> RecordedEvent {
+    let damage = RecordDamage(position: record.position, reason: "a term of a record is of the wrong kind")
+    guard case .type(let type) = try dictionary.term(of: record.type, in: view, tables.names) else {
+      throw damage
+    }
+    var tags: [Tag] = []
+    tags.reserveCapacity(record.tagCount)
+    for index in 0..<record.tagCount {
+      guard case .tag(let tag) = try dictionary.term(of: record.tag(at: index), in: view, tables.names) else {
+        throw damage
+      }
+      tags.append(tag)
+    }
+    let id = try record.id()
+    let event = Event(
+      id: record.hasContentID ? nil : id, type: type, tags: tags, valid: record.valid,
+      precision: record.precision, facts: record.facts.copied, payload: record.payload.copied,
+      origin: record.origin)
+    return RecordedEvent(position: record.position, recordedAt: record.recordedAt, id: id, event: event)
+  }
+}

@@ -1,0 +1,88 @@
+/// The keys in table `ids` of a run of offered events, one after the other in one piece of memory.
+///
+/// A key is a byte 0 and the 16 bytes of an id of 32 lower-case hexadecimal digits (every id made from content is one),
+/// or a byte 1 and the UTF-8 of any other id.
+struct IdentityKeys {
+  static let binaryMark: UInt8 = 0
+  static let textMark: UInt8 = 1
+
+  private(set) var bytes: [UInt8] = []
+  /// Where each key begins; one more at the end.
+  private var offsets: [Int] = [0]
+  /// For each event the first eight bytes of its key after the mark, to compare most keys without memory.
+  private var prefixes: [UInt64] = []
+
+  init(of events: [Event]) {
+    bytes.reserveCapacity(events.count * 17)
+    offsets.reserveCapacity(events.count + 1)
+    prefixes.reserveCapacity(events.count)
+    for event in events { append(event) }
+  }
+
+  init(of id: EventID) {
+    append(id)
+    offsets.append(bytes.count)
+  }
+
+  var count: Int { offsets.count - 1 }
+
+  private mutating func append(_ event: Event) {
+    if let id = event.id {
+      append(id)
+    } else {
+      append(EventID.digest(of: event.payload))
+    }
+    offsets.append(bytes.count)
+    prefixes.append(prefix(from: offsets[offsets.count - 2]))
+  }
+
+  private mutating func append(_ id: EventID) {
+    if let binary = id.binary {
+      append(binary)
+    } else {
+      bytes.append(IdentityKeys.textMark)
+      bytes.append(contentsOf: id.text.utf8)
+    }
+  }
+
+  private mutating func append(_ binary: (high: UInt64, low: UInt64)) {
+    bytes.append(IdentityKeys.binaryMark)
+    withUnsafeBytes(of: binary.high.bigEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: binary.low.bigEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  private func prefix(from start: Int) -> UInt64 {
+    var prefix: UInt64 = 0
+    for index in start..<(start + 8) {
+      prefix = prefix << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+    }
+    return prefix
+  }
+
+  /// The bytes of one key.
+  func range(of index: Int) -> Range<Int> { offsets[index]..<offsets[index + 1] }
+
+  func isBinary(_ index: Int) -> Bool { bytes[offsets[index]] == IdentityKeys.binaryMark }
+
+  /// The id that a key stands for.
+  func id(at index: Int) -> EventID {
+    let span = bytes.span.bytes.extracting(range(of: index).dropFirst())
+    return isBinary(index) ? EventID(binary: span) : EventID(span.text ?? "")
+  }
+
+  /// Whether two events have the same id.
+  func areSame(_ left: Int, _ right: Int) -> Bool {
+    prefixes[left] == prefixes[right] && bytes[range(of: left)] == bytes[range(of: right)]
+  }
+
+  /// The events in the order of their keys, as LMDB sorts them; events of one id in the order offered.
+  func sorted() -> [Int] {
+    (0..<count).sorted { left, right in
+      if prefixes[left] != prefixes[right] { return prefixes[left] < prefixes[right] }
+      let leftKey = bytes[range(of: left)]
+      let rightKey = bytes[range(of: right)]
+      if leftKey.lexicographicallyPrecedes(rightKey) { return true }
+      return leftKey == rightKey && left < right
+    }
+  }
+}

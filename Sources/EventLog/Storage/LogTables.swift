@@ -1,0 +1,143 @@
+import LMDB
+
+/// The tables of a log, and what its `meta` table says.
+struct LogTables: Sendable {
+  let log: Table
+  let ids: Table
+  let tags: Table
+  let names: Table
+  let meta: Table
+
+  /// Opens the tables of a log; `EnvironmentRefusal.notLMDB` for an environment that is none, and
+  /// `EventLogError.incompatibleFormat` for a log of another format.
+  init(of environment: Environment) throws {
+    do throws(LMDBError) {
+      meta = try environment.table(named: "meta")
+    } catch {
+      guard error == .notFound || error == .incompatible else { throw error }
+      throw EnvironmentRefusal.notLMDB
+    }
+    let table = meta
+    try environment.read { view in try LogTables.checkFormat(in: view, table) }
+    log = try environment.table(named: "log")
+    ids = try environment.table(named: "ids")
+    tags = try environment.table(named: "tags")
+    names = try environment.table(named: "names")
+  }
+
+  /// Makes the tables of a new log.
+  static func create(in tx: inout WriteTransaction, at creation: Instant) throws {
+    for name in ["log", "ids", "tags", "names"] { _ = try tx.createTable(named: name) }
+    let meta = try tx.createTable(named: "meta")
+    for (key, value) in [
+      ("magic", Array(magic.utf8)),
+      ("format", bytes(UInt32(format))),
+      ("created", bytes(creation.microseconds)),
+      ("features", bytes(features)),
+    ] {
+      try tx.put(([version] + value).span.bytes, forKey: Array(key.utf8).span.bytes, in: meta)
+    }
+  }
+
+  private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  }
+}
+
+// What `meta` holds: a version byte, then the value.
+extension LogTables {
+  /// The format this program writes and reads.
+  static let format = 1
+  /// The features of the format, one bit each; a log with a bit that is not here is refused.
+  static let features: UInt64 = 0
+  private static let magic = "timeline event log"
+  private static let version: UInt8 = 1
+
+  /// Refuses what is not a log, or not one that this program understands.
+  private static func checkFormat(in view: ReadTransaction, _ meta: Table) throws {
+    guard let magic = try value("magic", in: view, meta), magic.text == LogTables.magic else {
+      throw EnvironmentRefusal.notLMDB
+    }
+    let found: UInt32 = try number("format", in: view, meta)
+    let marked: UInt64 = try number("features", in: view, meta)
+    guard found == UInt32(format), marked & ~features == 0 else {
+      throw EventLogError.incompatibleFormat(found: Int(found), supported: format)
+    }
+  }
+
+  /// The format of the log.
+  func storedFormat(in view: ReadTransaction) throws -> Int {
+    Int(try LogTables.number("format", in: view, meta) as UInt32)
+  }
+
+  /// When the log was made.
+  func creation(in view: ReadTransaction) throws -> Instant {
+    Instant(microseconds: try LogTables.number("created", in: view, meta))
+  }
+
+  private static func number<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ key: String, in view: ReadTransaction, _ meta: Table
+  ) throws -> Number {
+    guard let value = try value(key, in: view, meta), value.byteCount == MemoryLayout<Number>.size else {
+      throw RecordDamage(reason: "the entry \(key) of the table meta is missing or malformed")
+    }
+    return value.bigEndian(at: 0)
+  }
+
+  @_lifetime(copy view)
+  private static func value(_ key: String, in view: ReadTransaction, _ meta: Table) throws -> RawSpan? {
+    guard let value = try view.value(forKey: Array(key.utf8).span.bytes, in: meta), value.byteCount >= 1,
+      value.bigEndian(at: 0, as: UInt8.self) == version
+    else { return nil }
+    return value.extracting(droppingFirst: 1)
+  }
+}
+
+// The log itself.
+extension LogTables {
+  /// The last position, `start` for an empty log.
+  func head(in view: ReadTransaction) throws -> GlobalPosition {
+    var cursor = try view.cursor(in: log)
+    guard let entry = try cursor.last() else { return .start }
+    return try LogTables.position(of: entry.key)
+  }
+
+  /// The position that a key of `log` stands for.
+  static func position(of key: RawSpan) throws(RecordDamage) -> GlobalPosition {
+    guard key.byteCount == 8 else { throw RecordDamage(reason: "a key of the log is not a position") }
+    return GlobalPosition(key.bigEndian(at: 0))
+  }
+
+  /// The record of a position, `nil` past the ends of the log.
+  @_lifetime(copy view)
+  func record(at position: GlobalPosition, in view: ReadTransaction) throws -> RecordView? {
+    guard let value = try view.value(forNumber: position.number, in: log) else { return nil }
+    return try RecordView(value, at: position)
+  }
+
+  /// The record of a position that an index names.
+  @_lifetime(copy view)
+  func indexedRecord(at position: GlobalPosition, in view: ReadTransaction) throws -> RecordView {
+    guard let record = try record(at: position, in: view) else {
+      throw RecordDamage(position: position, reason: "an index refers to an event that is not there")
+    }
+    return record
+  }
+
+  /// The position recorded under a key of ``IdentityKeys``.
+  func position(of key: RawSpan, in view: ReadTransaction) throws -> GlobalPosition? {
+    guard let value = try view.value(forKey: key, in: ids) else { return nil }
+    return try LogTables.position(ofID: value)
+  }
+
+  /// The position in a value of `ids`.
+  static func position(ofID value: RawSpan) throws(RecordDamage) -> GlobalPosition {
+    guard value.byteCount == 9, value.bigEndian(at: 0, as: UInt8.self) == version else {
+      throw RecordDamage(reason: "an entry of the table ids is malformed")
+    }
+    return GlobalPosition(value.bigEndian(at: 1))
+  }
+
+  /// What ``position(ofID:)`` reads.
+  static func idValue(of position: GlobalPosition) -> [UInt8] { [version] + bytes(position.number) }
+}

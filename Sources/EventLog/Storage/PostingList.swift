@@ -1,0 +1,90 @@
+import LMDB
+
+/// Which way a query walks the log.
+enum Direction {
+  case forwards
+  case backwards
+
+  /// Whether `left` comes before `right` on the way.
+  func reaches(_ left: UInt64, before right: UInt64) -> Bool {
+    self == .forwards ? left < right : left > right
+  }
+
+  /// The position one step on, `nil` at the end of all numbers.
+  func step(from position: UInt64) -> UInt64? {
+    switch self {
+    case .forwards: position == .max ? nil : position + 1
+    case .backwards: position == 0 ? nil : position - 1
+    }
+  }
+}
+
+/// The positions of the events that have one term, read from table `tags` in pages that grow as the walk goes on.
+struct PostingList {
+  private let term: TermID
+  private let direction: Direction
+  private var page: [UInt64] = []
+  private var index = 0
+  private var isLastPage = false
+  private var pageSize = 8
+
+  private static let largestPage = 1024
+
+  init(of term: TermID, _ direction: Direction) {
+    self.term = term
+    self.direction = direction
+  }
+
+  /// The first position of the list that is not passed when the walk stands at `start`.
+  ///
+  /// `start` never goes back from one call to the next. `cursor` walks the table `tags`; many lists share it.
+  @_lifetime(cursor: copy cursor)
+  mutating func next(from start: UInt64, in cursor: inout Cursor) throws -> UInt64? {
+    while true {
+      while index < page.count {
+        if !direction.reaches(page[index], before: start) { return page[index] }
+        index += 1
+      }
+      guard !isLastPage else { return nil }
+      try fill(from: start, in: &cursor)
+    }
+  }
+
+  @_lifetime(cursor: copy cursor)
+  private mutating func fill(from start: UInt64, in cursor: inout Cursor) throws {
+    page.removeAll(keepingCapacity: true)
+    index = 0
+    let key = CollectionOfOne(PostingKey(term: term, position: start))
+    var entry =
+      direction == .forwards
+      ? try cursor.seek(atOrAfter: key.span.bytes) : try cursor.seek(atOrBefore: key.span.bytes)
+    while let current = entry {
+      guard current.key.byteCount == PostingKey.size else {
+        throw RecordDamage(reason: "a key of the table tags is malformed")
+      }
+      guard current.key.bigEndian(at: 0) == term.number else { break }
+      page.append(current.key.bigEndian(at: 4))
+      if page.count == pageSize {
+        pageSize = min(2 * pageSize, PostingList.largestPage)
+        return
+      }
+      entry = direction == .forwards ? try cursor.next() : try cursor.previous()
+    }
+    isLastPage = true
+  }
+}
+
+/// A key of table `tags`: a term and a position, twelve bytes big-endian.
+struct PostingKey: BitwiseCopyable {
+  private let term: UInt32
+  private let high: UInt32
+  private let low: UInt32
+
+  static let size = 12
+
+  init(term: TermID, position: UInt64) {
+    self.term = term.number.bigEndian
+    self.high = UInt32(truncatingIfNeeded: position >> 32).bigEndian
+    self.low = UInt32(truncatingIfNeeded: position).bigEndian
+  }
+}

@@ -1,0 +1,124 @@
+import LMDB
+import Synchronization
+
+/// The small number that stands for a type or a tag in the log's tables, from 1.
+package struct TermID: Hashable, Sendable {
+  /// As stored: four bytes, big-endian.
+  package let number: UInt32
+
+  /// The term with this number.
+  package init(number: UInt32) {
+    self.number = number
+  }
+}
+
+/// A type or a tag: what the log has an index for.
+package enum Term: Hashable, Sendable {
+  /// The type of an event.
+  case type(EventType)
+  /// One of its tags.
+  case tag(Tag)
+
+  private static let typeMark: UInt8 = 0
+  private static let tagMark: UInt8 = 1
+
+  /// The value under which it is stored: a byte for its kind, then its UTF-8.
+  var bytes: [UInt8] {
+    switch self {
+    case .type(let type): [Term.typeMark] + type.name.utf8
+    case .tag(let tag): [Term.tagMark] + tag.description.utf8
+    }
+  }
+
+  /// Reads what ``bytes`` wrote; `nil` for bytes that no term has.
+  init?(_ bytes: RawSpan) {
+    guard bytes.byteCount >= 1, let text = bytes.extracting(droppingFirst: 1).text else { return nil }
+    switch bytes.bigEndian(at: 0, as: UInt8.self) {
+    case Term.typeMark:
+      self = .type(EventType(text))
+    case Term.tagMark:
+      guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      self = .tag(Tag(String(text[..<colon]), String(text[text.utf8.index(after: colon)...])))
+    default:
+      return nil
+    }
+  }
+}
+
+/// The dictionary of the log: which number stands for which type or tag.
+///
+/// Numbers are given in the order of first use, from 1, and never change, so what was once read from a committed
+/// transaction can be kept. Table `names` holds both ways: 0 ‖ term → version ‖ number, and 1 ‖ number → version ‖ term.
+final class TermDictionary: Sendable {
+  private struct Known {
+    var numbers: [Term: TermID] = [:]
+    var terms: [TermID: Term] = [:]
+  }
+
+  private let known = Mutex(Known())
+  /// How many terms are kept in memory; when there are more, all are forgotten and read again as needed.
+  private static let limit = 1 << 18
+
+  private static let byTerm: UInt8 = 0
+  private static let byNumber: UInt8 = 1
+  private static let version: UInt8 = 1
+
+  static func key(of term: Term) -> [UInt8] { [byTerm] + term.bytes }
+  static func key(of id: TermID) -> [UInt8] { [byNumber] + bigEndian(id.number) }
+  static func value(of id: TermID) -> [UInt8] { [version] + bigEndian(id.number) }
+  static func value(of term: Term) -> [UInt8] { [version] + term.bytes }
+
+  private static func bigEndian(_ number: UInt32) -> [UInt8] {
+    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  }
+
+  /// The number of a term that is kept in memory.
+  func known(_ term: Term) -> TermID? {
+    known.withLock { $0.numbers[term] }
+  }
+
+  /// Keeps terms of a transaction that was committed.
+  func keep(_ terms: some Collection<(key: Term, value: TermID)>) {
+    guard !terms.isEmpty else { return }
+    known.withLock { known in
+      if known.numbers.count + terms.count > TermDictionary.limit { known = Known() }
+      for (term, id) in terms {
+        known.numbers[term] = id
+        known.terms[id] = term
+      }
+    }
+  }
+
+  /// The number of a term in the table, `nil` when no event has it.
+  static func number(of term: Term, in view: ReadTransaction, _ names: Table) throws -> TermID? {
+    guard let value = try view.value(forKey: key(of: term).span.bytes, in: names) else { return nil }
+    guard value.byteCount == 5, value.bigEndian(at: 0, as: UInt8.self) == version else {
+      throw RecordDamage(reason: "an entry of the dictionary is malformed")
+    }
+    return TermID(number: value.bigEndian(at: 1))
+  }
+
+  /// The term of a number, from memory or from the table.
+  ///
+  /// `view` must be of a read transaction: what a writer sees may yet be given up.
+  func term(of id: TermID, in view: ReadTransaction, _ names: Table) throws -> Term {
+    if let term = known.withLock({ $0.terms[id] }) { return term }
+    guard let value = try view.value(forKey: TermDictionary.key(of: id).span.bytes, in: names),
+      value.byteCount > 1, value.bigEndian(at: 0, as: UInt8.self) == TermDictionary.version,
+      let term = Term(value.extracting(droppingFirst: 1))
+    else { throw RecordDamage(reason: "a record refers to a term that the dictionary does not hold") }
+    keep(CollectionOfOne((key: term, value: id)))
+    return term
+  }
+
+  /// The highest number given so far, 0 for none.
+  static func last(in view: ReadTransaction, _ names: Table) throws -> UInt32 {
+    var cursor = try view.cursor(in: names)
+    guard let entry = try cursor.last() else { return 0 }
+    guard entry.key.bigEndian(at: 0, as: UInt8.self) == byNumber else { return 0 }
+    guard entry.key.byteCount == 5 else {
+      throw RecordDamage(reason: "a key of the dictionary is malformed")
+    }
+    return entry.key.bigEndian(at: 1)
+  }
+}

@@ -1,0 +1,115 @@
+import CLMDB
+
+/// A handle on an LMDB file that is open in this process.
+///
+/// Any number of handles on one file share one environment; the last one that goes closes it. Transactions are
+/// scopes:
+///
+/// ```swift
+/// let table = try environment.table(named: "log")
+/// try environment.write { tx in try tx.put(value, forKey: key, in: table) }     // commits, or aborts on a throw
+/// let size = try environment.read { tx in try tx.value(forKey: key, in: table)?.byteCount }
+/// ```
+///
+/// Nothing borrowed from a transaction can leave its scope; the compiler refuses it. A handle does not survive `fork`.
+package final class Environment: Sendable {
+  private let core: EnvironmentCore
+
+  private init(_ core: EnvironmentCore) {
+    self.core = core
+  }
+
+  deinit {
+    EnvironmentRegistry.release(core)
+  }
+
+  /// Opens a file that is there, and its lock file beside it (`-lock` appended).
+  ///
+  /// - Parameters:
+  ///   - path: resolved by `FileSystem.realPath(of:)`: liblmdb names the lock file after it.
+  ///   - readOnly: whether to be content where the system lets the file only be read.
+  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's or has two names, ``LMDBError`` otherwise.
+  package static func open(at path: String, readOnly: Bool = false) throws -> Environment {
+    Environment(try EnvironmentRegistry.acquire(path, readOnly: readOnly))
+  }
+
+  /// Makes a new file.
+  ///
+  /// A programmer error when there is one: it would be opened as it is.
+  package static func create(at path: String) throws -> Environment {
+    Environment(try EnvironmentRegistry.create(path))
+  }
+
+  /// The path it was opened by.
+  package var path: String { core.path }
+  /// Whether the system lets the file only be read.
+  package var isReadOnly: Bool { core.isReadOnly }
+
+  /// A table that is there; `LMDBError.notFound` otherwise.
+  ///
+  /// Not inside a write scope of the thread.
+  package func table(named name: String) throws(LMDBError) -> Table {
+    try core.table(named: name)
+  }
+
+  /// Lends one unchanging view of all tables for as long as `body` runs.
+  ///
+  /// Readers never wait and never make others wait. But no page freed after the view began is used again before it
+  /// ends: a long reader makes the file grow, so no input or output and no `await` (it does not compile) inside.
+  ///
+  /// - Returns: what `body` returns; never anything borrowed.
+  /// - Throws: what `body` throws; ``LMDBError`` when no view can be had.
+  package func read<Result: ~Copyable>(_ body: (ReadTransaction) throws -> Result) throws -> Result {
+    let transaction = unsafe try core.beginReading()
+    defer { unsafe core.endReading(transaction) }
+    return try body(unsafe ReadTransaction(transaction, in: self))
+  }
+
+  /// Waits until no other writer is at work, in any process, then lends the writer for as long as `body` runs.
+  ///
+  /// Commits when `body` returns: everything is visible at once, and on the disk before this call returns. If `body`
+  /// throws, nothing has happened. A write scope inside a write scope of the same environment traps.
+  ///
+  /// - Parameters:
+  ///   - relaxed: whether the last commits may be lost (never torn) when the machine, not the process, fails.
+  /// - Returns: what `body` returns; never anything borrowed.
+  /// - Throws: what `body` throws; `LMDBError.fileReplaced` when the path names another file than the one that is
+  ///   open; `LMDBError.poisoned` after a commit that failed; other ``LMDBError`` as liblmdb raises them.
+  package func write<Result: ~Copyable>(
+    relaxed: Bool = false, _ body: (inout WriteTransaction) throws -> Result
+  ) throws -> Result {
+    let pointer = unsafe try core.beginWriting(relaxed: relaxed)
+    var isOpen = true
+    defer { if isOpen { unsafe core.abortWriting(pointer) } }
+    var transaction = unsafe WriteTransaction(pointer, of: core)
+    let result = try body(&transaction)
+    isOpen = false
+    unsafe try core.commitWriting(pointer)
+    return result
+  }
+
+  /// Sizes of the file as a whole.
+  package func statistics() throws(LMDBError) -> EnvironmentStatistics {
+    let (stat, info) = unsafe try core.information()
+    return unsafe EnvironmentStatistics(
+      pageSize: Int(stat.ms_psize), mapSize: info.me_mapsize, usedPages: info.me_last_pgno + 1,
+      readers: Int(info.me_numreaders), readerLimit: Int(info.me_maxreaders),
+      lastTransaction: info.me_last_txnid)
+  }
+}
+
+/// Sizes of a file as a whole.
+package struct EnvironmentStatistics: Hashable, Sendable {
+  /// Bytes of a page.
+  package let pageSize: Int
+  /// Bytes of address space that the map takes.
+  package let mapSize: Int
+  /// Pages up to the last one that was ever used, free ones included.
+  package let usedPages: Int
+  /// Slots of the reader table that were ever taken since the lock file was made.
+  package let readers: Int
+  /// Slots of the reader table.
+  package let readerLimit: Int
+  /// The number of the last commit.
+  package let lastTransaction: Int
+}

@@ -1,0 +1,208 @@
+import CLMDB
+import Synchronization
+
+/// The one open environment of a file in this process; every ``Environment`` handle of the file shares it.
+///
+/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread that
+/// writes, whether a commit failed.
+@safe
+final class EnvironmentCore: @unchecked Sendable {
+  let pointer: OpaquePointer
+  let path: String
+  let identity: FileIdentity
+  let isReadOnly: Bool
+  /// Transactions that are open or about to begin; the map may change its size only when there is none.
+  private let open = Mutex(0)
+  /// The thread in a write scope, zero for none.
+  private let writer = Atomic<UInt>(0)
+  private let commitFailed = Atomic<Bool>(false)
+  private let tables = Mutex<[String: Table]>([:])
+
+  /// A process's map: the same in every process, far above any log.
+  ///
+  /// The file itself stays small.
+  static let mapSize = 1 << 40
+  /// Where the address space is limited, halves of the size are tried down to this one.
+  static let smallestMapSize = 1 << 26
+  static let tableLimit: UInt32 = 64
+
+  init(path: String, readOnly: Bool) throws(LMDBError) {
+    var size = EnvironmentCore.mapSize
+    var opened: OpaquePointer?
+    while true {
+      do throws(LMDBError) {
+        unsafe opened = try EnvironmentCore.openEnvironment(at: path, readOnly: readOnly, mapSize: size)
+        break
+      } catch {
+        guard error.rawValue == ENOMEM, size > EnvironmentCore.smallestMapSize else { throw error }
+        size /= 2
+      }
+    }
+    guard let opened = unsafe opened else { throw LMDBError.panic }
+    unsafe self.pointer = unsafe opened
+    self.path = path
+    self.isReadOnly = readOnly
+    do throws(LMDBError) {
+      self.identity = try FileStatus(of: path).identity
+      unsafe try EnvironmentCore.clearDeadReaders(of: opened)
+    } catch {
+      unsafe mdb_env_close(opened)
+      throw error
+    }
+  }
+
+  /// Closes the file and its lock file.
+  ///
+  /// Only the registry calls it, when the last handle has gone.
+  func close() {
+    unsafe mdb_env_close(pointer)
+  }
+
+  private static func openEnvironment(
+    at path: String, readOnly: Bool, mapSize: Int
+  ) throws(LMDBError) -> OpaquePointer {
+    var created: OpaquePointer?
+    unsafe try LMDBError.check(mdb_env_create(&created))
+    guard let environment = unsafe created else { throw LMDBError.panic }
+    do throws(LMDBError) {
+      unsafe try LMDBError.check(mdb_env_set_mapsize(environment, mapSize))
+      unsafe try LMDBError.check(mdb_env_set_maxdbs(environment, tableLimit))
+      let flags = MDB_NOSUBDIR | MDB_NOTLS | (readOnly ? MDB_RDONLY : 0)
+      unsafe try LMDBError.check(mdb_env_open(environment, path, UInt32(flags), 0o644))
+    } catch {
+      unsafe mdb_env_close(environment)
+      throw error
+    }
+    return unsafe environment
+  }
+
+  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used again.
+  private static func clearDeadReaders(of environment: OpaquePointer) throws(LMDBError) {
+    var dead: Int32 = 0
+    unsafe try LMDBError.check(mdb_reader_check(environment, &dead))
+  }
+}
+
+extension EnvironmentCore {
+  /// Begins a transaction; one more try after the map was adapted to a file that another process made larger.
+  private func begin(flags: Int32) throws(LMDBError) -> OpaquePointer {
+    open.withLock { $0 += 1 }
+    var transaction: OpaquePointer?
+    var result = unsafe mdb_txn_begin(pointer, nil, UInt32(flags), &transaction)
+    if result == MDB_MAP_RESIZED {
+      result = open.withLock { count in
+        // Only this one, which has not begun: nobody reads from the map that is about to move.
+        count == 1 ? unsafe mdb_env_set_mapsize(pointer, 0) : MDB_MAP_RESIZED
+      }
+      if result == MDB_SUCCESS {
+        result = unsafe mdb_txn_begin(pointer, nil, UInt32(flags), &transaction)
+      }
+    }
+    guard result == MDB_SUCCESS, let transaction = unsafe transaction else {
+      open.withLock { $0 -= 1 }
+      throw LMDBError(rawValue: result)
+    }
+    return unsafe transaction
+  }
+
+  /// Begins a reader's view.
+  func beginReading() throws(LMDBError) -> OpaquePointer {
+    unsafe try begin(flags: MDB_RDONLY)
+  }
+
+  /// Ends a reader's view.
+  func endReading(_ transaction: OpaquePointer) {
+    unsafe mdb_txn_abort(transaction)
+    open.withLock { $0 -= 1 }
+  }
+
+  /// Waits for the writer's lock and begins to write.
+  func beginWriting(relaxed: Bool) throws(LMDBError) -> OpaquePointer {
+    let thread = currentThreadNumber()
+    guard writer.load(ordering: .relaxed) != thread else {
+      fatalError(
+        "a write scope inside a write scope of the same environment would wait for itself for ever: \(path)")
+    }
+    unsafe try EnvironmentCore.clearDeadReaders(of: pointer)
+    let transaction = unsafe try begin(flags: relaxed ? MDB_NOMETASYNC : 0)
+    writer.store(thread, ordering: .relaxed)
+    do throws(LMDBError) {
+      guard !commitFailed.load(ordering: .acquiring) else { throw LMDBError.poisoned }
+      try checkIdentity()
+    } catch {
+      unsafe abortWriting(transaction)
+      throw error
+    }
+    return unsafe transaction
+  }
+
+  /// Makes the changes durable and visible.
+  ///
+  /// If it fails the environment takes no further write.
+  func commitWriting(_ transaction: OpaquePointer) throws(LMDBError) {
+    defer { open.withLock { $0 -= 1 } }
+    // Before the lock is let go: the next writer may be another thread.
+    writer.store(0, ordering: .relaxed)
+    let result = unsafe mdb_txn_commit(transaction)
+    if result != MDB_SUCCESS { commitFailed.store(true, ordering: .releasing) }
+    try LMDBError.check(result)
+  }
+
+  /// Gives up every change.
+  func abortWriting(_ transaction: OpaquePointer) {
+    writer.store(0, ordering: .relaxed)
+    unsafe mdb_txn_abort(transaction)
+    open.withLock { $0 -= 1 }
+  }
+
+  /// Whether the path still names the file that is open.
+  private func checkIdentity() throws(LMDBError) {
+    let status: FileStatus
+    do throws(LMDBError) {
+      status = try FileStatus(of: path)
+    } catch {
+      throw error.rawValue == ENOENT ? LMDBError.fileReplaced : error
+    }
+    guard status.identity == identity else { throw LMDBError.fileReplaced }
+  }
+}
+
+extension EnvironmentCore {
+  /// The handle of a table that is there; `LMDBError.notFound` otherwise.
+  func table(named name: String) throws(LMDBError) -> Table {
+    if let table = tables.withLock({ $0[name] }) { return table }
+    let transaction = unsafe try beginReading()
+    let table: Table
+    do throws(LMDBError) {
+      table = unsafe try openTable(named: name, in: transaction, flags: 0)
+    } catch {
+      unsafe endReading(transaction)
+      throw error
+    }
+    // A commit keeps the handle, an abort would close it.
+    let result = unsafe mdb_txn_commit(transaction)
+    open.withLock { $0 -= 1 }
+    try LMDBError.check(result)
+    tables.withLock { $0[name] = table }
+    return table
+  }
+
+  /// Opens a table in a transaction that will be committed.
+  func openTable(named name: String, in transaction: OpaquePointer, flags: UInt32) throws(LMDBError) -> Table
+  {
+    var handle: MDB_dbi = 0
+    unsafe try LMDBError.check(mdb_dbi_open(transaction, name, flags, &handle))
+    return Table(handle: handle)
+  }
+}
+
+extension EnvironmentCore {
+  /// Page size, map size, last page, readers.
+  func information() throws(LMDBError) -> (stat: MDB_stat, info: MDB_envinfo) {
+    var stat = MDB_stat()
+    var info = unsafe MDB_envinfo()
+    unsafe try LMDBError.check(mdb_env_stat(pointer, &stat))
+    unsafe try LMDBError.check(mdb_env_info(pointer, &info))
+    return unsafe (stat, info)
+  }
+}

@@ -1,0 +1,90 @@
+import CLMDB
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Which file a path names: the same for every path of one file, different for two files that exist together.
+package struct FileIdentity: Hashable, Sendable {
+  let device: UInt64
+  let inode: UInt64
+}
+
+/// What the file system says of a file, symbolic links followed; nothing is opened.
+package struct FileStatus: Hashable, Sendable {
+  /// Which file it is.
+  package let identity: FileIdentity
+  /// Whether it is an ordinary file.
+  package let isRegular: Bool
+  /// The number of its names.
+  package let links: Int
+  /// Bytes, as the file system counts them.
+  package let size: Int
+
+  /// Asks for the status of a path.
+  ///
+  /// `ENOENT`, `EACCES` … as the system raises them.
+  package init(of path: String) throws(LMDBError) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { throw LMDBError(rawValue: errno) }
+    self.identity = FileIdentity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(truncatingIfNeeded: status.st_ino))
+    self.isRegular = status.st_mode & S_IFMT == S_IFREG
+    self.links = Int(status.st_nlink)
+    self.size = Int(status.st_size)
+  }
+}
+
+/// Calls of the operating system on names of files, with its `errno` thrown.
+package enum FileSystem {
+  /// The one absolute path of a file that is there: symbolic links, `.` and `..` resolved.
+  package static func realPath(of path: String) throws(LMDBError) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { throw LMDBError(rawValue: errno) }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Removes a name of a file.
+  package static func remove(_ path: String) throws(LMDBError) {
+    guard unsafe unlink(path) == 0 else { throw LMDBError(rawValue: errno) }
+  }
+
+  /// Renames a file only if the new name is free; `EEXIST` otherwise.
+  package static func renameExclusively(_ path: String, to name: String) throws(LMDBError) {
+    try LMDBError.check(unsafe clmdb_rename_exclusively(path, name))
+  }
+
+  /// Makes the names in a folder durable: after this, a file that was made or renamed in it survives a power cut.
+  package static func synchronizeFolder(_ path: String) throws(LMDBError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw LMDBError(rawValue: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw LMDBError(rawValue: errno) }
+  }
+
+  /// Up to `count` bytes from the beginning of a file.
+  ///
+  /// Opens and closes the file: never for one that this process has open as an environment (the system would
+  /// drop its locks).
+  static func prefix(of path: String, count: Int) throws(LMDBError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw LMDBError(rawValue: errno) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+    guard read >= 0 else { throw LMDBError(rawValue: errno) }
+    return Array(bytes.prefix(read))
+  }
+
+  /// A number for the calling process, to name its temporary files.
+  package static var processNumber: Int { Int(getpid()) }
+}
+
+/// A number for the calling thread, different from that of every other living thread and from zero.
+func currentThreadNumber() -> UInt {
+  unsafe withUnsafeBytes(of: pthread_self()) { unsafe $0.load(as: UInt.self) }
+}

@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+// Big-endian numbers and whole runs of bytes: what records and keys are made of.
+
+extension RawSpan {
+  /// The big-endian number at an offset.
+  ///
+  /// A programmer error (traps) outside of the span.
+  package func bigEndian<Number: FixedWidthInteger & BitwiseCopyable>(
+    at offset: Int, as type: Number.Type = Number.self
+  ) -> Number {
+    Number(bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type))
+  }
+
+  /// A copy of the bytes.
+  package var copied: [UInt8] {
+    unsafe withUnsafeBytes { unsafe Array($0) }
+  }
+
+  /// A copy of the bytes as text, `nil` when they are not UTF-8.
+  package var text: String? {
+    unsafe withUnsafeBytes { unsafe String(validating: $0, as: UTF8.self) }
+  }
+
+  /// Whether both hold the same bytes.
+  package func hasSameBytes(as other: RawSpan) -> Bool {
+    guard byteCount == other.byteCount else { return false }
+    return unsafe withUnsafeBytes { left in
+      unsafe other.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+        return unsafe memcmp(left, right, byteCount) == 0
+      }
+    }
+  }
+}
+
+extension OutputRawSpan {
+  /// Writes a number with its highest byte first.
+  ///
+  /// A programmer error (traps) when there is no room.
+  @_lifetime(self: copy self)
+  package mutating func append(bigEndian number: some FixedWidthInteger & BitwiseCopyable) {
+    unsafe append(number.bigEndian, as: type(of: number))
+  }
+
+  /// Writes a run of bytes.
+  ///
+  /// A programmer error (traps) when there is no room.
+  @_lifetime(self: copy self)
+  package mutating func append(copying bytes: RawSpan) {
+    precondition(bytes.byteCount <= freeCapacity, "no room for \(bytes.byteCount) bytes")
+    unsafe withUnsafeMutableBytes { buffer, written in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[written...]).copyMemory(from: source)
+      }
+      written += bytes.byteCount
+    }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Adds a run of bytes at the end.
+  package mutating func append(copying bytes: RawSpan) {
+    unsafe bytes.withUnsafeBytes { unsafe append(contentsOf: $0) }
+  }
+}
