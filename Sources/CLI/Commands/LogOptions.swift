@@ -33,4 +33,18 @@ struct LogOptions: ParsableArguments {
     if log.wasCreated { surroundings.say("made a new log: \(path(in: surroundings))") }
     return log
   }
+
+  /// Lends the log to write to; a dry run only reads, and where there is no log it gets one that is never seen.
+  func withLog<Result>(
+    isDry: Bool, in surroundings: Surroundings, _ body: (EventLog) throws -> Result
+  ) throws -> Result {
+    guard isDry else { return try body(openForWriting(in: surroundings)) }
+    do {
+      return try body(openForReading(in: surroundings))
+    } catch EventLogError.missingLog {
+      return try TemporaryFolder.lend(in: surroundings.temporaryFolder) { folder in
+        try body(EventLog.open(at: "\(folder)/empty.mdb", clock: try surroundings.now()))
+      }
+    }
+  }
 }

@@ -31,6 +31,9 @@ struct Complaint: Error, Hashable {
     var line: Int
     /// The character in the line, where it is known.
     var column: Int?
+
+    /// The line, wherever in it.
+    var ofLine: Place { Place(file: file, line: line) }
   }
 
   /// A text in which a part is wrong.

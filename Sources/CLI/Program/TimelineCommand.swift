@@ -1,16 +1,7 @@
 import ArgumentParser
 import EventLog
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// The root of the command line.
-@main
 struct TimelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "timeline",
@@ -29,7 +20,7 @@ struct TimelineCommand: ParsableCommand {
       """,
     version: versionText,
     subcommands: [
-      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, ConflictsCommand.self,
+      AppendCommand.self, ImportCommand.self,
       LogCommand.self, ShowCommand.self, ExportCommand.self, StatsCommand.self,
     ])
 
@@ -38,15 +29,7 @@ struct TimelineCommand: ParsableCommand {
     """
     timeline \(Program.version)
     \(EventLog.lmdbVersion)
-    log format \(EventLog.formatVersion)
+    log format \(1)
     """
-  }
-
-  /// Runs the command line of this process.
-  static func main() {
-    // A closed pipe must come back as EPIPE: the default would end the process with a status of its own.
-    signal(SIGPIPE, SIG_IGN)
-    let status = Program.run(Array(CommandLine.arguments.dropFirst()), in: .ofThisProcess())
-    exit(status.rawValue)
   }
 }

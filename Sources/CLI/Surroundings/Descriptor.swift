@@ -9,7 +9,9 @@ import Glibc
 /// The verbs of the operating system on an open file, tried again where a signal came between.
 enum Descriptor {
   /// Reads at most `buffer.count` bytes; 0 at the end.
-  static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+  static func read(
+    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(StreamError) -> Int {
     while true {
       #if canImport(Darwin)
       let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
@@ -21,6 +23,13 @@ enum Descriptor {
       if count >= 0 { return count }
       if errno != EINTR { throw StreamError(code: errno) }
     }
+  }
+
+  /// Reads at most `buffer.count` bytes; 0 at the end.
+  static func read(_ descriptor: Int32, into buffer: inout [UInt8]) throws(StreamError) -> Int {
+    try buffer.withUnsafeMutableBytes { bytes in
+      Result { () throws(StreamError) in try read(descriptor, into: bytes) }
+    }.get()
   }
 
   /// Writes every byte.
@@ -101,6 +110,11 @@ enum Descriptor {
 struct StreamError: Error, Hashable {
   /// `errno`.
   let code: Int32
+
+  /// A folder where a file should be.
+  static let isFolder = StreamError(code: EISDIR)
+  /// Nothing of that name.
+  static let noSuchFile = StreamError(code: ENOENT)
 
   /// Whether nobody reads the other end any more.
   var isClosedPipe: Bool { code == EPIPE }
