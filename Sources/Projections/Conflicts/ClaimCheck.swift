@@ -68,14 +68,15 @@ extension ContradictionSearch {
     of seen: SeenEvent, asserting assertion: Assertion, _ event: DiplomaticEvent
   ) throws -> [Contradiction] {
     guard let day = event.on?.bounds, day.isExact else { return [] }
-    return try world.failures(of: assertion, on: day.earliest).map { failure in
+    guard let failure = try world.failures(of: assertion, on: day.earliest) else { return [] }
+    return [
       Contradiction(
         subjects: failure.subjects, days: [day.earliest...day.earliest],
         message: "\(seen.position) claims of \(assertion.view.rawValue) on \(day.earliest) what the log denies:"
           + " \(failure.message)",
         fix: "find the document, then record what is missing or correct what is wrong",
         events: ([seen.position] + failure.events).uniqued())
-    }
+    ]
   }
 }
 

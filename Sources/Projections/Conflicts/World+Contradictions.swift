@@ -181,7 +181,7 @@ struct ContradictionSearch {
     guard let says = claim.says else { return nil }
     let told = other.says?.json ?? other.seen.event.json
     for name in Self.comparedFields {
-      guard case .string(let claimed)? = says[field: name], case .string(let known)? = told[name], claimed != known
+      guard case .string(let claimed)? = says[name], case .string(let known)? = told[name], claimed != known
       else { continue }
       return (name, claimed, known)
     }
