@@ -66,8 +66,7 @@ struct MembershipReading {
   func row(granted status: String) -> MemberRow {
     let waiting = states.compactMap { state in state.granted.first { $0.status == status } }
     var row = row(status: "granted", MembershipState())
-    row.formerly = nil
-    row.scope = status
+    row.granted = status
     row.certainty = certainty(waiting.count == states.count)
     row.since = union(waiting.map { acts[$0.since].bounds })?.edtf
     row.statusSince = row.since
@@ -80,8 +79,8 @@ struct MembershipReading {
       org: history.key.organ ?? history.key.org, party: history.key.party, name: name, status: status,
       standing: state.standing.rawValue, scope: state.scope, notice: state.notice,
       participation: state.frozen == nil ? "normal" : "frozen", certainty: .certain, disputed: false, since: nil,
-      until: nil, events: [], formerly: nil, statusSince: nil, standingCertainty: .certain,
-      approximate: history.story.isApproximate(on: day))
+      until: nil, events: [], formerly: nil, statusSince: nil, granted: nil,
+      standingCertainty: .certain, approximate: history.story.isApproximate(on: day))
   }
 
   /// The state to show where several are possible: the one in which only what surely happened has, if it is

@@ -77,7 +77,13 @@ extension Correction.Target {
         reason: .wrongKind(
           expected: "an event id as text or a position as a number", found: document.nodes[node].kind))
     }
-    return .id(try FieldReader.id(document, node))
+    let text = try FieldReader.id(document, node)
+    if text.utf8.first == UInt8(ascii: "#"), let number = UInt64(text.dropFirst()), number > 0,
+      number <= UInt64(JSONValue.largestInteger)
+    {
+      return .position(GlobalPosition(number))
+    }
+    return .id(text)
   }
 }
 
