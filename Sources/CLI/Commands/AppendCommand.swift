@@ -47,12 +47,14 @@ struct AppendCommand: TimelineSubcommand {
     if type == "-" { return try appendLines(in: surroundings) }
     let event = try DiplomaticEvent(fields.event(of: type))
     return try log.withLog(isDry: dryRun, in: surroundings) { log in
-      let timeline = Timeline(log: log)
+      let timeline = Timeline(log: log.asked)
       var recorder = try Recorder(timeline: timeline)
       recorder.declare(event)
       let ready = try recorder.prepare(event)
       let condition = try condition(on: timeline)
-      let receipt = dryRun ? try log.check([ready], if: condition) : try log.append([ready], if: condition)
+      let receipt =
+        dryRun
+        ? try log.asked.check([ready], if: condition) : try log.open().append([ready], if: condition)
       try answer([receipt], dry: dryRun ? [ready] : [], in: surroundings)
       return .done
     }
@@ -61,7 +63,7 @@ struct AppendCommand: TimelineSubcommand {
   private func condition(on timeline: Timeline) throws -> AppendCondition? {
     if let ifHead { return .head(try GlobalPosition(argument: ifHead, option: "--if-head")) }
     guard let ifNone else { return nil }
-    let query = try QueryArgument.query(ifNone, option: "--if-none") { try timeline.resolveParty($0) }
+    let query = try QueryArgument.query(ifNone, option: "--if-none") { try timeline.idOfParty($0, option: "--if-none") }
     return .none(
       matching: query, after: try after.map { try GlobalPosition(argument: $0, option: "--after") } ?? .start)
   }
@@ -70,8 +72,8 @@ struct AppendCommand: TimelineSubcommand {
     let input = try InputFile("-", in: surroundings)
     defer { input.close() }
     return try log.withLog(isDry: dryRun, in: surroundings) { log in
-      let timeline = Timeline(log: log)
-      let importer = Importer(files: [input], timeline: timeline, rules: .init(), surroundings: surroundings)
+      let timeline = Timeline(log: log.asked)
+      let importer = Importer(files: [input], log: log, rules: .init(), surroundings: surroundings)
       guard let names = try importer.checked() else {
         surroundings.say("nothing was recorded")
         return .refused
@@ -88,10 +90,10 @@ struct AppendCommand: TimelineSubcommand {
             places += batch.map(\.place)
             ready += batch.map(\.event)
           }
-          try answer([log.check(ready, if: condition)], dry: ready, in: surroundings)
+          try answer([log.asked.check(ready, if: condition)], dry: ready, in: surroundings)
           return .done
         }
-        _ = try log.append(
+        _ = try log.open().append(
           chunks: {
             guard let batch = try batches.next() else { return nil }
             places += batch.map(\.place)

@@ -40,7 +40,7 @@ struct ImportCommand: TimelineSubcommand {
     defer { files.forEach { $0.close() } }
     let summary = try log.withLog(isDry: dryRun, in: surroundings) { log in
       let importer = Importer(
-        files: files, timeline: Timeline(log: log),
+        files: files, log: log,
         rules: Preparation.Rules(declaresMissing: declareMissing, idPrefix: idPrefix), surroundings: surroundings)
       return try importer.run(isDry: dryRun, continues: continueAfterErrors)
     }

@@ -59,7 +59,7 @@ struct LogCommand: TimelineSubcommand {
 
   private func query(on timeline: Timeline) throws -> EventQuery {
     var alternatives: [[Tag]] = []
-    if !party.isEmpty { alternatives.append(try party.map { Tag("party", try timeline.resolveParty($0)) }) }
+    if !party.isEmpty { alternatives.append(try party.map { Tag("party", try timeline.idOfParty($0, option: "--party")) }) }
     if !org.isEmpty { alternatives.append(org.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
     if !instrument.isEmpty { alternatives.append(instrument.map { Tag("instrument", $0) }) }
     let types = type.map { EventType($0) }

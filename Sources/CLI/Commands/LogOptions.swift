@@ -27,24 +27,41 @@ struct LogOptions: ParsableArguments {
     return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
   }
 
-  /// Opens a log for writing, and makes it if there is none.
-  func openForWriting(in surroundings: Surroundings) throws -> EventLog {
-    let log = try EventLog.open(at: path(in: surroundings), clock: try surroundings.now())
-    if log.wasCreated { surroundings.say("made a new log: \(path(in: surroundings))") }
-    return log
-  }
-
-  /// Lends the log to write to; a dry run only reads, and where there is no log it gets one that is never seen.
+  /// Lends the log to a command that writes.
+  ///
+  /// A log that is not there is made only when something is written, so that a refused event leaves nothing behind;
+  /// until then the questions go to an empty one in the temporary folder. A dry run never gets further than that.
   func withLog<Result>(
-    isDry: Bool, in surroundings: Surroundings, _ body: (EventLog) throws -> Result
+    isDry: Bool, in surroundings: Surroundings, _ body: (WritableLog) throws -> Result
   ) throws -> Result {
-    guard isDry else { return try body(openForWriting(in: surroundings)) }
+    let path = path(in: surroundings)
+    let clock = try surroundings.now()
+    var options = EventLog.Options()
+    options.createIfMissing = false
+    options.readOnly = isDry
     do {
-      return try body(openForReading(in: surroundings))
+      let log = try EventLog.open(at: path, options: options, clock: clock)
+      return try body(WritableLog(asked: log, open: { log }))
     } catch EventLogError.missingLog {
       return try TemporaryFolder.lend(in: surroundings.temporaryFolder) { folder in
-        try body(EventLog.open(at: "\(folder)/empty.mdb", clock: try surroundings.now()))
+        let empty = try EventLog.open(at: "\(folder)/empty.mdb", clock: clock)
+        return try body(
+          WritableLog(
+            asked: empty,
+            open: {
+              let log = try EventLog.open(at: path, clock: clock)
+              if log.wasCreated { surroundings.say("made a new log: \(path)") }
+              return log
+            }))
       }
     }
   }
+}
+
+/// A log that is written to, and made if it is not there.
+struct WritableLog {
+  /// What can be asked before anything is written; empty where there is no log yet.
+  let asked: EventLog
+  /// The log to write to; makes it if there is none.
+  let open: () throws -> EventLog
 }

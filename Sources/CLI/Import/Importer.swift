@@ -8,7 +8,7 @@ import Projections
 /// wrong there is a pass between the two that finds all of it before anything is written.
 struct Importer {
   let files: [InputFile]
-  let timeline: Timeline
+  let log: WritableLog
   let rules: Preparation.Rules
   let surroundings: Surroundings
 
@@ -50,7 +50,7 @@ struct Importer {
   ///
   /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
   private func declarations() throws -> (Preparation, isClean: Bool) {
-    var names = try Preparation(for: timeline, rules: rules)
+    var names = try Preparation(for: Timeline(log: log.asked), rules: rules)
     var trial = names
     var isClean = true
     try forEachBatch { lines in
@@ -94,7 +94,7 @@ struct Importer {
     var rest = ready
     while !rest.isEmpty {
       do {
-        let receipt = try timeline.log.check(rest.map(\.event))
+        let receipt = try log.asked.check(rest.map(\.event))
         let duplicates = receipt.entries.filter(\.isDuplicate).count
         summary.duplicates += duplicates
         summary.recorded += rest.count - duplicates
@@ -119,6 +119,7 @@ struct Importer {
   ) throws -> Summary {
     let batches = readyBatches(names)
     defer { batches.cancel() }
+    let log = try log.open()
     var summary = Summary(refused: refused)
     var chunk: [Preparation.Ready] = []
     var bytes = 0
@@ -127,22 +128,24 @@ struct Importer {
       chunk += batch
       bytes += batch.reduce(0) { $0 + $1.event.payload.count }
       if chunk.count >= Importer.transactionEvents || bytes >= Importer.transactionBytes {
-        try append(chunk, &summary, continues: continues)
+        try append(chunk, to: log, &summary, continues: continues)
         progress.show(summary.recorded + summary.duplicates)
         chunk = []
         bytes = 0
       }
     }
-    try append(chunk, &summary, continues: continues)
+    try append(chunk, to: log, &summary, continues: continues)
     progress.clear()
     return summary
   }
 
-  private func append(_ chunk: [Preparation.Ready], _ summary: inout Summary, continues: Bool) throws {
+  private func append(
+    _ chunk: [Preparation.Ready], to log: EventLog, _ summary: inout Summary, continues: Bool
+  ) throws {
     var rest = chunk
     while !rest.isEmpty {
       do {
-        let receipt = try timeline.log.append(rest.map(\.event))
+        let receipt = try log.append(rest.map(\.event))
         for entry in receipt.entries {
           if entry.isDuplicate {
             summary.duplicates += 1
