@@ -4,21 +4,21 @@ extension StateCatalogue {
   /// A name is near if few letters must be typed, left out, replaced or swapped to make it (a third of the text, at
   /// most four), or if it begins with the text; a code is near if one must.
   public func nearest(to text: String) -> [State] {
-    let wanted = Array(folded(text).utf8)
+    let wanted = folded(text)
     guard wanted.count >= 2 else { return [] }
     let limit = min(4, max(1, wanted.count / 3))
     var found: [(distance: Int, state: State)] = []
     for state in all {
       var best = Int.max
       for name in state.names {
-        let candidate = Array(folded(name).utf8)
+        let candidate = folded(name)
         if candidate.count > wanted.count, wanted.count >= 4, candidate.starts(with: wanted) {
           best = min(best, limit)
         }
         guard abs(candidate.count - wanted.count) <= limit else { continue }
         best = min(best, editDistance(wanted, candidate))
       }
-      if wanted.count == 3, editDistance(wanted, Array(folded(state.code).utf8)) <= 1 { best = min(best, 1) }
+      if wanted.count == 3, editDistance(wanted, folded(state.code)) <= 1 { best = min(best, 1) }
       if best <= limit { found.append((best, state)) }
     }
     found.sort {
