@@ -10,7 +10,7 @@ extension Clause {
   /// (`all members of`, `all parties to`, `deposits of`, `fraction`, `share`, `in-force`, `reio`, `eligible`) are named as such.
   public init(_ text: String) throws(ClauseError) {
     var reader = try ClauseReader(text)
-    try reader.expect("when")
+    guard reader.skip("when") else { throw reader.withoutWhen() }
     self.init(condition: try reader.condition())
     var parts: Set<String> = []
     while let word = reader.peek() {
@@ -33,6 +33,11 @@ extension Clause {
 
 extension ClauseReader {
   fileprivate static let conditions = ["all", "deposits", "others", "date", "signature", "("]
+
+  fileprivate func withoutWhen() -> ClauseError {
+    guard let word = peek(), ClauseReader.conditions.contains(word.text) else { return unexpected(["when"]) }
+    return unexpected(["when"], suggestion: "when \(word.text)")
+  }
 
   fileprivate mutating func unknownPart(_ word: Word) -> ClauseError {
     _ = next()

@@ -47,7 +47,8 @@ extension ClauseError: CustomStringConvertible {
   ///
   /// `“singatories” at character 10: expected signatories or {; did you mean “signatories”?`
   public var description: String {
-    let place = found.map { "“\(EDTFError.shown($0))” at character \(offset + 1)" } ?? "at the end"
+    let column = EDTFError.column(ofByte: offset, in: text)
+    let place = found.map { "“\(EDTFError.shown($0))” at character \(column)" } ?? "at the end"
     let remedy = suggestion.map { "; did you mean “\(EDTFError.shown($0))”?" } ?? ""
     return "\(place): \(sentence)\(remedy)"
   }
@@ -81,8 +82,7 @@ extension ClauseError: CustomStringConvertible {
     var line = ""
     line.unicodeScalars.append(
       contentsOf: text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
-    let bytes = Array(line.utf8)
-    let before = String(decoding: bytes[..<min(offset, bytes.count)], as: UTF8.self).count
+    let before = EDTFError.column(ofByte: offset, in: line) - 1
     let marks = max(1, found?.count ?? 1)
     return "\(line)\n\(String(repeating: " ", count: before))\(String(repeating: "^", count: marks))"
   }

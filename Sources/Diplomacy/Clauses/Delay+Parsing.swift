@@ -85,11 +85,11 @@ extension ClauseReader {
     var at = word.range.lowerBound
     while at < end {
       if signed {
-        guard bytes[at] == UInt8(ascii: "+") else { throw miscounted(word, at, ["+"]) }
+        guard bytes[at] == UInt8(ascii: "+") else { throw miscounted(word, at, ["+"], signed) }
         at += 1
       }
       let digits = bytes[at..<end].prefix { $0 >= 0x30 && $0 <= 0x39 }
-      guard !digits.isEmpty else { throw miscounted(word, at, ["N"]) }
+      guard !digits.isEmpty else { throw miscounted(word, at, ["N"], signed) }
       guard let count = decimal(digits), count <= Delay.largestCount else {
         throw failure(digits.startIndex..<digits.endIndex, .outOfRange(0, Delay.largestCount))
       }
@@ -98,19 +98,20 @@ extension ClauseReader {
       case UInt8(ascii: "d"): steps.append(.days(count))
       case UInt8(ascii: "m"): steps.append(.months(count))
       case UInt8(ascii: "y"): steps.append(.years(count))
-      default: throw miscounted(word, at, ["d", "m", "y"])
+      default: throw miscounted(word, at, ["d", "m", "y"], signed)
       }
       at += 1
     }
     return steps
   }
 
-  /// A count that goes wrong inside its word: the whole word is pointed at from there on.
-  private func miscounted(_ word: Word, _ at: Int, _ expected: [String]) -> ClauseError {
-    let signed = word.text.utf8.first == UInt8(ascii: "+")
-    let guess = ClauseReader.signed(signed ? String(word.text.dropFirst()) : word.text)
-    let suggestion = guess.map { signed ? $0 : String($0.dropFirst()) }
-    return failure(at..<word.range.upperBound, .unexpected, expected: expected, suggestion: suggestion)
+  /// A count that goes wrong inside its word, or whose unit is missing.
+  private func miscounted(_ word: Word, _ at: Int, _ expected: [String], _ signed: Bool) -> ClauseError {
+    let bare = word.text.utf8.first == UInt8(ascii: "+") ? String(word.text.dropFirst()) : word.text
+    let spaced = peek().flatMap { ClauseReader.signed(bare + $0.text) }
+    let guess = (ClauseReader.signed(bare) ?? spaced).map { signed ? $0 : String($0.dropFirst()) }
+    let range = at < word.range.upperBound ? at..<word.range.upperBound : word.range
+    return failure(range, .unexpected, expected: expected, suggestion: guess)
   }
 
   /// `60d` or `60days` as `+60d`; `nil` for anything else.

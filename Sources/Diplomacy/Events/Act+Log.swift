@@ -34,7 +34,8 @@ public struct Correction: Hashable, Sendable {
   public var with: DiplomaticEvent?
 
   /// A correction.
-  public init(action: Action, target: Target, reason: String? = nil, with replacement: DiplomaticEvent? = nil) {
+  public init(action: Action, target: Target, reason: String? = nil, with replacement: DiplomaticEvent? = nil)
+  {
     self.action = action
     self.target = target
     self.reason = reason

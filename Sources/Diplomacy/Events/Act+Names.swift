@@ -69,11 +69,11 @@ public struct InstrumentDeclaration: Hashable, Sendable {
   /// `opened`: the day it was opened for signature.
   public var opened: EDTF?
   /// `clause`: when it enters into force and for whom, in the notation of docs/CLAUSES.md.
-  public var clause: Clause?
+  public var clause: Clause? { didSet { written.clause = nil } }
   /// `exit`: when a withdrawal takes effect.
-  public var exit: ExitClause?
+  public var exit: ExitClause? { didSet { written.exit = nil } }
   /// `duration`: the term after which it ends by itself, such as `5y`.
-  public var duration: Duration?
+  public var duration: Term? { didSet { written.duration = nil } }
   /// `depositary`: one or several.
   public var depositary: OneOrList<String>?
   /// `amends`, `extends`, `replaces`, `parent`: other instruments.
@@ -88,12 +88,21 @@ public struct InstrumentDeclaration: Hashable, Sendable {
   public var enables: [Enabling]?
   /// `constitutes`: the organisation it creates.
   public var constitutes: String?
+  /// The clauses and the term letter by letter, where that differs from how they are printed.
+  var written = Notations()
+
+  /// What was written for values that have more than one notation.
+  struct Notations: Hashable, Sendable {
+    var clause: String?
+    var exit: String?
+    var duration: String?
+  }
 
   /// A declaration; what is not given is absent.
   public init(
     instrument: String, title: String, aliases: [String]? = nil, kind: String? = nil, place: String? = nil,
     meeting: String? = nil, opened: EDTF? = nil, clause: Clause? = nil, exit: ExitClause? = nil,
-    duration: Duration? = nil, depositary: OneOrList<String>? = nil, amends: OneOrList<String>? = nil,
+    duration: Term? = nil, depositary: OneOrList<String>? = nil, amends: OneOrList<String>? = nil,
     extends: OneOrList<String>? = nil, replaces: OneOrList<String>? = nil, parent: String? = nil,
     enables: [Enabling]? = nil, constitutes: String? = nil
   ) {

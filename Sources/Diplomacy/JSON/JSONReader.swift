@@ -94,7 +94,9 @@ struct JSONReader {
 
   /// Opens a list or object; its end is known when it closes.
   private mutating func open(_ kind: JSONKind, depth: Int) throws(JSONError) -> Int {
-    guard depth <= JSONReader.depthLimit || isTrusted else { throw failure(.tooDeep(limit: JSONReader.depthLimit)) }
+    guard depth <= JSONReader.depthLimit || isTrusted else {
+      throw failure(.tooDeep(limit: JSONReader.depthLimit))
+    }
     append(kind, from: position, to: position)
     position += 1
     skipSpace()

@@ -53,7 +53,7 @@ public struct EDTF: Sendable {
 
   /// These bounds, written as `bounds.edtf`.
   public init(_ bounds: DayBounds) {
-    let reading = try? EDTFReader(bounds.edtf).read()
+    let reading = try? EDTF(bounds.edtf)
     self = reading ?? EDTF(text: "..", first: Reach(.unknown), precision: Grain.unknown.rawValue)
   }
 

@@ -84,7 +84,7 @@ extension EDTFError.Reason: CustomStringConvertible {
     case .reversed(let first, let last): "it ends (\(last)) before it begins (\(first))"
     case .saysNothing: "it says nothing about any day"
     case .openInside: "an open end is only possible at the beginning or the end of a list"
-    case .allOfSet: "{…} means all of several days, and an event has one"
+    case .allOfSet: "{…} means all of several days, and an event has one: write an event for each"
     case .bareRange: "one day in a range is written in brackets"
     case .twoMarks: "a date has one mark, and ~ with ? is %"
     case .markInside: "the mark stands at the end of a date"
@@ -100,9 +100,14 @@ extension EDTFError: CustomStringConvertible {
   /// One sentence with the place, and how to write it: `“2015-02-30” is no date: February 2015 has 28 days, not 30 (at
   /// character 9); write 2015-02`.
   public var description: String {
-    let place = offset == 0 ? "" : " (at character \(offset + 1))"
+    let place = offset == 0 ? "" : " (at character \(EDTFError.column(ofByte: offset, in: text)))"
     let remedy = suggestion.map { "; write \($0)" } ?? ""
     return "“\(EDTFError.shown(text))” is no date: \(reason)\(place)\(remedy)"
+  }
+
+  /// The place of a byte as a person counts, in characters from 1.
+  static func column(ofByte offset: Int, in text: String) -> Int {
+    String(decoding: text.utf8.prefix(offset), as: UTF8.self).count + 1
   }
 
   /// A text that came from outside, fit for one line: at most 60 characters, and no control characters.

@@ -40,6 +40,7 @@ extension EDTFPoint {
 extension EDTFPoint {
   /// The first to the last day of the calendar that fits what is written.
   func bounds(of parts: Parts) throws(EDTFError) -> DayBounds {
+    if let whole = parts.whole { return whole }
     if let part = parts.part, let (month, count) = EDTFPoint.months(ofPart: part) {
       guard let first = parts.firstYear(from: 0), let last = parts.firstYear(from: 9),
         let low = EDTFPoint.bounds(year: first, month: month, count: count),
@@ -69,6 +70,13 @@ extension EDTFPoint {
 }
 
 extension EDTFPoint.Parts {
+  /// The days of a whole month or a whole year: by far the most dates that are not one day.
+  var whole: DayBounds? {
+    guard day == nil, part == nil, let year = year.value else { return nil }
+    guard let month else { return EDTFPoint.bounds(year: year, month: 1, count: 12) }
+    return month.value.flatMap { EDTFPoint.bounds(year: year, month: $0, count: 1) }
+  }
+
   /// The year with every X replaced by the same digit.
   func firstYear(from digit: UInt8) -> Int? {
     year.filled(with: digit + 0x30)

@@ -82,7 +82,14 @@ struct EDTFPoint {
     let bytes: ArraySlice<UInt8>
 
     /// The number, `nil` when a digit is X.
-    var value: Int? { decimal(bytes) }
+    var value: Int? {
+      var sum = 0
+      for byte in bytes {
+        guard byte != UInt8(ascii: "X") else { return nil }
+        sum = sum * 10 + Int(byte - 0x30)
+      }
+      return sum
+    }
     /// Whether every digit is X.
     var isAllUnspecified: Bool { bytes.allSatisfy { $0 == UInt8(ascii: "X") } }
 

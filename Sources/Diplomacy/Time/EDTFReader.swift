@@ -9,7 +9,8 @@ struct EDTFReader {
 
   init(_ text: String) {
     self.text = text
-    self.bytes = Array(text.utf8.prefix(EDTF.longest + 1))
+    self.bytes =
+      text.utf8.count <= EDTF.longest ? Array(text.utf8) : Array(text.utf8.prefix(EDTF.longest + 1))
   }
 
   func read() throws(EDTFError) -> EDTF {
@@ -160,7 +161,7 @@ extension EDTFReader {
   }
 
   private func isOpen(_ range: Range<Int>) -> Bool {
-    range.count == 2 && bytes[range] == [UInt8(ascii: "."), UInt8(ascii: ".")]
+    range.count == 2 && bytes[range].allSatisfy { $0 == UInt8(ascii: ".") }
   }
 }
 

@@ -11,6 +11,8 @@ enum EDTFSuggestion {
     for candidate in byReason(error) where isReadable(candidate) && candidate != error.text {
       return (candidate, error.reason)
     }
+    let bare = trimmed(error.text, of: blanks)
+    if bare != error.text, isReadable(bare) { return (bare, error.reason) }
     for candidate in OtherNotation.candidates(error.text) where isReadable(candidate) {
       return (candidate, .otherNotation)
     }
@@ -19,6 +21,8 @@ enum EDTFSuggestion {
     }
     return (nil, error.reason)
   }
+
+  private static let blanks = " \t\r\n\"'“”"
 
   private static func isReadable(_ text: String) -> Bool {
     (try? EDTFReader(text).read()) != nil
@@ -35,6 +39,7 @@ enum EDTFSuggestion {
     case .reversed(let first, let last):
       return ["\(last)/\(first)", "[\(last)..\(first)]"].filter { $0.utf8.count == text.utf8.count }
     case .sentinel: return sentinelsOpened(text)
+    case .markInside: return [text.filter { !"~?%".contains($0) } + text.filter { "~?%".contains($0) }]
     case .twoMarks: return [trimmed(text, of: "~?%") + "%"]
     case .saysNothing: return [".."]
     case .placeholder: return [withoutPlaceholders(text) + trailingMark(text), ".."]
@@ -43,7 +48,7 @@ enum EDTFSuggestion {
   }
 
   private static func byForm(_ text: String) -> [String] {
-    let bare = trimmed(text, of: " \t\r\n\"'“”")
+    let bare = trimmed(text, of: blanks)
     let lower = bare.lowercased()
     if ["", "-", "--", "?", "unknown", "n/a", "na", "none", "null", "nil", "open", "[..]", "*", "…"].contains(
       lower)
@@ -66,8 +71,23 @@ enum EDTFSuggestion {
     if bare.first == "?" || bare.first == "%" {
       guesses.append(String(bare.dropFirst()) + String(bare.prefix(1)))
     }
-    guesses.append(withoutPlaceholders(bare))
+    guesses.append(bare + "]")
+    guesses.append(bare.split(separator: "/").joined(separator: ".."))
+    guesses.append(markOnMembers(bare))
+    guesses.append(withoutPlaceholders(bare) + trailingMark(bare))
     return guesses
+  }
+
+  /// `[2015..2016]~` as `[2015~..2016~]`.
+  private static func markOnMembers(_ text: String) -> String {
+    let mark = trailingMark(text)
+    guard !mark.isEmpty else { return text }
+    var marked = ""
+    for character in text.dropLast() {
+      if "].,".contains(character), let last = marked.last, !"[.,".contains(last) { marked += mark }
+      marked.append(character)
+    }
+    return marked
   }
 
   private static func trailingMark(_ text: String) -> String {

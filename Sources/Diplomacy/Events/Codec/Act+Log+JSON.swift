@@ -41,7 +41,8 @@ extension Correction {
     }
   }
 
-  private static func replacement(_ document: JSONDocument, _ node: Int) throws(EventError) -> DiplomaticEvent {
+  private static func replacement(_ document: JSONDocument, _ node: Int) throws(EventError) -> DiplomaticEvent
+  {
     var inner = try FieldReader(document, object: node)
     let event = try DiplomaticEvent(reading: &inner)
     if event.type == .correction {
@@ -76,7 +77,13 @@ extension Correction.Target {
         reason: .wrongKind(
           expected: "an event id as text or a position as a number", found: document.nodes[node].kind))
     }
-    return .id(try FieldReader.id(document, node))
+    let text = try FieldReader.id(document, node)
+    if text.utf8.first == UInt8(ascii: "#"), let number = UInt64(text.dropFirst()), number > 0,
+      number <= UInt64(JSONValue.largestInteger)
+    {
+      return .position(GlobalPosition(number))
+    }
+    return .id(text)
   }
 }
 
@@ -88,6 +95,7 @@ extension Assertion {
       instrument: try reader.id("instrument"),
       office: try reader.id("office"),
       party: try reader.id("party"),
+      filter: try reader.optional("where", .members, Assertion.members),
       rows: try reader.required("rows", .rows, standIn: [], Assertion.rows),
       complete: try reader.flag("complete"))
   }
@@ -95,11 +103,15 @@ extension Assertion {
   private static func rows(
     _ document: JSONDocument, _ node: Int
   ) throws(EventError) -> [[String: JSONValue]] {
-    try FieldReader.list(document, node, canBeEmpty: true) { (document, node) throws(EventError) in
-      try FieldReader.check(document, node, is: .object, "an object")
-      guard case .object(let members) = document.value(at: node) else { return [:] }
-      return members
-    }
+    try FieldReader.list(document, node, canBeEmpty: true, Assertion.members)
+  }
+
+  private static func members(
+    _ document: JSONDocument, _ node: Int
+  ) throws(EventError) -> [String: JSONValue] {
+    try FieldReader.check(document, node, is: .object, "an object")
+    guard case .object(let members) = document.value(at: node) else { return [:] }
+    return members
   }
 
   func write(to writer: inout FieldWriter) {
@@ -108,6 +120,7 @@ extension Assertion {
     writer.write("instrument", instrument)
     writer.write("office", office)
     writer.write("party", party)
+    writer.write("where", filter)
     writer.write("rows", rows)
     writer.write("complete", complete)
   }

@@ -27,6 +27,7 @@ extension EntityDeclaration {
 
 extension InstrumentDeclaration {
   init(reading reader: inout FieldReader) throws(EventError) {
+    var written = Notations()
     self.init(
       instrument: try reader.requiredID("instrument"),
       title: try reader.requiredText("title"),
@@ -35,9 +36,9 @@ extension InstrumentDeclaration {
       place: try reader.text("place"),
       meeting: try reader.id("meeting"),
       opened: try reader.date("opened"),
-      clause: try reader.clause("clause"),
-      exit: try reader.exitClause("exit"),
-      duration: try reader.duration("duration"),
+      clause: try reader.clause("clause", written: &written.clause),
+      exit: try reader.exitClause("exit", written: &written.exit),
+      duration: try reader.term("duration", written: &written.duration),
       depositary: try reader.texts("depositary"),
       amends: try reader.ids("amends"),
       extends: try reader.ids("extends"),
@@ -47,6 +48,7 @@ extension InstrumentDeclaration {
         try Enabling(reading: &reader)
       },
       constitutes: try reader.id("constitutes"))
+    self.written = written
   }
 
   func write(to writer: inout FieldWriter) {
@@ -57,9 +59,9 @@ extension InstrumentDeclaration {
     writer.write("place", place)
     writer.write("meeting", meeting)
     writer.write("opened", opened)
-    writer.write("clause", clause?.text)
-    writer.write("exit", exit?.text)
-    writer.write("duration", duration?.text)
+    writer.write("clause", written.clause ?? clause?.description)
+    writer.write("exit", written.exit ?? exit?.description)
+    writer.write("duration", written.duration ?? duration?.description)
     writer.write("depositary", depositary)
     writer.write("amends", amends)
     writer.write("extends", extends)

@@ -52,7 +52,8 @@ struct ActCodec: Sendable {
     ActCodec(.instrument, .optionalDay) { (reader) throws(EventError) in
       .instrument(try InstrumentDeclaration(reading: &reader))
     },
-    ActCodec(.table, .optionalDay) { (reader) throws(EventError) in .table(try WeightTable(reading: &reader)) },
+    ActCodec(.table, .optionalDay) { (reader) throws(EventError) in .table(try WeightTable(reading: &reader))
+    },
     ActCodec(.category, .optionalDay) { (reader) throws(EventError) in
       .category(try PartyCategory(reading: &reader))
     },
@@ -60,7 +61,8 @@ struct ActCodec: Sendable {
 
   private static let treatyActs =
     [
-      ActCodec(.signature, .day) { (reader) throws(EventError) in .signature(try Signature(reading: &reader)) },
+      ActCodec(.signature, .day) { (reader) throws(EventError) in .signature(try Signature(reading: &reader))
+      },
       ActCodec(.domesticApproval, .day) { (reader) throws(EventError) in
         .domesticApproval(try DomesticApproval(reading: &reader))
       },
@@ -83,7 +85,8 @@ struct ActCodec: Sendable {
       ActCodec(.reservation, .day) { (reader) throws(EventError) in
         .reservation(try Reservation(reading: &reader))
       },
-      ActCodec(.objection, .day) { (reader) throws(EventError) in .objection(try Objection(reading: &reader)) },
+      ActCodec(.objection, .day) { (reader) throws(EventError) in .objection(try Objection(reading: &reader))
+      },
       ActCodec(.reservationWithdrawn, .day) { (reader) throws(EventError) in
         .reservationWithdrawn(try Reservation(reading: &reader))
       },
@@ -93,7 +96,8 @@ struct ActCodec: Sendable {
     ActCodec(.entryIntoForce, .day) { (reader) throws(EventError) in
       .entryIntoForce(try EntryIntoForce(reading: &reader))
     },
-    ActCodec(.withdrawal, .day) { (reader) throws(EventError) in .withdrawal(try Withdrawal(reading: &reader)) },
+    ActCodec(.withdrawal, .day) { (reader) throws(EventError) in .withdrawal(try Withdrawal(reading: &reader))
+    },
     ActCodec(.withdrawalRevoked, .day) { (reader) throws(EventError) in
       .withdrawalRevoked(try Withdrawal(reading: &reader))
     },
@@ -114,7 +118,8 @@ struct ActCodec: Sendable {
     },
     ActCodec(.admission, .day) { (reader) throws(EventError) in .admission(try Admission(reading: &reader)) },
     ActCodec(.cessation, .day) { (reader) throws(EventError) in .cessation(try Cessation(reading: &reader)) },
-    ActCodec(.suspension, .day) { (reader) throws(EventError) in .suspension(try Suspension(reading: &reader)) },
+    ActCodec(.suspension, .day) { (reader) throws(EventError) in .suspension(try Suspension(reading: &reader))
+    },
     ActCodec(.reinstatement, .day) { (reader) throws(EventError) in
       .reinstatement(try Suspension(reading: &reader))
     },

@@ -96,7 +96,8 @@ extension DiplomaticEvent {
     case .optionalSpan: on = try reader.date("on", .dayOrInterval)
     case .undated: break
     }
-    if case .undated = dating {} else {
+    if case .undated = dating {
+    } else {
       received = try reader.date("received")
       effective = try reader.date("effective")
       until = try reader.date("until")

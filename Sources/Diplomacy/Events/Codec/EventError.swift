@@ -42,12 +42,8 @@ public struct EventError: Error, Hashable, Sendable {
     case intervalForOneDay(String, suggestion: String?)
     /// One day for something that lasts.
     case notAnInterval(String, suggestion: String?)
-    /// Not a clause of entry into force, or one that this version does not read.
+    /// Not a clause, exit clause or term, or one that this version does not read.
     case clause(ClauseError)
-    /// Not an exit clause, or one that this version does not read.
-    case exitClause(ClauseError)
-    /// Not a term such as `5y`.
-    case duration(String)
     /// More entries in a list than it may have.
     case tooMany(Int, limit: Int)
     /// An id longer than 200 bytes.

@@ -41,6 +41,8 @@ public struct EventField: Hashable, Sendable {
     case objectOrList([EventField])
     /// An object from ids to whole numbers.
     case weights
+    /// An object with any fields.
+    case members
     /// A list of objects with any fields.
     case rows
     /// An id as text, or a position as a number.

@@ -88,7 +88,8 @@ extension FieldReader {
   mutating func date(
     _ name: StaticString, _ shape: EventField.DateShape = .day, isRequired: Bool = false
   ) throws(EventError) -> EDTF? {
-    let date = try optional(name, .date(shape), isRequired: isRequired) { (document, node) throws(EventError) in
+    let date = try optional(name, .date(shape), isRequired: isRequired) {
+      (document, node) throws(EventError) in
       try FieldReader.date(document, node, shape)
     }
     if isRequired, date == nil, !isTemplate {
@@ -209,7 +210,8 @@ extension FieldReader {
     return ids
   }
 
-  private static func checkDistinct(_ ids: [String], _ document: JSONDocument, _ node: Int) throws(EventError) {
+  private static func checkDistinct(_ ids: [String], _ document: JSONDocument, _ node: Int) throws(EventError)
+  {
     if let place = ids.firstRepetition {
       throw EventError(
         path: "[\(place)]", offset: document.offset(of: node), reason: .duplicate(ids[place]))
@@ -282,8 +284,7 @@ extension FieldReader {
     }
     if date.isInterval {
       guard shape == .day else { return date }
-      throw EventError(
-        offset: offset, reason: .intervalForOneDay(text, suggestion: EDTF.oneDay(insteadOf: text)))
+      throw EventError(offset: offset, reason: .intervalForOneDay(text, suggestion: date.asOneDay))
     }
     guard shape == .interval else { return date }
     let suggestion = "\(text)/.."
@@ -298,17 +299,6 @@ extension FieldReader {
     let value = try decode(&reader)
     try reader.finish { FieldReader.fields(askedBy: decode) }
     return value
-  }
-}
-
-extension EDTF {
-  /// What to write for one day somewhere in an interval: `[A..B]`.
-  static func oneDay(insteadOf interval: String) -> String? {
-    let ends = interval.split(separator: "/", omittingEmptySubsequences: false)
-    guard ends.count == 2 else { return nil }
-    let (first, last) = (ends[0] == ".." ? "" : ends[0], ends[1] == ".." ? "" : ends[1])
-    let range = "[\(first)..\(last)]"
-    return (try? EDTF(range)) == nil ? nil : range
   }
 }
 
@@ -330,39 +320,5 @@ extension [String] {
     }
     var seen: Set<String> = []
     return indices.first { !seen.insert(self[$0]).inserted }
-  }
-}
-
-extension FieldReader {
-  mutating func clause(_ name: StaticString) throws(EventError) -> Clause? {
-    try optional(name, .clause) { (document, node) throws(EventError) in
-      let text = try FieldReader.text(document, node)
-      do throws(ClauseError) {
-        return try Clause(text)
-      } catch {
-        throw EventError(offset: document.offset(of: node), reason: .clause(error))
-      }
-    }
-  }
-
-  mutating func exitClause(_ name: StaticString) throws(EventError) -> ExitClause? {
-    try optional(name, .exitClause) { (document, node) throws(EventError) in
-      let text = try FieldReader.text(document, node)
-      do throws(ClauseError) {
-        return try ExitClause(text)
-      } catch {
-        throw EventError(offset: document.offset(of: node), reason: .exitClause(error))
-      }
-    }
-  }
-
-  mutating func duration(_ name: StaticString) throws(EventError) -> Duration? {
-    try optional(name, .duration) { (document, node) throws(EventError) in
-      let text = try FieldReader.text(document, node)
-      guard let duration = Duration(text) else {
-        throw EventError(offset: document.offset(of: node), reason: .duration(text))
-      }
-      return duration
-    }
   }
 }

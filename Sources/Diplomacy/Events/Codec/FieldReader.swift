@@ -157,7 +157,8 @@ struct FieldReader {
     guard let key = unknown else { return }
     let name = document.text(at: key)
     throw EventError(
-      path: name, offset: document.offset(of: key), reason: reason(forUnknown: name, type: type, known: known))
+      path: name, offset: document.offset(of: key), reason: reason(forUnknown: name, type: type, known: known)
+    )
   }
 
   private func reason(forUnknown name: String, type: EventType?, known: [String]) -> EventError.Reason {

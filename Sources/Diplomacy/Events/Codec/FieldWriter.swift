@@ -37,8 +37,9 @@ struct FieldWriter {
       for place in 1..<max(1, members.count) {
         let member = members[place]
         var hole = place
-        while hole > 0, CanonicalJSON.precedes(
-          scratch[member.key..<member.start], scratch[members[hole - 1].key..<members[hole - 1].start])
+        while hole > 0,
+          CanonicalJSON.precedes(
+            scratch[member.key..<member.start], scratch[members[hole - 1].key..<members[hole - 1].start])
         {
           members[hole] = members[hole - 1]
           hole -= 1
@@ -97,7 +98,8 @@ extension FieldWriter {
     write(name, date?.text)
   }
 
-  mutating func write<Word: RawRepresentable>(_ name: StaticString, _ word: Word?) where Word.RawValue == String {
+  mutating func write<Word: RawRepresentable>(_ name: StaticString, _ word: Word?)
+  where Word.RawValue == String {
     write(name, word?.rawValue)
   }
 
@@ -111,13 +113,19 @@ extension FieldWriter {
   }
 
   mutating func write(_ name: StaticString, _ weights: [String: Int]) {
-    member(name) { CanonicalJSON.append(object: weights, to: &$0) { CanonicalJSON.append(Int64($0), to: &$1) } }
+    member(name) {
+      CanonicalJSON.append(object: weights, to: &$0) { CanonicalJSON.append(Int64($0), to: &$1) }
+    }
   }
 
   mutating func write(_ name: StaticString, _ rows: [[String: JSONValue]]) {
     member(name) {
       CanonicalJSON.append(list: rows, to: &$0) { CanonicalJSON.append(.object($0), to: &$1) }
     }
+  }
+
+  mutating func write(_ name: StaticString, _ members: [String: JSONValue]?) {
+    if let members { member(name) { CanonicalJSON.append(.object(members), to: &$0) } }
   }
 
   mutating func write(_ members: [String: JSONValue]) {
