@@ -124,4 +124,106 @@ struct TimeEDTFFormTests {
     #expect(date.lastDay(strict: false) == nil)
     #expect(!date.isInterval)
   }
+
+  /// An interval: the bounds of its first and of its last day.
+  struct Interval: Sendable, CustomTestStringConvertible {
+    let text: String
+    let first: Form
+    let last: Form
+    let asOneDay: String?
+    var testDescription: String { text }
+
+    init(_ text: String, _ first: (String, String), _ last: (String, String), asOneDay: String?) {
+      self.text = text
+      (self.first, self.last) = (Form("", first.0, first.1), Form("", last.0, last.1))
+      self.asOneDay = asOneDay
+    }
+  }
+
+  static let always = DayBounds(.distantPast)
+  static let never = DayBounds(.distantFuture)
+
+  static let intervals: [Interval] = [
+    Interval(
+      "1964-04-02/2008-08-31", ("1964-04-02", "1964-04-02"), ("2008-08-31", "2008-08-31"),
+      asOneDay: "[1964-04-02..2008-08-31]"),
+    Interval(
+      "2012/2014", ("2012-01-01", "2012-12-31"), ("2014-01-01", "2014-12-31"), asOneDay: "[2012..2014]"),
+    Interval(
+      "2012/2012", ("2012-01-01", "2012-12-31"), ("2012-01-01", "2012-12-31"), asOneDay: "[2012..2012]"),
+    Interval(
+      "2004-06-15/2004", ("2004-06-15", "2004-06-15"), ("2004-06-15", "2004-12-31"),
+      asOneDay: "[2004-06-15..2004]"),
+    Interval(
+      "2004/2004-06-15", ("2004-01-01", "2004-06-15"), ("2004-06-15", "2004-06-15"),
+      asOneDay: "[2004..2004-06-15]"),
+    Interval("2012/", ("2012-01-01", "2012-12-31"), ("2012-01-01", ".."), asOneDay: "[2012..]"),
+    Interval("/2012", ("..", "2012-12-31"), ("2012-01-01", "2012-12-31"), asOneDay: "[..2012]"),
+    Interval(
+      "2012~/2014-02~", ("2011-01-01", "2013-12-31"), ("2014-01-01", "2014-03-31"),
+      asOneDay: "[2012~..2014-02~]"),
+    Interval(
+      "[1993-09-09,1993-12-09]/1999-04-20", ("1993-09-09", "1993-12-09"), ("1999-04-20", "1999-04-20"),
+      asOneDay: nil),
+    Interval(
+      "2020-01-31T23:00Z/2020-41", ("2020-01-31", "2020-01-31"), ("2020-07-01", "2020-12-31"),
+      asOneDay: "[2020-01-31T23:00Z..2020-41]"),
+  ]
+
+  @Test("An interval begins and ends on days of its two ends", arguments: intervals)
+  func interval(_ interval: Interval) throws {
+    let date = try EDTF(interval.text)
+    #expect(date.text == interval.text)
+    #expect(date.isInterval)
+    #expect(date.bounds == interval.first.bounds)
+    #expect(date.lastDay(strict: false) == interval.last.bounds)
+    #expect(date.asOneDay == interval.asOneDay)
+    if let oneDay = date.asOneDay { #expect(try !EDTF(oneDay).isInterval) }
+  }
+
+  @Test("An open end of an interval never comes, an unknown one may have come on any day")
+  func openEnds() throws {
+    let since = try EDTF("2012/..")
+    #expect(since.bounds.edtf == "2012")
+    #expect(since.lastDay(strict: false) == Self.never)
+    #expect(since.asOneDay == "[2012..]")
+    let until = try EDTF("../2012")
+    #expect(until.bounds == Self.always)
+    #expect(until.lastDay(strict: false)?.edtf == "2012")
+    let near = try EDTF("2012-06-20~/")
+    #expect(near.lastDay(strict: true)?.earliest == Day("2012-06-20"))
+    #expect(near.lastDay(strict: false)?.earliest == Day("2012-06-17"))
+  }
+
+  @Test(
+    "How a date was given is kept in one byte",
+    arguments: [
+      ("..", .unknown, []), ("2015-04-02", .day, []), ("2006-06", .month, []), ("2020-41", .part, []),
+      ("2020-21", .part, []), ("2015", .year, []), ("199X", .year, [.unspecified]),
+      ("2015-04-XX", .month, [.unspecified]),
+      ("1993-XX-31", .day, [.unspecified]), ("2012-06-20~", .day, [.approximate]),
+      ("1979-05-03?", .day, [.uncertain]),
+      ("2015%", .year, [.approximate, .uncertain]), ("[1993-09-09,1993-12-09?]", .set, [.uncertain]),
+      ("[2018..2020]", .range, []), ("[..2020~]", .range, [.approximate]), ("[2015]", .year, []),
+      ("2020-01-31T23:00Z", .day, [.timeOfDay]), ("2012/..", .year, [.interval]),
+      ("2012-06/2014-02-03~", .month, [.interval, .approximate]),
+      ("../[2014,2015]", .set, [.interval]),
+    ] as [(String, EDTF.Grain, EDTF.Precision)])
+  func precision(text: String, grain: EDTF.Grain, flags: EDTF.Precision) throws {
+    let date = try EDTF(text)
+    #expect(date.grain == grain)
+    #expect(date.precision == grain.rawValue | flags.rawValue)
+    #expect(date.isApproximate == flags.contains(.approximate))
+    #expect(date.isUncertain == flags.contains(.uncertain))
+    #expect(date.isInterval == flags.contains(.interval))
+    #expect(date.hasTimeOfDay == flags.contains(.timeOfDay))
+  }
+
+  @Test("Dates are equal when they are written alike")
+  func equality() throws {
+    #expect(try EDTF("2015") == EDTF("2015"))
+    #expect(try EDTF("2015") != EDTF("2015-XX"))
+    #expect(try EDTF("2015-04-02") == EDTF(Day("2015-04-02")!))
+    #expect(try Set([EDTF("2015"), EDTF("2015"), EDTF("2015?")]).count == 2)
+  }
 }

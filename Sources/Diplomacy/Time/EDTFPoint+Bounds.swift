@@ -20,10 +20,12 @@ extension EDTFPoint {
     }
   }
 
-  /// The days from the first day of a month through some months.
+  /// The days from the first day of a month through some months; past 9999-12-31 the end is open.
   static func bounds(year: Int, month: Int, count: Int) -> DayBounds? {
     guard let first = Day(year: year, month: month, day: 1) else { return nil }
-    return DayBounds(first, first.adding(months: count).previous)
+    let (lastYear, last) = (year + (month + count - 2) / 12, (month + count - 2) % 12 + 1)
+    let end = Day(year: lastYear, month: last, day: Day.length(ofMonth: last, year: lastYear))
+    return DayBounds(first, end ?? .distantFuture)
   }
 
   /// What `~` means, by what is given: 3 days for a day, 1 month for a month or a part of a year, 1 year for a year.

@@ -127,8 +127,11 @@ extension Assertion {
 }
 
 extension CustomAct {
+  /// The members that an export puts before those of the event.
+  static let reserved = ["position", "recorded_at", "origin"]
+
   init(type: EventType, reading reader: inout FieldReader) throws(EventError) {
-    let known = DiplomaticEvent.envelopeNames
+    let known = DiplomaticEvent.envelopeNames.union(CustomAct.reserved)
     let fields = reader.members { !known.contains($0) && !$0.utf8.starts(with: "x_".utf8) }
     reader.take(fields.count)
     self.init(type: type, fields: fields)
