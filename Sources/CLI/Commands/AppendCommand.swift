@@ -49,7 +49,7 @@ struct AppendCommand: TimelineSubcommand {
     return try log.withLog(isDry: dryRun, in: surroundings) { log in
       let timeline = Timeline(log: log.asked)
       var recorder = try Recorder(timeline: timeline)
-      recorder.declare(event)
+      try recorder.look(event)
       let ready = try recorder.prepare(event)
       let condition = try condition(on: timeline)
       let receipt =

@@ -10,6 +10,7 @@ extension Complaint {
     case let error as EventLogError: self.init(error)
     case let error as AppendConflict: self.init(error)
     case let error as EventError: self.init(error)
+    case let error as MissingTarget: self.init(error)
     case let error as UnknownID: self.init(error)
     case let error as StreamError:
       self.init(.environment, "cannot write to standard output: \(error.reason)")

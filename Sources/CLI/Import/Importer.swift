@@ -55,11 +55,14 @@ struct Importer {
     var isClean = true
     try forEachBatch { lines in
       for line in lines {
-        names.declare(line)
+        try names.look(line)
         guard isClean else { continue }
-        trial.declare(line)
+        try trial.look(line)
         if case .refused = try trial.prepare(line) { isClean = false }
       }
+    }
+    if names.awaitsTargets {
+      try forEachBatch { lines in for line in lines { try names.lookForTargets(line) } }
     }
     return (names, isClean)
   }

@@ -39,9 +39,19 @@ struct Preparation {
     self.rules = rules
   }
 
-  /// Takes note of the names that a line declares, for all lines before and after it.
-  mutating func declare(_ line: EventLine) {
-    if case .success(let imported) = line.outcome { recorder.declare(imported.event) }
+  /// Takes note of what a line declares and corrects, for all lines before and after it.
+  mutating func look(_ line: EventLine) throws {
+    guard case .success(let imported) = line.outcome else { return }
+    try recorder.look(prefixed(imported.event), origin: imported.origin)
+  }
+
+  /// Whether corrections name events of the same files, so that every line must be shown once more.
+  var awaitsTargets: Bool { recorder.awaitsTargets }
+
+  /// Takes note of a line that a correction may name.
+  mutating func lookForTargets(_ line: EventLine) throws {
+    guard case .success(let imported) = line.outcome else { return }
+    try recorder.lookForTargets(prefixed(imported.event), origin: imported.origin)
   }
 
   /// Makes a line ready. Errors of the log itself are thrown.
@@ -63,8 +73,7 @@ struct Preparation {
     let event = prefixed(imported.event)
     var ready: [Ready] = []
     if rules.declaresMissing {
-      for declaration in recorder.missing(in: event) {
-        recorder.declare(declaration)
+      for declaration in try recorder.declareMissing(in: event) {
         ready.append(Ready(event: try recorder.prepare(declaration), place: place))
         if case .entity(let entity) = declaration.act { declared.append(entity.entity) }
       }
