@@ -14,9 +14,12 @@ struct FormatOptions: ParsableArguments {
   /// Writes an answer on standard output.
   func write(_ answer: Answer, in surroundings: Surroundings) throws {
     let output = surroundings.output
-    guard var rows = format.rows else { return try Self.write(answer.page(surroundings.page), in: surroundings) }
+    guard var rows = format.rows else {
+      if answer.rows.isEmpty, let note = answer.emptyNote { surroundings.say(note) }
+      return try Self.write(answer.page(surroundings.page), in: surroundings)
+    }
     try rows.begin(answer.seen, answer.fieldNames, to: output)
-    for row in answer.rows { try rows.write(.values(row), to: output) }
+    for row in answer.rows { try rows.write(row, to: output) }
     try rows.end(to: output)
   }
 

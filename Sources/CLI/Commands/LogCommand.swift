@@ -107,6 +107,9 @@ struct EventDays {
     self.bounds = DayBounds(first, last)
   }
 
+  /// The days as a range, `nil` for all.
+  var range: ClosedRange<Day>? { bounds.map { $0.earliest...$0.latest } }
+
   /// Whether the event may have happened in them; an event without a day does so only if there are none.
   func admit(_ event: RecordedEvent) -> Bool {
     guard let bounds else { return true }

@@ -5,10 +5,12 @@ import Projections
 struct Answer {
   /// From where it was asked.
   var seen: Seen
-  /// The names of the fields, in order.
+  /// The names of the fields, in order; none where the rows are of several kinds.
   var fieldNames: [String]
-  /// The values of each row, one for each name.
-  var rows: [[FieldValue]]
+  /// The rows.
+  var rows: [OutputRow]
+  /// What is said on standard error where a page has nothing to show.
+  var emptyNote: String?
   /// The same for people; made only when it is wanted.
   var page: (Page) throws -> [Words]
 
@@ -31,8 +33,12 @@ struct Answer {
 
 extension Answer {
   /// An answer whose rows are those of a view.
-  init<Row: ViewRow>(_ rows: [Row], seen: Seen, page: @escaping (Page) throws -> [Words]) {
-    self.init(seen: seen, fieldNames: Row.fieldNames, rows: rows.map(\.fieldValues), page: page)
+  init<Row: ViewRow>(
+    _ rows: [Row], seen: Seen, emptyNote: String? = nil, page: @escaping (Page) throws -> [Words]
+  ) {
+    self.init(
+      seen: seen, fieldNames: Row.fieldNames, rows: rows.map { .values($0.fieldValues) }, emptyNote: emptyNote,
+      page: page)
   }
 }
 
@@ -40,4 +46,19 @@ extension Answer {
 struct Page: Hashable {
   /// Its columns.
   var width: Int
+
+  /// Lines longer than this are hard to read, however wide the screen is.
+  static let comfortable = 100
+
+  /// A line with words at its left and words at its right end.
+  func line(_ left: Words, right: Words) -> Words {
+    left + .spaces(max(2, min(width, Page.comfortable) - left.width - right.width)) + right
+  }
+
+  /// The first line of an answer: what it shows, and from where.
+  func heading(_ title: String, _ seen: Answer.Seen) -> Words {
+    line(Words(title, .strong) + " on \(seen.at)", right: Words("as of \(seen.asOf)", .faint))
+  }
 }
+
+extension Words: ExpressibleByStringInterpolation {}

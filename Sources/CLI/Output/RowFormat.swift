@@ -31,6 +31,8 @@ enum FormatName: String, CaseIterable, ExpressibleByArgument {
 enum OutputRow {
   /// One value for each name.
   case values([FieldValue])
+  /// Values with names of their own, where rows are of several kinds.
+  case named([FieldValue.Field])
   /// An event, as `export` prints it.
   case event(RecordedEvent)
 
@@ -39,6 +41,7 @@ enum OutputRow {
     switch self {
     case .values(let values):
       Array(JSONText.object(zip(fieldNames, values).map { FieldValue.Field($0, $1) }).utf8)
+    case .named(let fields): Array(JSONText.object(fields).utf8)
     case .event(let event): event.exportLine
     }
   }
@@ -47,6 +50,7 @@ enum OutputRow {
   var values: [FieldValue] {
     switch self {
     case .values(let values): values
+    case .named(let fields): fields.map(\.value)
     case .event(let event): EventRow.values(of: event)
     }
   }

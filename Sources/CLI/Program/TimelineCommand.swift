@@ -20,7 +20,7 @@ struct TimelineCommand: ParsableCommand {
       """,
     version: versionText,
     subcommands: [
-      AppendCommand.self, ImportCommand.self,
+      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, ConflictsCommand.self,
       LogCommand.self, ShowCommand.self, ExportCommand.self, StatsCommand.self,
     ])
 
