@@ -20,7 +20,9 @@ struct AppendCommand: TimelineSubcommand {
       'type=ratification,accession party=TJK': a comma is or, a space is and.
       """)
 
-  @Argument(help: ArgumentHelp("The type of the event, such as ratification, or - for JSON Lines.", valueName: "type"))
+  @Argument(
+    help: ArgumentHelp("The type of the event, such as ratification, or - for JSON Lines.", valueName: "type")
+  )
   var type: String
   @OptionGroup(title: "Fields of the event") var fields: EventOptions
   @Option(help: ArgumentHelp("Only if this is the last position of the log.", valueName: "position"))
@@ -31,7 +33,9 @@ struct AppendCommand: TimelineSubcommand {
   var after: String?
   @Flag(help: "Only check: print the event as it would be recorded, and write nothing.")
   var dryRun = false
-  @Option(help: ArgumentHelp("table prints the position alone; json and jsonl print an object; csv a row below a head."))
+  @Option(
+    help: ArgumentHelp(
+      "table prints the position alone; json and jsonl print an object; csv a row below a head."))
   var format = FormatName.table
   @OptionGroup var log: LogOptions
 
@@ -63,7 +67,9 @@ struct AppendCommand: TimelineSubcommand {
   private func condition(on timeline: Timeline) throws -> AppendCondition? {
     if let ifHead { return .head(try GlobalPosition(argument: ifHead, option: "--if-head")) }
     guard let ifNone else { return nil }
-    let query = try QueryArgument.query(ifNone, option: "--if-none") { try timeline.idOfParty($0, option: "--if-none") }
+    let query = try QueryArgument.query(ifNone, option: "--if-none") {
+      try timeline.idOfParty($0, option: "--if-none")
+    }
     return .none(
       matching: query, after: try after.map { try GlobalPosition(argument: $0, option: "--after") } ?? .start)
   }
@@ -109,7 +115,8 @@ struct AppendCommand: TimelineSubcommand {
   }
 
   /// Prints where the events stand, or, for a dry run, the events.
-  private func answer(_ receipts: [AppendReceipt], dry events: [Event], in surroundings: Surroundings) throws {
+  private func answer(_ receipts: [AppendReceipt], dry events: [Event], in surroundings: Surroundings) throws
+  {
     let entries = receipts.flatMap(\.entries)
     let duplicates = entries.filter(\.isDuplicate)
     if !duplicates.isEmpty {

@@ -3,9 +3,13 @@ import Diplomacy
 
 /// The fields of one event, as options.
 struct EventOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The day it happened, in EDTF: 2018-11-08, 2018-11, '[2018-11-08..2020-05-26]'.", valueName: "edtf"))
+  @Option(
+    help: ArgumentHelp(
+      "The day it happened, in EDTF: 2018-11-08, 2018-11, '[2018-11-08..2020-05-26]'.", valueName: "edtf"))
   var on: String?
-  @Option(help: ArgumentHelp("Who it is about: a State by code or name, or a declared id. Several make a list.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Who it is about: a State by code or name, or a declared id. Several make a list.", valueName: "id"))
   var party: [String] = []
   @Option(help: ArgumentHelp("The treaty, charter, protocol or decision.", valueName: "id"))
   var instrument: String?
@@ -23,7 +27,10 @@ struct EventOptions: ParsableArguments {
   var received: String?
   @Option(help: ArgumentHelp("The first day no longer.", valueName: "edtf"))
   var until: String?
-  @Option(help: ArgumentHelp("The id of the event; the same id is recorded once. Made from the content if not given.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "The id of the event; the same id is recorded once. Made from the content if not given.",
+      valueName: "id"))
   var id: String?
   @Option(
     help: ArgumentHelp(
@@ -58,7 +65,8 @@ struct EventOptions: ParsableArguments {
     for setting in set {
       let (name, value) = try EventOptions.field(setting)
       guard members.updateValue(value, forKey: name) == nil else {
-        throw Complaint(.usage, "the field “\(name)” is given twice", hint: "give it by its option or by --set, once")
+        throw Complaint(
+          .usage, "the field “\(name)” is given twice", hint: "give it by its option or by --set, once")
       }
     }
     return .object(members)
@@ -89,7 +97,8 @@ struct EventOptions: ParsableArguments {
 
   private static func field(_ setting: String) throws -> (String, JSONValue) {
     guard let sign = setting.firstIndex(of: "="), sign > setting.startIndex else {
-      throw Complaint(.usage, "--set: “\(setting)” is not of the form key=value", hint: "write --set holder=TJK")
+      throw Complaint(
+        .usage, "--set: “\(setting)” is not of the form key=value", hint: "write --set holder=TJK")
     }
     let text = String(setting[setting.index(after: sign)...])
     let before = setting[..<sign]
@@ -100,7 +109,8 @@ struct EventOptions: ParsableArguments {
     } catch {
       let complaint = Complaint(EventError(path: name, reason: .json(error.reason)))
       throw Complaint(
-        .usage, "--set: \(complaint.sentence)", excerpt: Complaint.Excerpt(text: text, offset: error.offset, length: 1),
+        .usage, "--set: \(complaint.sentence)",
+        excerpt: Complaint.Excerpt(text: text, offset: error.offset, length: 1),
         hint: complaint.hint ?? "a text is given as --set \(name)=text, without the colon")
     }
   }

@@ -27,12 +27,17 @@ struct ImportCommand: TimelineSubcommand {
   var declareMissing = false
   @Flag(help: "Report the lines that are refused, and record the others; the exit status is 1.")
   var continueAfterErrors = false
-  @Option(help: ArgumentHelp("Put this before every id in the files, so that ids of several sources do not meet.", valueName: "prefix"))
+  @Option(
+    help: ArgumentHelp(
+      "Put this before every id in the files, so that ids of several sources do not meet.",
+      valueName: "prefix"))
   var idPrefix = ""
   @OptionGroup var log: LogOptions
 
   func validate() throws {
-    if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
+    if files.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("Standard input can be read only once.")
+    }
   }
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
@@ -41,7 +46,8 @@ struct ImportCommand: TimelineSubcommand {
     let summary = try log.withLog(isDry: dryRun, in: surroundings) { log in
       let importer = Importer(
         files: files, log: log,
-        rules: Preparation.Rules(declaresMissing: declareMissing, idPrefix: idPrefix), surroundings: surroundings)
+        rules: Preparation.Rules(declaresMissing: declareMissing, idPrefix: idPrefix),
+        surroundings: surroundings)
       return try importer.run(isDry: dryRun, continues: continueAfterErrors)
     }
     surroundings.say(sentence(about: summary))

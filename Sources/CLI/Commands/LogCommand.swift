@@ -21,7 +21,9 @@ struct LogCommand: TimelineSubcommand {
 
   @Option(help: ArgumentHelp("Only events of this type.", valueName: "type"))
   var type: [String] = []
-  @Option(help: ArgumentHelp("Only events of this party: a State by code or name, or a declared id.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Only events of this party: a State by code or name, or a declared id.", valueName: "id"))
   var party: [String] = []
   @Option(help: ArgumentHelp("Only events of this organisation, its declaration included.", valueName: "id"))
   var org: [String] = []
@@ -46,9 +48,11 @@ struct LogCommand: TimelineSubcommand {
     let perspective = try perspective.perspective(in: surroundings)
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
     let head = try timeline.position(of: perspective.asOf)
-    let walk = EventWalk(log: timeline.log, query: try query(on: timeline), days: days, head: head, limit: limit)
+    let walk = EventWalk(
+      log: timeline.log, query: try query(on: timeline), days: days, head: head, limit: limit)
     if var rows = format.format.rows {
-      try rows.begin(Answer.Seen(at: perspective.at, asOf: head), EventRow.fieldNames, to: surroundings.output)
+      try rows.begin(
+        Answer.Seen(at: perspective.at, asOf: head), EventRow.fieldNames, to: surroundings.output)
       try walk.forEachPage { for event in $0 { try rows.write(.event(event), to: surroundings.output) } }
       try rows.end(to: surroundings.output)
     } else {
@@ -59,7 +63,9 @@ struct LogCommand: TimelineSubcommand {
 
   private func query(on timeline: Timeline) throws -> EventQuery {
     var alternatives: [[Tag]] = []
-    if !party.isEmpty { alternatives.append(try party.map { Tag("party", try timeline.idOfParty($0, option: "--party")) }) }
+    if !party.isEmpty {
+      alternatives.append(try party.map { Tag("party", try timeline.idOfParty($0, option: "--party")) })
+    }
     if !org.isEmpty { alternatives.append(org.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
     if !instrument.isEmpty { alternatives.append(instrument.map { Tag("instrument", $0) }) }
     let types = type.map { EventType($0) }
@@ -102,7 +108,8 @@ struct EventDays {
     let first = try from.map { try DayArgument.day($0, option: "--from") } ?? .distantPast
     let last = try to.map { try DayArgument.day($0, option: "--to") } ?? .distantFuture
     guard first <= last else {
-      throw Complaint(.usage, "--from \(first) is later than --to \(last)", hint: "write the earlier day first")
+      throw Complaint(
+        .usage, "--from \(first) is later than --to \(last)", hint: "write the earlier day first")
     }
     self.bounds = DayBounds(first, last)
   }

@@ -28,7 +28,9 @@ struct PerspectiveOptions: ParsableArguments {
   private static func asOf(_ text: String) throws -> Perspective.AsOf {
     if let day = Day(text) { return .instant(.end(of: day)) }
     if let instant = Instant(text) { return .instant(instant) }
-    if text.hasPrefix("#"), let position = GlobalPosition(number: text.dropFirst()) { return .position(position) }
+    if text.hasPrefix("#"), let position = GlobalPosition(number: text.dropFirst()) {
+      return .position(position)
+    }
     if let number = GlobalPosition(number: text[...]) {
       throw Complaint(
         .usage, "--as-of: \(text) is neither a day nor a position",
@@ -68,9 +70,11 @@ enum DayArgument {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     if let year = parts.first ?? nil, (0...9999).contains(year), parts.count <= 2, text.utf8.count >= 4 {
       throw Complaint(
-        .usage, "\(option): \(text) is not one day", hint: "choose a day of it, such as \(lastDay(of: parts, year))")
+        .usage, "\(option): \(text) is not one day",
+        hint: "choose a day of it, such as \(lastDay(of: parts, year))")
     }
-    throw Complaint(.usage, "\(option): “\(text)” is not a day of the calendar", hint: "write it as 2015-04-02")
+    throw Complaint(
+      .usage, "\(option): “\(text)” is not a day of the calendar", hint: "write it as 2015-04-02")
   }
 
   private static func lastDay(of parts: [Int?], _ year: Int) -> Day {

@@ -36,7 +36,8 @@ struct QueryOptions: ParsableArguments {
     let perspective = try perspective.perspective(in: surroundings)
     let head = try timeline.position(of: perspective.asOf)
     // Later questions are asked of the same part of the log, whoever writes meanwhile.
-    let inquiry = Inquiry(timeline: timeline, perspective: Perspective(at: perspective.at, asOf: .position(head)))
+    let inquiry = Inquiry(
+      timeline: timeline, perspective: Perspective(at: perspective.at, asOf: .position(head)))
     try format.write(ask(inquiry), in: surroundings)
     return .done
   }
@@ -50,7 +51,9 @@ struct Inquiry {
 
   /// What the answer stands for.
   var seen: Answer.Seen {
-    guard case .position(let head) = perspective.asOf else { preconditionFailure("the position is known by now") }
+    guard case .position(let head) = perspective.asOf else {
+      preconditionFailure("the position is known by now")
+    }
     return Answer.Seen(at: perspective.at, asOf: head)
   }
 
@@ -112,8 +115,11 @@ struct MembersCommand: TimelineSubcommand {
     try query.answer(in: surroundings) { inquiry in
       let rows = try inquiry.timeline.members(
         of: org, party: party, includingFormer: all, from: inquiry.perspective)
-      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody holds a status on \(inquiry.seen.at)") { page in
-        rows.isEmpty ? [] : [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody holds a status on \(inquiry.seen.at)") {
+        page in
+        rows.isEmpty
+          ? []
+          : [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
       }
     }
   }
@@ -138,9 +144,12 @@ struct InstrumentsCommand: TimelineSubcommand {
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
       let rows = try inquiry.timeline.instruments(instrument, from: inquiry.perspective)
-      return Answer(rows, seen: inquiry.seen, emptyNote: "no instrument is there by \(inquiry.seen.at)") { page in
+      return Answer(rows, seen: inquiry.seen, emptyNote: "no instrument is there by \(inquiry.seen.at)") {
+        page in
         rows.isEmpty
-          ? [] : [page.heading("instruments", inquiry.seen)] + ViewTables.instruments(rows).lines(columns: page.width)
+          ? []
+          : [page.heading("instruments", inquiry.seen)]
+            + ViewTables.instruments(rows, on: page, inquiry.seen.at).lines(columns: page.width)
       }
     }
   }
@@ -167,8 +176,10 @@ struct PartiesCommand: TimelineSubcommand {
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
       let rows = try inquiry.timeline.parties(to: instrument, party: party, from: inquiry.perspective)
-      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") { page in
-        rows.isEmpty ? [] : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows).lines(columns: page.width)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") {
+        page in
+        rows.isEmpty
+          ? [] : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows).lines(columns: page.width)
       }
     }
   }
@@ -193,7 +204,8 @@ struct OfficesCommand: TimelineSubcommand {
     try query.answer(in: surroundings) { inquiry in
       let rows = try inquiry.timeline.offices(of: org, from: inquiry.perspective)
       return Answer(rows, seen: inquiry.seen, emptyNote: "no office is held on \(inquiry.seen.at)") { page in
-        rows.isEmpty ? [] : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+        rows.isEmpty
+          ? [] : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
       }
     }
   }
@@ -214,7 +226,8 @@ struct MeetingsCommand: TimelineSubcommand {
   var org: String?
   @Option(help: ArgumentHelp("Only meetings that may have been held on this day or later.", valueName: "day"))
   var from: String?
-  @Option(help: ArgumentHelp("Only meetings that may have been held on this day or earlier.", valueName: "day"))
+  @Option(
+    help: ArgumentHelp("Only meetings that may have been held on this day or earlier.", valueName: "day"))
   var to: String?
   @OptionGroup var query: QueryOptions
 
@@ -223,7 +236,10 @@ struct MeetingsCommand: TimelineSubcommand {
     return try query.answer(in: surroundings) { inquiry in
       let rows = try inquiry.timeline.meetings(of: org, between: days, from: inquiry.perspective)
       return Answer(rows, seen: inquiry.seen, emptyNote: "the register has no such meeting") { page in
-        rows.isEmpty ? [] : try [page.heading("meetings", inquiry.seen)] + MeetingList(rows: rows, inquiry: inquiry).lines(on: page)
+        rows.isEmpty
+          ? []
+          : try [page.heading("meetings", inquiry.seen)]
+            + MeetingList(rows: rows, inquiry: inquiry).lines(on: page)
       }
     }
   }

@@ -35,7 +35,8 @@ enum QueryArgument {
     }
     guard !types.isEmpty || !alternatives.isEmpty else {
       throw Complaint(
-        .usage, "\(option): the query is empty", hint: "write a query as 'type=ratification,accession party=TJK'")
+        .usage, "\(option): the query is empty",
+        hint: "write a query as 'type=ratification,accession party=TJK'")
     }
     return EventQuery(combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })
   }

@@ -15,7 +15,8 @@ struct ShowCommand: TimelineSubcommand {
         timeline show csto-37 --format json
       """)
 
-  @Argument(help: ArgumentHelp("The position of the event, with or without #, or its id.", valueName: "position"))
+  @Argument(
+    help: ArgumentHelp("The position of the event, with or without #, or its id.", valueName: "position"))
   var event: String
   @OptionGroup var format: FormatOptions
   @OptionGroup var perspective: PerspectiveOptions

@@ -34,7 +34,8 @@ struct StatisticsRow: ViewRow {
   let statistics: EventLog.Statistics
 
   static let fieldNames = [
-    "path", "events", "first_recorded_at", "last_recorded_at", "created_at", "format", "durability", "file_bytes",
+    "path", "events", "first_recorded_at", "last_recorded_at", "created_at", "format", "durability",
+    "file_bytes",
     "page_bytes", "used_pages", "free_pages", "map_bytes", "readers", "reader_limit", "entries", "liblmdb",
   ]
 
@@ -43,7 +44,8 @@ struct StatisticsRow: ViewRow {
       .text(path), .integer(Int(statistics.events)),
       .text(optional: statistics.firstRecordedAt?.description),
       .text(optional: statistics.lastRecordedAt?.description), .text(statistics.createdAt.description),
-      .integer(statistics.formatVersion), .text(statistics.durability.rawValue), .integer(statistics.fileSize),
+      .integer(statistics.formatVersion), .text(statistics.durability.rawValue),
+      .integer(statistics.fileSize),
       .integer(statistics.pageSize), .integer(statistics.usedPages), .integer(statistics.freePages),
       .integer(statistics.mapSize), .integer(statistics.readers), .integer(statistics.readerLimit),
       .fields(statistics.entries.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
@@ -61,7 +63,10 @@ struct StatisticsRow: ViewRow {
     }
     labels.add("created", Words("\(statistics.createdAt), format \(statistics.formatVersion)"))
     labels.add("durability", Words(statistics.durability.rawValue))
-    labels.add("file", Words("\(statistics.fileSize) bytes: \(statistics.usedPages) pages in use, \(statistics.freePages) free"))
+    labels.add(
+      "file",
+      Words(
+        "\(statistics.fileSize) bytes: \(statistics.usedPages) pages in use, \(statistics.freePages) free"))
     labels.add("readers", Words("\(statistics.readers) of \(statistics.readerLimit) places ever taken"))
     labels.add("liblmdb", Words(statistics.lmdbVersion))
     return labels.lines

@@ -32,7 +32,9 @@ extension Complaint {
         remedy.flatMap { sentence.hasSuffix("; \($0)") ? String(sentence.dropLast($0.count + 2)) : nil }
       return (withoutRemedy ?? sentence, remedy ?? "docs/CLAUSES.md has the forms that are read")
     case .json:
-      return (reason.sentence, reason.hint ?? "a line holds one JSON object, such as {\"type\":\"signature\",…}")
+      return (
+        reason.sentence, reason.hint ?? "a line holds one JSON object, such as {\"type\":\"signature\",…}"
+      )
     default:
       return (
         reason.sentence, reason.hint ?? "docs/EVENTS.md has the fields of every type, with an example of each"

@@ -23,7 +23,9 @@ extension Complaint {
     case .incompatibleFormat(let found, let supported):
       self.init(
         .damaged, "the log has format \(found), and this program reads format \(supported)",
-        hint: "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over")
+        hint:
+          "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
+      )
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
@@ -98,9 +100,11 @@ extension Complaint {
     case .tag(let tag):
       Complaint(.refused, "the \(tag.key) “\(tag.value)” is too long", hint: "a name may have 490 bytes")
     case .tags(let count):
-      Complaint(.refused, "the event names \(count) things, which is too many", hint: "split it into several events")
+      Complaint(
+        .refused, "the event names \(count) things, which is too many", hint: "split it into several events")
     case .payload(let bytes):
-      Complaint(.refused, "the event has \(bytes) bytes", hint: "an event has at most 65,536; shorten the texts")
+      Complaint(
+        .refused, "the event has \(bytes) bytes", hint: "an event has at most 65,536; shorten the texts")
     case .facts:
       Complaint(.refused, "the event says too much for one record", hint: "split it into several events")
     }
@@ -121,7 +125,8 @@ extension Complaint {
       Complaint(.environment, "\(path) has reached the largest size a log can have", hint: "begin a new log")
     case -30_790:
       Complaint(
-        .environment, "too many processes read \(path) at the same time", hint: "wait until some of them have ended")
+        .environment, "too many processes read \(path) at the same time",
+        hint: "wait until some of them have ended")
     default:
       Complaint(.environment, "the storage of \(path) failed (liblmdb code \(code))")
     }

@@ -11,7 +11,8 @@ extension Complaint {
     let quoted = lines.last { $0.contains("--help") }?.split(separator: "'")
     let help = (quoted?.count ?? 0) > 1 ? String(quoted![1]) : "timeline --help"
     self.init(
-      .usage, Complaint.asPartOfLine(sentence), hint: Complaint.remedy(for: sentence) ?? "`\(help)` lists what it takes")
+      .usage, Complaint.asPartOfLine(sentence),
+      hint: Complaint.remedy(for: sentence) ?? "`\(help)` lists what it takes")
   }
 
   /// The sentence on one line, beginning in lower case and without a full stop.

@@ -81,7 +81,8 @@ extension Complaint.Excerpt {
   var lines: [String] {
     let shown = Printable.escaped(text)
     let before = Printable.escaped(String(text.unicodeScalars.prefix(offset).map(Character.init)))
-    let part = Printable.escaped(String(text.unicodeScalars.dropFirst(offset).prefix(length).map(Character.init)))
+    let part = Printable.escaped(
+      String(text.unicodeScalars.dropFirst(offset).prefix(length).map(Character.init)))
     let mark = String(repeating: "^", count: max(1, Printable.width(of: part)))
     return ["    \(shown)", "    \(String(repeating: " ", count: Printable.width(of: before)))\(mark)"]
   }

@@ -28,7 +28,8 @@ struct EventLines {
         if reader == nil { reader = try LineReader(file.descriptor) }
         if let batch = try reader?.next() { return batch.events(of: file.name) }
       } catch {
-        throw Complaint(.environment, "cannot read \(file.name): \(error.reason)", hint: "nothing more was read")
+        throw Complaint(
+          .environment, "cannot read \(file.name): \(error.reason)", hint: "nothing more was read")
       }
       reader = nil
       current += 1

@@ -16,7 +16,8 @@ struct InputFile {
       let canRewind = name == "-" ? false : try Descriptor.isRegular(opened)
       self.descriptor = canRewind ? opened : try InputFile.copy(of: opened, in: surroundings.temporaryFolder)
     } catch {
-      throw Complaint(.environment, "cannot read \(name): \(error.reason)", hint: InputFile.remedy(for: error))
+      throw Complaint(
+        .environment, "cannot read \(name): \(error.reason)", hint: InputFile.remedy(for: error))
     }
   }
 
@@ -39,7 +40,8 @@ struct InputFile {
     switch error {
     case .isFolder: "name a file of JSON Lines"
     case .noSuchFile: "check the name; - is standard input"
-    default: "check who may read the file, and that there is room in the temporary folder ($TMPDIR, else /tmp)"
+    default:
+      "check who may read the file, and that there is room in the temporary folder ($TMPDIR, else /tmp)"
     }
   }
 }

@@ -100,6 +100,7 @@ extension EventID {
   /// Whether it looks like an id that the log made: 32 lower-case hexadecimal digits.
   fileprivate var isMadeFromContent: Bool {
     let digits = text.utf8
-    return digits.count == 32 && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    return digits.count == 32
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

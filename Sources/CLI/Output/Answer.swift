@@ -37,7 +37,8 @@ extension Answer {
     _ rows: [Row], seen: Seen, emptyNote: String? = nil, page: @escaping (Page) throws -> [Words]
   ) {
     self.init(
-      seen: seen, fieldNames: Row.fieldNames, rows: rows.map { .values($0.fieldValues) }, emptyNote: emptyNote,
+      seen: seen, fieldNames: Row.fieldNames, rows: rows.map { .values($0.fieldValues) },
+      emptyNote: emptyNote,
       page: page)
   }
 }

@@ -16,7 +16,8 @@ enum EventRow {
     let members = (try? JSONValue(json: payload)) ?? .object([:])
     let told: [FieldValue] = fieldNames.dropFirst(4).dropLast().map { value(members[$0]) }
     return [
-      .integer(Int(recorded.position.number)), .text(recorded.recordedAt.description), .text(recorded.id.text),
+      .integer(Int(recorded.position.number)), .text(recorded.recordedAt.description),
+      .text(recorded.id.text),
       .text(recorded.event.type.name),
     ] + told + [.text(String(decoding: payload, as: UTF8.self))]
   }

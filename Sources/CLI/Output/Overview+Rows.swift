@@ -6,7 +6,8 @@ extension Overview {
     let existing = organisations.map { organisation in
       OutputRow.named([
         .init("view", .text("organisations")), .init("org", .text(organisation.org)),
-        .init("name", .text(organisation.name)), .init("exists", .text(optional: organisation.exists?.rawValue)),
+        .init("name", .text(organisation.name)),
+        .init("exists", .text(optional: organisation.exists?.rawValue)),
         .init("since", .text(optional: organisation.since)),
       ])
     }

@@ -121,7 +121,8 @@ struct CSVFormat: RowFormat {
     case .flag(let flag): return flag ? "true" : "false"
     case .fields: return JSONText.value(value)
     case .list(let values):
-      return values.contains(where: \.isNested) ? JSONText.value(value) : values.map(text).joined(separator: " ")
+      return values.contains(where: \.isNested)
+        ? JSONText.value(value) : values.map(text).joined(separator: " ")
     }
   }
 

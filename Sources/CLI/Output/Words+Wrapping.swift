@@ -7,7 +7,7 @@ extension Words {
     var line = Words()
     var used = 0
     for piece in pieces {
-      if piece.gap > 0, used > indent, used + piece.gap + piece.word.width > width {
+      if piece.canBreak, used > indent, used + piece.gap + piece.word.width > width {
         lines.append(line)
         line = .spaces(indent)
         used = indent
@@ -31,26 +31,36 @@ extension Words {
     return lines
   }
 
+  /// The widest part that is not broken where there is room for it.
+  var widestPart: Int { pieces.reduce(0) { max($0, $1.word.width) } }
+
   /// A word with the spaces before it.
   private struct Piece {
     var gap: Int
+    var canBreak: Bool
     var word: Words
   }
 
   private var pieces: [Piece] {
     var pieces: [Piece] = []
-    var current = Piece(gap: 0, word: Words())
+    var current = Piece(gap: 0, canBreak: false, word: Words())
     for span in spans {
-      for (index, part) in span.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-        if index > 0 {
-          if !current.word.isEmpty {
-            pieces.append(current)
-            current = Piece(gap: 0, word: Words())
-          }
-          current.gap += 1
+      var text = ""
+      for character in span.text {
+        guard character == " " || character == Words.softBreak else {
+          text.append(character)
+          continue
         }
-        current.word += Words(String(part), span.ink)
+        current.word += Words(text, span.ink)
+        text = ""
+        if !current.word.isEmpty {
+          pieces.append(current)
+          current = Piece(gap: 0, canBreak: true, word: Words())
+        }
+        if character == " " { current.gap += 1 }
+        current.canBreak = true
       }
+      current.word += Words(text, span.ink)
     }
     if !current.word.isEmpty { pieces.append(current) }
     return pieces

@@ -72,6 +72,8 @@ struct Words: Hashable {
   }
 
   static let hardSpace: Character = "\u{A0}"
+  /// Where a word may be broken; not printed.
+  static let softBreak: Character = "\u{200B}"
 }
 
 extension Words: ExpressibleByStringLiteral {
@@ -98,7 +100,9 @@ extension Words {
   func rendered(colour: Bool) -> String {
     var line = ""
     for span in spans {
-      let text = String(span.text.map { $0 == Words.hardSpace ? " " : $0 })
+      let text = span.text.reduce(into: "") { text, character in
+        if character != Words.softBreak { text.append(character == Words.hardSpace ? " " : character) }
+      }
       if colour, let code = span.ink.code {
         line += "\u{1B}[\(code)m\(text)\u{1B}[0m"
       } else {

@@ -9,8 +9,9 @@ struct ConflictList {
   func lines(on page: Page) -> [Words] {
     var lines: [Words] = []
     for row in rows {
-      let head = Words(row.code, .alarm) + " " + ViewTables.positions(row.events)
-      lines.append(row.days.isEmpty ? head : page.line(head, right: Words(row.days, .faint)))
+      var head = PageLines(page: page)
+      head.add(Words(row.code, .alarm) + "  " + Words(row.days), right: row.events)
+      lines += head.lines
       let width = min(page.width, Page.comfortable) - 2
       lines += Words(row.message).wrapped(to: width).map { "  " + $0 }
       lines += (Words("settled by ", .faint) + Words(row.fix)).wrapped(to: width).map { "  " + $0 }

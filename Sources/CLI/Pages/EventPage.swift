@@ -15,7 +15,8 @@ struct EventPage {
   ]
   /// The fields that come first, in this order; the others follow by name.
   private static let first = [
-    "on", "party", "instrument", "org", "organ", "office", "holder", "status", "entity", "kind", "name", "title",
+    "on", "party", "instrument", "org", "organ", "office", "holder", "status", "entity", "kind", "name",
+    "title",
   ]
 
   /// The lines of the page.
@@ -27,7 +28,8 @@ struct EventPage {
     labels.add("id", Words(event.id.text, .faint))
     labels.add("recorded", Words(event.recordedAt.description, .faint))
     if let origin = event.event.origin {
-      labels.add("imported", Words("from \(origin.position) of another log, recorded \(origin.recordedAt)", .faint))
+      labels.add(
+        "imported", Words("from \(origin.position) of another log, recorded \(origin.recordedAt)", .faint))
     }
     for correction in corrections {
       let words = EventWords(correction, namesOn: day)

@@ -55,8 +55,10 @@ struct EventWords {
     case "correction": Words(members["reason"]?.text ?? "")
     case "state-change": names(of: "successors")
     default:
-      ["instrument", "org", "organ", "meeting"].map { Words(members[$0]?.texts.joined(separator: ", ") ?? "") }
-        .joined(by: " · ")
+      ["instrument", "org", "organ", "meeting"].map {
+        Words(members[$0]?.texts.joined(separator: ", ") ?? "")
+      }
+      .joined(by: " · ")
     }
   }
 

@@ -12,11 +12,13 @@ struct MeetingList {
   }
 
   private func lines(of row: MeetingRow, on page: Page) throws -> [Words] {
-    var lines = [page.line(try head(of: row), right: ViewTables.positions(row.events))]
+    var head = PageLines(page: page)
+    head.add(try self.head(of: row), right: row.events)
+    var lines = head.lines
     var labels = Labels(width: min(page.width, Page.comfortable) - 2)
     for presence in ["attended", "expected", "planned", "conditional", "absent"] {
       let there = row.attendance.filter { $0.presence == presence }
-      labels.add(presence, try there.map(words).joined(by: ", "))
+      labels.add(presence, try MeetingList.merged(there).map(words).joined(by: ", "))
     }
     for outcome in row.outcomes {
       var words = Words(outcome.title)
@@ -31,7 +33,7 @@ struct MeetingList {
   }
 
   private func head(of row: MeetingRow) throws -> Words {
-    var words = Words(row.on ?? "")
+    var words = Words.date(row.on)
     if row.certainty == .possible { words += Words(" (possibly)", .unsure) }
     let title = try row.title ?? row.organ.map { try inquiry.name(of: $0) }.joined(separator: ", ")
     words += "  " + Words(title.isEmpty ? row.meeting : title, .strong)
@@ -39,6 +41,24 @@ struct MeetingList {
     if let mode = row.mode { words += Words(", \(ViewTables.state(mode))") }
     if row.modality != "fact" { words += Words(" (\(row.modality))", .unsure) }
     return words
+  }
+
+  /// Each person once, with all capacities.
+  private static func merged(_ attendance: [MeetingRow.Attendance]) -> [MeetingRow.Attendance] {
+    var merged: [MeetingRow.Attendance] = []
+    for attendee in attendance {
+      let place = merged.firstIndex {
+        $0.party == attendee.party && $0.name == attendee.name && attendee.name != nil
+      }
+      if let place {
+        let capacities = [merged[place].capacity, attendee.capacity].compactMap { $0 }
+        merged[place].capacity = capacities.isEmpty ? nil : capacities.joined(separator: ", ")
+        merged[place].invitedBy = merged[place].invitedBy ?? attendee.invitedBy
+      } else {
+        merged.append(attendee)
+      }
+    }
+    return merged
   }
 
   /// `Armenia (Nalbandyan, minister)`, or `Bordyuzha (Secretary General)`.

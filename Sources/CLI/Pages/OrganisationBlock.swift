@@ -6,12 +6,15 @@ import Projections
 struct OrganisationBlock {
   let organisation: Overview.Organisation
   let inquiry: Inquiry
+  /// Whether it stands at the head of the page, where the part of the log is named.
+  let isFirst: Bool
 
   /// The lines of the block.
   func lines(on page: Page) throws -> [Words] {
     var lines = PageLines(page: page)
     lines.addHead(
-      Words(organisation.org, .strong) + " on \(inquiry.seen.at)", right: Words("as of \(inquiry.seen.asOf)", .faint))
+      Words(organisation.org, .strong) + " on \(inquiry.seen.at)",
+      right: isFirst ? Words("as of \(inquiry.seen.asOf)", .faint) : Words())
     if organisation.name != organisation.org { lines.addHead(Words(organisation.name)) }
     addExistence(to: &lines)
     addMembers(to: &lines)
@@ -25,11 +28,11 @@ struct OrganisationBlock {
   }
 
   private func addExistence(to lines: inout PageLines) {
-    let since = organisation.since.map { "; it exists since \($0)" } ?? ""
+    let since = organisation.since == nil ? Words() : "; it exists since " + .date(organisation.since)
     switch organisation.exists {
     case .certain: break
-    case .possible: lines.add("exists", Words(), Words("possibly\(since)", .unsure))
-    case nil: lines.add("exists", Words(), Words("not on this day\(since)", .unsure))
+    case .possible: lines.add("exists", Words(), Words("possibly", .unsure) + since)
+    case nil: lines.add("exists", Words(), Words("not on this day", .unsure) + since)
     }
   }
 
@@ -39,32 +42,36 @@ struct OrganisationBlock {
     let sure = counted.filter { $0.certainty == .certain && $0.standing != "suspended" }
     let unsure = counted.filter { $0.certainty == .possible || $0.standing == "suspended" }
     if !sure.isEmpty {
-      let names = sure.map(name).joined(by: "  ") + "   " + Words("certain", .sure)
+      let names = sure.map(name).joined(by: "  ") + "  " + Words("certain", .sure)
       lines.add("members", ViewTables.count(sure.count, unsure.count), names)
     }
     for row in unsure {
       let remark = row.standing == "suspended" ? "possibly suspended" : "possibly a member"
-      let since = row.since.map { " since \($0)" } ?? ""
-      lines.add("possible", "1", name(row) + "  " + Words(remark + since, .unsure), right: row.events)
+      let since = row.since == nil ? Words() : Words(" since ", .unsure) + .date(row.since, .unsure)
+      lines.add("possible", "1", name(row) + "  " + Words(remark, .unsure) + since, right: row.events)
     }
   }
 
   /// What keeps a member from being simply a member, whatever its status is.
   private func addStandings(to lines: inout PageLines) throws {
     for row in organisation.members where row.status != "granted" {
-      let since = row.since.map { "  since \($0)" } ?? ""
+      let since = row.since == nil ? Words() : "  since " + .date(row.since)
       if row.standing == "suspended", row.standingCertainty == .certain {
-        lines.add("suspended", "1", name(row) + Words(since) + (try decider(of: row)), right: row.events.suffix(1))
+        lines.add("suspended", "1", name(row) + since + (try decider(of: row)), right: row.events.suffix(1))
       } else if row.standing == "restricted" {
         let scope = row.scope.map { ": \($0)" } ?? ""
-        lines.add("restricted", "1", name(row) + Words(scope + since), right: row.events.suffix(1))
+        lines.add("restricted", "1", name(row) + Words(scope) + since, right: row.events.suffix(1))
       }
       if let notice = row.notice {
-        let until = row.until.map { " on \($0)" } ?? ""
-        lines.add("notice", "1", name(row) + "  " + Words(ViewTables.state(notice) + until), right: row.events.suffix(1))
+        let until = row.until == nil ? Words() : " on " + .date(row.until)
+        lines.add(
+          "notice", "1", name(row) + "  " + Words(ViewTables.state(notice)) + until,
+          right: row.events.suffix(1))
       }
       if row.participation != "normal" {
-        lines.add("frozen", "1", name(row) + "  participation \(row.participation), no effect in law", right: row.events.suffix(1))
+        lines.add(
+          "frozen", "1", name(row) + "  participation \(row.participation), no effect in law",
+          right: row.events.suffix(1))
       }
     }
   }
@@ -86,11 +93,14 @@ struct OrganisationBlock {
       if first.certainty == .possible { text += Words("  (possibly)", .unsure) }
       if first.org != organisation.org { text += Words("  of \(first.org) only", .faint) }
       let events = rows.flatMap(\.events)
-      lines.add(OrganisationBlock.plural(first.status), Words(String(rows.count)), text, right: events.count > 4 ? [] : events)
+      lines.add(
+        OrganisationBlock.plural(first.status), Words(String(rows.count)), text,
+        right: events.count > 4 ? [] : events)
     }
   }
 
   private func addGates(to lines: inout PageLines) {
+    guard organisation.exists != nil else { return }
     var groups: [(gate: Overview.Gate, statuses: [String])] = []
     for gate in organisation.gates {
       if let place = groups.firstIndex(where: { $0.gate.instrument == gate.instrument }) {
@@ -133,8 +143,8 @@ struct OrganisationBlock {
   /// The holder of an office, since when, and how sure.
   static func words(_ row: OfficeRow) -> Words {
     var words = Words.unbroken(row.name)
-    if let since = row.since { words += Words("   since \(since)") }
-    if let until = row.until { words += Words(", until \(until)") }
+    if row.since != nil { words += "  since " + .date(row.since) }
+    if row.until != nil { words += ", until " + .date(row.until) }
     if row.certainty == .possible { words += Words("  (possible)", .unsure) }
     if row.disputed { words += Words("  (disputed)", .alarm) }
     return words

@@ -11,7 +11,9 @@ struct OverviewPage {
   func lines(on page: Page) throws -> [Words] {
     var blocks: [[Words]] = []
     let (shown, bare) = parted()
-    blocks += try shown.map { try OrganisationBlock(organisation: $0, inquiry: inquiry).lines(on: page) }
+    blocks += try shown.enumerated().map { index, organisation in
+      try OrganisationBlock(organisation: organisation, inquiry: inquiry, isFirst: index == 0).lines(on: page)
+    }
     if !overview.offices.isEmpty { blocks.append(try otherOffices(on: page)) }
     blocks += [instruments(on: page)] + [try meetings(on: page)]
     if !bare.isEmpty {
@@ -43,19 +45,20 @@ struct OverviewPage {
   }
 
   private func instruments(on page: Page) -> [Words] {
-    guard !overview.instruments.isEmpty else { return [] }
-    let isWide = page.width >= Page.comfortable
+    let day = inquiry.seen.at
     let table = TextTable(
       columns: [
-        .init(header: "instrument"), .init(header: "title", canWrap: true), .init(header: "state"),
-        .init(header: "since"), .init(header: "parties", isNumber: true),
+        .init(header: "instrument"), .init(header: "title", canWrap: true),
+        .init(header: "state", canWrap: true),
+        .init(header: "since", canWrap: true), .init(header: "parties", isNumber: true),
         .init(header: "waits for", canWrap: true),
       ],
       rows: overview.instruments.map { row in
         [
-          Words(row.instrument), isWide ? Words(row.title) : Words(), OverviewPage.state(of: row),
-          Words(row.inForceFrom ?? ""), ViewTables.count(row.parties, row.possibleParties),
-          OverviewPage.awaited(by: row, on: inquiry.perspective.at),
+          Words(row.instrument), page.width >= Page.comfortable ? Words(row.title) : Words(),
+          ViewTables.state(of: row), .date(row.inForceFrom),
+          ViewTables.count(row.parties, row.possibleParties),
+          ViewTables.awaited(by: row, on: day),
         ]
       })
     return table.lines(columns: page.width)
@@ -65,69 +68,5 @@ struct OverviewPage {
     guard !overview.meetings.isEmpty else { return [] }
     let list = MeetingList(rows: overview.meetings, inquiry: inquiry)
     return [Words("meetings of the day", .strong)] + (try list.lines(on: page))
-  }
-
-  /// `in force`, `not in force`; with doubts where there are any.
-  static func state(of row: InstrumentRow) -> Words {
-    let state = Words.unbroken(ViewTables.state(row.state), row.certainty == .certain ? .plain : .unsure)
-    let doubt = row.certainty == .possible ? Words.unbroken(" (possible)", .unsure) : Words()
-    return state + doubt + (row.disputed ? Words.unbroken(" (disputed)", .alarm) : Words())
-  }
-
-  /// The names of what it waits for.
-  static func awaited(by row: InstrumentRow, on day: Day) -> Words {
-    row.pending.map { Words.unbroken(StateNames.name(of: $0, on: day)) }.joined(by: ", ")
-  }
-}
-
-/// Lines with a label, a count, text, and positions at the right end.
-struct PageLines {
-  private(set) var lines: [Words] = []
-  let page: Page
-
-  /// Where the text begins: after the label and the count.
-  static let indent = 15
-  private static let labelWidth = 11
-
-  init(page: Page) {
-    self.page = page
-  }
-
-  private var width: Int { min(page.width, Page.comfortable) }
-
-  /// The first line of a block.
-  mutating func addHead(_ left: Words, right: Words = Words()) {
-    lines += right.isEmpty ? left.wrapped(to: width) : [page.line(left, right: right)]
-  }
-
-  /// Text without a label.
-  mutating func add(_ text: Words, right positions: [GlobalPosition] = []) {
-    append(text.wrapped(to: width), right: ViewTables.positions(positions))
-  }
-
-  /// A label, a count where there is something to count, and the text.
-  mutating func add(
-    _ label: String, _ count: Words = Words(), _ text: Words, right positions: [GlobalPosition] = [],
-    ink: Words.Ink = .faint
-  ) {
-    let wrapped = text.wrapped(to: width - PageLines.indent)
-    let head = PageLines.padded(Words(label, ink), to: PageLines.labelWidth)
-    let first = PageLines.padded(head + count, to: PageLines.indent) + wrapped[0]
-    append([first] + wrapped.dropFirst().map { .spaces(PageLines.indent) + $0 }, right: ViewTables.positions(positions))
-  }
-
-  private static func padded(_ words: Words, to width: Int) -> Words {
-    words + .spaces(max(words.isEmpty ? 0 : 1, width - words.width))
-  }
-
-  /// The positions end the last line that has room for them, or a line of their own.
-  private mutating func append(_ new: [Words], right: Words) {
-    lines += new
-    guard !right.isEmpty, let last = new.last else { return }
-    if last.width + 2 + right.width <= width {
-      lines[lines.count - 1] = page.line(last, right: right)
-    } else {
-      lines += right.wrapped(to: width - PageLines.indent).map { page.line(Words(), right: $0) }
-    }
   }
 }

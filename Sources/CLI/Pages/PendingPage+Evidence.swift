@@ -3,16 +3,20 @@ import EventLog
 import Projections
 
 extension PendingPage {
-  /// The records that the answer rests on, without the declarations and the signatures.
+  /// The records up to the day that the answer rests on, without the declarations and the signatures.
   func evidence(_ parties: [PartyRow], _ row: InstrumentRow) throws -> [Words] {
     let positions = Set(parties.flatMap(\.events) + row.events + pending.flatMap(\.events)).sorted()
     return try positions.compactMap { position in
       guard let event = try inquiry.timeline.log.event(at: position),
-        event.event.type != "instrument", event.event.type != "signature"
+        event.event.type != "instrument", event.event.type != "signature",
+        event.event.valid.map({ $0.earliest <= inquiry.seen.at }) ?? true
       else { return nil }
       let words = EventWords(event, namesOn: inquiry.perspective.at)
-      let parties = (words.members["party"]?.texts ?? []).map { StateNames.name(of: $0, on: inquiry.perspective.at) }
-      let subject = ([words.type] + [parties.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(separator: " ")
+      let parties = (words.members["party"]?.texts ?? []).map {
+        StateNames.name(of: $0, on: inquiry.perspective.at)
+      }
+      let subject = ([words.type] + [parties.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(
+        separator: " ")
       return Words("\(position) ", .faint) + Words("\(subject): ") + PendingPage.source(words.members)
     }
   }
@@ -24,7 +28,7 @@ extension PendingPage {
       let isAbout = try row.events.contains { position in
         try inquiry.timeline.log.event(at: position)?.event.tags.contains(tag) ?? false
       }
-      return isAbout ? ViewTables.positions(row.events) + " " + Words(row.message) : nil
+      return isAbout ? Words(row.message + " ") + ViewTables.positions(row.events) : nil
     }
   }
 

@@ -17,16 +17,18 @@ struct PendingPage {
     var labels = Labels(width: min(page.width, Page.comfortable))
     if let clause = row.clause { labels.add("clause", words(of: clause, row)) }
     labels.add("state", state(of: row))
-    labels.add("waiting", waiting)
+    labels.add("waiting", PendingPage.waiting(for: pending))
     for (index, words) in having(parties).enumerated() { labels.add(index == 0 ? "have" : "", words) }
-    labels.add("blocks", blocks)
+    labels.add("blocks", Words(PendingPage.blocked(by: pending)))
     for (index, words) in try evidence(parties, row).enumerated() {
       labels.add(index == 0 ? "rests on" : "", words)
     }
     for (index, words) in try conflicts().enumerated() {
       labels.add(index == 0 ? "conflict" : "", words, .alarm)
     }
-    return try [page.line(Words(title(of: row), .strong), right: Words("as of \(inquiry.seen.asOf)", .faint))] + labels.lines
+    var head = PageLines(page: page)
+    head.addHead(Words(try title(of: row), .strong), right: Words("as of \(inquiry.seen.asOf)", .faint))
+    return head.lines + labels.lines
   }
 
   /// `Third Protocol amending the Charter, Astana 2018-11-08`.
@@ -40,30 +42,34 @@ struct PendingPage {
 
   private func words(of clause: String, _ row: InstrumentRow) -> Words {
     guard let read = try? Clause(clause) else { return Words(clause) }
+    let isOfSignatories = read.condition == .allSignatories
     return Words(read.english)
+      + (isOfSignatories ? Words(" (\(row.signatories) signatories)", .faint) : Words())
   }
 
   private func state(of row: InstrumentRow) -> Words {
     let isInForce = row.state == "in-force"
     var words = Words(ViewTables.state(row.state).uppercased(), isInForce ? .sure : .alarm)
-    if let since = row.inForceFrom { words += " since \(since)" }
+    if row.inForceFrom != nil { words += " since " + .date(row.inForceFrom) }
     if let first = pending.first {
       words += "   " + ViewTables.count(first.have, first.possible) + " of \(first.need)"
     }
     return words + "   " + ViewTables.sureness(row.certainty, row.disputed)
   }
 
-  private var waiting: Words {
-    if pending.isEmpty { return "nothing" }
-    return pending.map { row in
+  /// The names of what is awaited.
+  static func waiting(for rows: [PendingRow]) -> Words {
+    if rows.isEmpty { return "nothing" }
+    return rows.map { row in
       .unbroken(row.name) + (row.certainty == .possible ? Words.unbroken(" (possibly)", .unsure) : Words())
     }.joined(by: ", ")
   }
 
-  private var blocks: Words {
+  /// What cannot happen before, in words.
+  static func blocked(by rows: [PendingRow]) -> String {
     var blocks: [String] = []
-    for row in pending { blocks += row.blocks.filter { !blocks.contains($0) } }
-    return Words(PendingPage.merged(blocks).joined(separator: ", "))
+    for row in rows { blocks += row.blocks.filter { !blocks.contains($0) } }
+    return merged(blocks).joined(separator: ", ")
   }
 
   /// `partner and observer status of CSTO` for two blocks that differ in the kind alone.
@@ -86,18 +92,20 @@ struct PendingPage {
 
   /// Those that have consented, grouped by the day as it is known.
   private func having(_ parties: [PartyRow]) -> [Words] {
-    var groups: [(day: String, names: [String])] = []
-    for row in parties {
-      guard let day = row.consentedOn else { continue }
-      let shown = row.inferred ? "\(day) (inferred)" : day
-      if let place = groups.firstIndex(where: { $0.day == shown }) {
+    var groups: [(row: PartyRow, names: [String])] = []
+    for row in parties where row.consentedOn != nil {
+      let place = groups.firstIndex {
+        $0.row.consentedOn == row.consentedOn && $0.row.inferred == row.inferred
+      }
+      if let place {
         groups[place].names.append(row.name)
       } else {
-        groups.append((shown, [row.name]))
+        groups.append((row, [row.name]))
       }
     }
-    return groups.sorted { $0.names.count > $1.names.count }.map { group in
-      group.names.map { Words.unbroken($0) }.joined(by: ", ") + "  " + .unbroken(group.day, .faint)
+    return groups.sorted { $0.names.count > $1.names.count }.map { row, names in
+      let remark = row.inferred ? Words(" (inferred)", .unsure) : Words()
+      return names.map { Words.unbroken($0) }.joined(by: ", ") + "  " + .date(row.consentedOn) + remark
     }
   }
 }
