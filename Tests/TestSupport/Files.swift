@@ -41,6 +41,9 @@ public enum Files {
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Failure(path: path, code: errno) }
   }
 
+  /// The folder of the package, without a slash at the end.
+  public static let package = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
   /// Whether there is something at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
@@ -51,8 +54,7 @@ public enum RealData {
   ///
   /// Tests that need it are skipped without it: `.enabled(if: RealData.folder != nil, "real tables are absent")`.
   public static let folder: String? = {
-    let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let candidates = [environmentVariable("TIMELINE_DATA"), "/\(package)/../shared/data"]
+    let candidates = [environmentVariable("TIMELINE_DATA"), "\(Files.package)/../shared/data"]
     return candidates.compactMap { $0 }.first { Files.exists($0) }
   }()
 
