@@ -132,7 +132,8 @@ struct ClauseLawTests {
       (
         "when all {GBR,SUN,USA} and others >= 40 party at once depositaries earliest",
         "when GBR, SUN, USA have consented and 40 others have consented; in force at once; "
-          + "for each later party on the day of its own deposit; of several depositaries the earliest deposit counts"
+          + "for each later party on the day of its own deposit; "
+          + "of several depositaries the earliest deposit counts"
       ),
       (
         "when deposits >= 1 effective 1st-of-month +6 party 1st-of-month +3",
