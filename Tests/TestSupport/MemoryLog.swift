@@ -37,8 +37,8 @@ public struct MemoryLog: Sendable {
     .Entry]
   {
     let conflict = conflict(with: condition)
-    let known = Set(events.map(\.id.text))
-    let hasNew = offered.contains { !known.contains(MemoryLog.id(of: $0).text) }
+    let known = Set(events.map(\.id))
+    let hasNew = offered.contains { !known.contains(MemoryLog.id(of: $0)) }
     if let conflict, hasNew || offered.isEmpty { throw conflict }
     let now = clock()
     let last = events.last?.recordedAt

@@ -34,47 +34,42 @@ enum CatalogueText {
     Section(text: renamedCodes, kind: .renamed),
   ]
 
-  /// The record with this alpha-3 code and the kind of its section; `nil` if there is none.
-  static func record(_ code: String) -> (lines: [Substring], kind: Section.Kind)? {
-    guard isCode(code, length: 3) else { return nil }
-    let key = Array(code.utf8)
+  /// The record with this alpha-3 code, `nil` if there is none.
+  static func record(_ code: String) -> CatalogueRecord? {
+    guard let key = CodeKey(code, length: 3) else { return nil }
     for section in sections {
-      let record = section.text.withUTF8Buffer { text -> String? in
-        find(key, in: text).map { String(decoding: text[$0], as: UTF8.self) }
-      }
-      if let record { return (record.split(separator: "\n"), section.kind) }
+      if let record = find(key, in: section) { return record }
     }
     return nil
   }
 
   /// Every record of a section, in the order of the codes.
-  static func records(of section: Section) -> [[Substring]] {
-    var records: [[Substring]] = []
-    for line in section.text.description.split(separator: "\n") {
-      if line.hasPrefix(" ") {
-        records[records.count - 1].append(line)
-      } else {
-        records.append([line])
-      }
+  static func records(of section: Section) -> [CatalogueRecord] {
+    let text = section.bytes
+    var records: [CatalogueRecord] = []
+    var start = 0
+    while start < text.count {
+      let end = recordEnd(after: start, in: text)
+      records.append(CatalogueRecord(bytes: text[start..<end], section: section))
+      start = end
     }
     return records
   }
 
-  /// Whether `text` is exactly `length` capital letters of ASCII.
-  static func isCode(_ text: String, length: Int) -> Bool {
-    text.utf8.count == length && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
-  }
-
-  /// The bytes of the record whose line begins with `key`, by halves.
-  private static func find(_ key: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+  private static func find(_ key: CodeKey, in section: Section) -> CatalogueRecord? {
+    let text = section.bytes
+    let last = recordStart(at: text.count - 1, in: text)
+    guard key.value >= CodeKey(text[0..<3]).value, key.value <= CodeKey(text[last..<last + 3]).value else {
+      return nil
+    }
     var low = 0
     var high = text.count
     while low < high {
       let start = recordStart(at: low + (high - low) / 2, in: text)
       let end = recordEnd(after: start, in: text)
-      let head = text[start..<start + key.count]
-      if head.elementsEqual(key) { return start..<end }
-      if head.lexicographicallyPrecedes(key) {
+      let head = CodeKey(text[start..<start + 3])
+      if head == key { return CatalogueRecord(bytes: text[start..<end], section: section) }
+      if head.value < key.value {
         low = end
       } else {
         high = start
@@ -96,7 +91,30 @@ enum CatalogueText {
     while end < text.count, text[end - 1] != newline || text[end] == space { end += 1 }
     return end
   }
-
-  private static let newline = UInt8(ascii: "\n")
-  private static let space = UInt8(ascii: " ")
 }
+
+extension CatalogueText.Section {
+  /// The literal's bytes; they live as long as the program.
+  var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+}
+
+/// A code of capital letters as a number that sorts as the code does.
+struct CodeKey: Hashable {
+  let value: Int
+
+  /// The key of a code; `nil` unless `text` is exactly `length` capital letters of ASCII.
+  init?(_ text: String, length: Int) {
+    guard text.utf8.count == length, text.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else { return nil }
+    value = text.utf8.reduce(0) { $0 * 26 + Int($1) - 0x41 }
+  }
+
+  /// The key of a code of the catalogue's text, which is known to be one.
+  init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    value = bytes.reduce(0) { $0 * 26 + Int($1) - 0x41 }
+  }
+}
+
+let newline = UInt8(ascii: "\n")
+let space = UInt8(ascii: " ")

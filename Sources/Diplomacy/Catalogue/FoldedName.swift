@@ -1,50 +1,68 @@
 /// A name reduced to what decides whether two spellings are the same name.
 ///
-/// Lower case without diacritics; apostrophes and full stops dropped, "&" read as "and", "St" as "Saint"; a leading
-/// "the" and everything that is neither letter nor digit left out. Letters of other scripts stay as they are.
-func folded(_ name: String) -> String {
-  var words: [String] = []
-  var word = ""
-  for scalar in name.unicodeScalars {
-    switch scalar {
-    case "a"..."z", "0"..."9":
-      word.unicodeScalars.append(scalar)
-    case "A"..."Z":
-      word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 0x20))
-    case "'", "\u{2019}", "\u{02BC}", ".", "\u{0300}"..."\u{036F}":
-      break
-    case "&":
-      words.append(word)
-      words.append("and")
-      word = ""
-    case "\u{0}"..."\u{7F}", "\u{A0}", "\u{2010}"..."\u{2015}":
-      words.append(word)
-      word = ""
-    default:
-      if let plain = plainLetters[scalar] {
-        word += plain
-      } else {
-        word += scalar.properties.lowercaseMapping
-      }
+/// Small letters without diacritics; apostrophes and full stops dropped, "&" read as "and", "St" as "Saint"; a
+/// leading "the" and all that is neither letter nor digit left out. Letters beyond Latin stay as they are.
+struct FoldedName: Hashable {
+  private(set) var bytes: [UInt8] = []
+  private var word = 0
+
+  /// Where the name stands in a hash table (FNV-1a).
+  var hash: Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+
+  /// Replaces the name by the one that these bytes of UTF-8 spell.
+  mutating func read(_ text: some Sequence<UInt8>) {
+    bytes.removeAll(keepingCapacity: true)
+    word = 0
+    var decoder = UTF8()
+    var input = text.makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&input) { take(scalar) }
+    endWord()
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x61...0x7A, 0x30...0x39: bytes.append(UInt8(scalar.value))
+    case 0x41...0x5A: bytes.append(UInt8(scalar.value) + 0x20)
+    case 0x27, 0x2E, 0x2BC, 0x2019, 0x300...0x36F: break
+    case 0x26:
+      endWord()
+      bytes.append(contentsOf: Self.and)
+      endWord()
+    case 0...0xBF, 0xD7, 0xF7, 0x2010...0x2015: endWord()
+    case 0xC0...0x17F: bytes.append(latin.utf8Start[Int(scalar.value) - 0xC0])
+    case 0x218...0x21B: bytes.append(scalar.value < 0x21A ? UInt8(ascii: "s") : UInt8(ascii: "t"))
+    default: bytes.append(contentsOf: String(scalar).utf8)
     }
   }
-  words.append(word)
-  words.removeAll(where: \.isEmpty)
-  while words.count > 1, words[0] == "the" { words.removeFirst() }
-  return words.map { $0 == "st" ? "saint" : $0 }.joined()
+
+  private mutating func endWord() {
+    if word == 0, bytes == Self.the {
+      bytes.removeAll(keepingCapacity: true)
+    } else if bytes.count == word + 2, bytes[word...].elementsEqual(Self.st) {
+      bytes.replaceSubrange(word..., with: Self.saint)
+    }
+    word = bytes.count
+  }
+
+  private static let and = Array("and".utf8)
+  private static let the = Array("the".utf8)
+  private static let st = Array("st".utf8)
+  private static let saint = Array("saint".utf8)
 }
 
-/// The Latin letters with diacritics that names of States are written with, without them.
-private let plainLetters: [Unicode.Scalar: String] = {
-  let rows = [
-    "a": "àáâãäåāăąÀÁÂÃÄÅĀĂĄ", "ae": "æÆ", "c": "çćčÇĆČ", "d": "ďđĎĐ", "e": "èéêëēėęěÈÉÊËĒĖĘĚ", "g": "ğģĞĢ",
-    "i": "ìíîïīįıÌÍÎÏĪĮİ", "k": "ķĶ", "l": "ļľłĻĽŁ", "n": "ñńņňÑŃŅŇ", "o": "òóôõöøōőÒÓÔÕÖØŌŐ", "oe": "œŒ",
-    "r": "ŕřŔŘ", "s": "śşšșŚŞŠȘ", "ss": "ß", "t": "ťţțŤŢȚ", "u": "ùúûüūůűųÙÚÛÜŪŮŰŲ", "y": "ýÿÝŸ",
-    "z": "źżžŹŻŽ",
-  ]
-  var letters: [Unicode.Scalar: String] = [:]
-  for (plain, marked) in rows {
-    for scalar in marked.unicodeScalars { letters[scalar] = plain }
-  }
-  return letters
-}()
+/// The letters from U+00C0 to U+017F without their diacritics, small; a ligature becomes its first letter.
+private let latin: StaticString = """
+  aaaaaaaceeeeiiiidnoooooxouuuuytsaaaaaaaceeeeiiiidnoooooxouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg\
+  gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs
+  """
+
+/// The bytes of a name as `FoldedName` reads it.
+func folded(_ name: String) -> [UInt8] {
+  var key = FoldedName()
+  key.read(name.utf8)
+  return key.bytes
+}

@@ -61,33 +61,26 @@ extension StateCatalogue {
 
 extension StateCatalogue.State {
   /// Reads a record.
-  ///
-  /// A programmer error (traps) if the catalogue's text is not well formed.
-  init(record: [Substring], isState: Bool) {
-    let head = record[0].split(separator: " ", maxSplits: 2)
-    code = String(head[0])
-    alpha2 = head[1] == "-" ? nil : String(head[1])
-    name = String(head[2])
-    self.isState = isState
+  init(_ record: CatalogueRecord) {
     var from: Day?
     var until: Day?
     var official: String?
     var aliases: [String] = []
     var former: [StateCatalogue.FormerName] = []
-    for line in record.dropFirst() {
-      let field = line.split(separator: " ", maxSplits: 1)
-      switch field[0] {
-      case "from": from = Day(String(field[1]))!
-      case "until": until = Day(String(field[1]))!
-      case "full": official = String(field[1])
-      case "was":
-        let parts = field[1].split(separator: " ", maxSplits: 1)
-        former.append(.init(name: String(parts[1]), until: Day(String(parts[0]))!))
-      case "also":
-        for alias in field[1].split(separator: ";") { aliases.append(String(alias.drop { $0 == " " })) }
-      default: preconditionFailure("the catalogue has no field \(field[0])")
+    record.forEachField { field in
+      switch field {
+      case .from(let day): from = day
+      case .until(let day): until = day
+      case .full(let name): official = String(decoding: name, as: UTF8.self)
+      case .was(let name, let until):
+        former.append(.init(name: String(decoding: name, as: UTF8.self), until: until))
+      case .also(let name): aliases.append(String(decoding: name, as: UTF8.self))
       }
     }
+    code = record.code
+    alpha2 = record.alpha2.map { String(decoding: $0, as: UTF8.self) }
+    name = String(decoding: record.name, as: UTF8.self)
+    isState = record.section.kind == .state
     existed = .init(from: from, until: until)
     officialName = official
     self.aliases = aliases

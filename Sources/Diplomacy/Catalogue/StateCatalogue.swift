@@ -31,14 +31,19 @@ public struct StateCatalogue: Sendable {
 
   /// Every entry, in the order of the codes; withdrawn codes of States that exist are not entries.
   public var all: [State] {
-    NameIndex.standard.states
+    CatalogueText.sections.filter { $0.kind != .renamed }.flatMap(CatalogueText.records(of:)).map(State.init)
+      .sorted { $0.code < $1.code }
+  }
+
+  /// The entries that are no more, in the order of the codes; cheaper than a look through `all`.
+  public var former: [State] {
+    CatalogueText.sections.filter { $0.isFormer && $0.kind != .renamed }.flatMap(CatalogueText.records(of:))
+      .map(State.init).sorted { $0.code < $1.code }
   }
 
   /// The State with exactly this alpha-3 code; a withdrawn code gives the State it names today.
   public func state(_ code: String) -> State? {
-    guard let (lines, kind) = CatalogueText.record(code) else { return nil }
-    guard kind == .renamed else { return State(record: lines, isState: kind == .state) }
-    return state(String(lines[0].suffix(3)))
+    record(code).map(State.init)
   }
 
   /// The alpha-3 code that a text stands for: a code, a name of today or before, or a common alias.
@@ -47,16 +52,30 @@ public struct StateCatalogue: Sendable {
   /// spaces, "St." is read as "Saint", "&" as "and", and a leading "The" is passed over; so "Korea, Republic of" and
   /// "KOREA (REPUBLIC OF)" are one. No text stands for two States: what has meant more than one gives `nil`.
   public func code(for text: String) -> String? {
-    if let (lines, kind) = CatalogueText.record(text) {
-      return kind == .renamed ? String(lines[0].suffix(3)) : text
-    }
-    if let code = NameIndex.standard.alpha2[text] { return code }
-    return NameIndex.standard.names[folded(text)]
+    if let record = record(text) { return record.code }
+    let found = NameIndex.standard.record(alpha2: text) ?? NameIndex.standard.record(named: text)
+    return found.flatMap(today)?.code
   }
 
   /// The name of a State on a day; the name of today when `day` is `nil`, `nil` if no State has the code.
   public func name(of code: String, on day: Day? = nil) -> String? {
-    guard let state = state(code) else { return nil }
-    return day.map(state.name(on:)) ?? state.name
+    guard let record = record(code) else { return nil }
+    var name: CatalogueRecord.Bytes?
+    if let day {
+      record.forEachField { field in
+        if case .was(let former, let until) = field, name == nil, day < until { name = former }
+      }
+    }
+    return String(decoding: name ?? record.name, as: UTF8.self)
+  }
+
+  private func record(_ code: String) -> CatalogueRecord? {
+    CatalogueText.record(code).flatMap(today)
+  }
+
+  /// The record of the same State today, where the code was withdrawn.
+  private func today(_ record: CatalogueRecord) -> CatalogueRecord? {
+    guard record.section.kind == .renamed else { return record }
+    return CatalogueText.record(String(decoding: record.name, as: UTF8.self))
   }
 }

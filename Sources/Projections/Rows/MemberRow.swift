@@ -32,6 +32,8 @@ public struct MemberRow: ViewRow, Hashable {
   public var formerly: String?
   /// Since when the status is held, whatever the standing; EDTF.
   public var statusSince: String?
+  /// For a status that is decided and waits for an instrument, its kind.
+  public var granted: String?
   /// How sure the standing is, where the status is held.
   public var standingCertainty: Certainty
   /// Whether too many acts overlap to decide exactly.
@@ -41,6 +43,7 @@ public struct MemberRow: ViewRow, Hashable {
   public static let fieldNames = [
     "org", "party", "name", "status", "standing", "scope", "notice", "participation", "certainty", "disputed",
     "since", "until", "events", "formerly", "status_since", "standing_certainty", "approximate",
+    "granted",
   ]
 
   /// The values of the fields.
@@ -50,6 +53,7 @@ public struct MemberRow: ViewRow, Hashable {
       .text(optional: notice), .text(participation), .text(certainty.rawValue), .flag(disputed),
       .text(optional: since), .text(optional: until), .positions(events), .text(optional: formerly),
       .text(optional: statusSince), .text(standingCertainty.rawValue), .flag(approximate),
+      .text(optional: granted),
     ]
   }
 }

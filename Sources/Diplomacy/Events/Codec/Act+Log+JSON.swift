@@ -77,7 +77,13 @@ extension Correction.Target {
         reason: .wrongKind(
           expected: "an event id as text or a position as a number", found: document.nodes[node].kind))
     }
-    return .id(try FieldReader.id(document, node))
+    let text = try FieldReader.id(document, node)
+    if text.utf8.first == UInt8(ascii: "#"), let number = UInt64(text.dropFirst()), number > 0,
+      number <= UInt64(JSONValue.largestInteger)
+    {
+      return .position(GlobalPosition(number))
+    }
+    return .id(text)
   }
 }
 
@@ -121,8 +127,11 @@ extension Assertion {
 }
 
 extension CustomAct {
+  /// The members that an export puts before those of the event.
+  static let reserved = ["position", "recorded_at", "origin"]
+
   init(type: EventType, reading reader: inout FieldReader) throws(EventError) {
-    let known = DiplomaticEvent.envelopeNames
+    let known = DiplomaticEvent.envelopeNames.union(CustomAct.reserved)
     let fields = reader.members { !known.contains($0) && !$0.utf8.starts(with: "x_".utf8) }
     reader.take(fields.count)
     self.init(type: type, fields: fields)

@@ -70,8 +70,6 @@ public struct EventError: Error, Hashable, Sendable {
     case unknownOrganisation(String, nearest: [String])
     /// No declared instrument.
     case unknownInstrument(String, nearest: [String])
-    /// No category of this name.
-    case unknownCategory(String, nearest: [String])
     /// Consent by an actor that existed on no possible day of the act.
     case didNotExist(String, existed: DayBounds, on: DayBounds)
   }
