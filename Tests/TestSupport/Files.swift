@@ -29,9 +29,11 @@ public enum Files {
     }
   }
 
-  /// A file of UTF-8, split at each newline; the last line needs none.
+  /// A file of UTF-8, split at each newline, with or without a carriage return; the last line needs none.
+  ///
+  /// Swift takes the two together for one character, so that a search for "\n" alone does not find them.
   public static func lines(of path: String) throws -> [Substring] {
-    String(decoding: try read(path), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+    String(decoding: try read(path), as: UTF8.self).split { $0 == "\n" || $0 == "\r\n" }
   }
 
   /// Makes or replaces a file.
