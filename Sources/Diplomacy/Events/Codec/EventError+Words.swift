@@ -72,7 +72,8 @@ extension EventError.Reason {
     case .missingField("on", _): "a day that is not known is written as a range, such as [..2015-04-02]"
     case .notAllowed(_, _, let nearest): EventError.suggestion(nearest)
     case .intervalForOneDay(_, let suggestion):
-      suggestion.map { "write \($0) for one day somewhere in it" } ?? "write [A..B] for one day somewhere in it"
+      suggestion.map { "write \($0) for one day somewhere in it" }
+        ?? "write [A..B] for one day somewhere in it"
     case .notAnInterval(_, let suggestion):
       suggestion.map { "write an interval A/B, such as \($0)" } ?? "write an interval A/B"
     case .emptyText, .emptyList: "leave out what is not known"
@@ -80,7 +81,8 @@ extension EventError.Reason {
     case .notNested(.claim, _), .notNested(_, in: .claim): "write what the other claim or correction is about"
     case .notNested: "retract the correction, and write a new one"
     case .replacementWithoutReplace: "write \"action\":\"replace\", or leave “with” out"
-    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest), .unknownInstrument(_, let nearest):
+    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest),
+      .unknownInstrument(_, let nearest):
       EventError.declaration(nearest, isInstrument: isUnknownInstrument)
     case .didNotExist: "check the party and the day; a successor's act is of type succession"
     default: nil
