@@ -46,7 +46,8 @@ struct CountedCalendar {
 struct TimeCalendarTests {
   private let calendar = CountedCalendar.shared
 
-  /// Expects something of every counted day; one expectation, so that hundreds of thousands of days are quick.
+  /// Expects something of every counted day; one expectation, so that hundreds of thousands of days are
+  /// quick.
   private func expectEveryDay(_ holds: (CountedCalendar.Counted, Day) -> Bool) {
     let wrong = calendar.days.first { !holds($0, Day(number: $0.number)) }
     #expect(wrong == nil)

@@ -71,4 +71,18 @@ struct TimeDirtyDatesTests {
     }
     #expect(years > 40, "the table has bare years, and none was looked at")
   }
+
+  @Test(
+    "Every date of the first history is read, and most are one day",
+    .enabled(if: RealData.file("csto.csv") != nil, "csto.csv is absent"))
+  func firstHistory() throws {
+    let rows = Table.columns(of: "csto.csv")
+    #expect(rows.count == 88)
+    var exact = 0
+    for text in rows.flatMap({ [$0[2], $0[3]] }) where !text.isEmpty {
+      let date = try EDTF(text.filter { $0 != "\"" })
+      if date.bounds.isExact { exact += 1 }
+    }
+    #expect(exact > 70)
+  }
 }

@@ -50,7 +50,7 @@ struct RandomDates {
 @Suite("Dates: laws")
 struct TimeEDTFLawTests {
   @Test(
-    "Whatever is read keeps its text, its strict days within the widened ones, and its first day before its last",
+    "What is read keeps its text, its strict days within the widened ones, its first day before its last",
     arguments: [1, 2, 3, 4] as [UInt64])
   func laws(seed: UInt64) {
     var dates = RandomDates(seed: seed)

@@ -2,7 +2,8 @@ import TestSupport
 
 /// Rows of a real table of comma-separated values.
 enum Table {
-  /// The fields of every row but the first, in which quotation marks are kept; no rows when the table is absent.
+  /// The fields of every row but the first, in which quotation marks are kept; no rows when the table is
+  /// absent.
   ///
   /// Lines are split as bytes: tables come with either ending of a line.
   static func columns(of name: String) -> [[String]] {

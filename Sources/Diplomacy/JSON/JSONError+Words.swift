@@ -52,6 +52,7 @@ extension JSONError {
 
   /// A byte as a person can read it: printable ASCII in quotes, everything else by its number.
   fileprivate static func shown(_ byte: UInt8) -> String {
-    byte > 0x20 && byte < 0x7F ? "“\(Character(Unicode.Scalar(byte)))”" : "the byte \(String(byte, radix: 16))"
+    byte > 0x20 && byte < 0x7F
+      ? "“\(Character(Unicode.Scalar(byte)))”" : "the byte \(String(byte, radix: 16))"
   }
 }

@@ -61,7 +61,12 @@ extension DiplomaticEvent {
 
   /// Reads every field of an event and refuses what is left.
   init(reading reader: inout FieldReader) throws(EventError) {
-    guard let name = try reader.text("type") else { throw reader.missingField("type") }
+    let typeName = try reader.optional("type", .text) { (document, node) throws(EventError) in
+      let name = try FieldReader.text(document, node)
+      try FieldReader.checkID(name, at: document.offset(of: node))
+      return name
+    }
+    guard let name = typeName else { throw reader.missingField("type") }
     let type = EventType(name)
     guard let codec = ActCodec.byName[name] ?? (type.isCustom ? .custom(type) : nil) else {
       let nearest = Nearest.match(to: name, in: ActCodec.all.map(\.type.name))

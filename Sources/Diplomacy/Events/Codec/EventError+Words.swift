@@ -5,9 +5,15 @@ extension EventError {
   ///
   /// Texts from outside are printed as they are; whoever shows them on a terminal escapes control characters.
   public var sentence: String {
-    let subject = path.isEmpty ? "" : "\(path): "
+    let subject = reason.namesField ? outerPath : path
     let place = offset.map { " (at byte \($0 + 1))" } ?? ""
-    return subject + reason.sentence + place
+    return (subject.isEmpty ? "" : "\(subject): ") + reason.sentence + place
+  }
+
+  /// The path of the object around the field.
+  private var outerPath: String {
+    guard let dot = path.lastIndex(of: ".") else { return "" }
+    return String(path[..<dot])
   }
 
   /// What to do about it, where that is not plain from the sentence.
@@ -35,10 +41,10 @@ extension EventError.Reason {
       "one of \(EventError.list(names)) is needed" + (type.map { " by events of type \($0)" } ?? "")
     case .wrongKind(let expected, let found): "\(expected) is expected, not \(found.phrase)"
     case .notAllowed(let word, let allowed, _): "“\(word)” is not one of \(EventError.list(allowed))"
-    case .date(let error): error.description
+    case .date(let error): error.withoutSuggestion.description
     case .intervalForOneDay(let text, _): "“\(text)” is an interval, and this happens on one day"
     case .notAnInterval(let text, _): "“\(text)” is one day, and this lasts"
-    case .clause(let error): error.description
+    case .clause(let error): error.withoutSuggestion.description
     case .tooMany(let count, let limit): "the list has \(count) entries, more than \(limit)"
     case .idTooLong(let bytes, let limit): "the id has \(bytes) bytes, more than \(limit)"
     case .controlCharacter: "an id cannot hold a control character"
@@ -65,14 +71,19 @@ extension EventError.Reason {
     case .tooLarge: "put long texts into a document and give its url"
     case .unknownType(_, let nearest):
       EventError.suggestion(nearest) ?? "a type of your own begins with “x-”"
+    case .unknownField(_, nil, let nearest): EventError.suggestion(nearest)
     case .unknownField(_, _, let nearest):
       EventError.suggestion(nearest) ?? "a field of your own begins with “x_”"
     case .fieldNotOfType(_, .correction): "it takes effect where it stands in the log; write a note instead"
     case .missingField("type", _): "every event begins with its type, such as \"type\":\"ratification\""
     case .missingField("on", _): "a day that is not known is written as a range, such as [..2015-04-02]"
+    case .missingField("with", _): "a correction that replaces holds the event that takes the place of the other"
     case .notAllowed(_, _, let nearest): EventError.suggestion(nearest)
+    case .date(let error): error.suggestion.map { "write \($0)" }
+    case .clause(let error): EventError.suggestion(error.suggestion)
     case .intervalForOneDay(_, let suggestion):
-      suggestion.map { "write \($0) for one day somewhere in it" } ?? "write [A..B] for one day somewhere in it"
+      suggestion.map { "write \($0) for one day somewhere in it" }
+        ?? "write [A..B] for one day somewhere in it"
     case .notAnInterval(_, let suggestion):
       suggestion.map { "write an interval A/B, such as \($0)" } ?? "write an interval A/B"
     case .emptyText, .emptyList: "leave out what is not known"
@@ -80,10 +91,19 @@ extension EventError.Reason {
     case .notNested(.claim, _), .notNested(_, in: .claim): "write what the other claim or correction is about"
     case .notNested: "retract the correction, and write a new one"
     case .replacementWithoutReplace: "write \"action\":\"replace\", or leave “with” out"
-    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest), .unknownInstrument(_, let nearest):
+    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest),
+      .unknownInstrument(_, let nearest):
       EventError.declaration(nearest, isInstrument: isUnknownInstrument)
     case .didNotExist: "check the party and the day; a successor's act is of type succession"
     default: nil
+    }
+  }
+
+  /// Whether the sentence names the field by itself.
+  fileprivate var namesField: Bool {
+    switch self {
+    case .unknownField, .fieldNotOfType, .missingField: true
+    default: false
     }
   }
 
@@ -121,5 +141,18 @@ extension JSONKind {
     case .array: "a list"
     case .object: "an object"
     }
+  }
+}
+
+extension EDTFError {
+  fileprivate var withoutSuggestion: EDTFError {
+    EDTFError(text: text, offset: offset, reason: reason, suggestion: nil)
+  }
+}
+
+extension ClauseError {
+  fileprivate var withoutSuggestion: ClauseError {
+    ClauseError(
+      text: text, offset: offset, length: length, reason: reason, expected: expected, found: found, suggestion: nil)
   }
 }

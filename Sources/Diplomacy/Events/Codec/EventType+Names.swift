@@ -72,5 +72,5 @@ extension EventType {
   public static func consent(_ form: Consent.Form) -> EventType { EventType(form.rawValue) }
 
   /// Whether it is a type of its recorder's own: stored and listed, and read by no built-in view.
-  public var isCustom: Bool { name.utf8.starts(with: "x-".utf8) }
+  public var isCustom: Bool { name.utf8.count > 2 && name.utf8.starts(with: "x-".utf8) }
 }
