@@ -32,7 +32,8 @@ struct FormatTests {
   @Test(
     "A string in JSON keeps every character and escapes what JSON must",
     arguments: [
-      ("plain", #""plain""#), ("\"\\", #""\"\\""#), ("\n\t\r", #""\n\t\r""#), ("\u{0}\u{1F}\u{7F}", #""\u0000\u001f\u007f""#),
+      ("plain", #""plain""#), ("\"\\", #""\"\\""#), ("\n\t\r", #""\n\t\r""#),
+      ("\u{0}\u{1F}\u{7F}", #""\u0000\u001f\u007f""#),
       ("Türkiye 中 👍", "\"Türkiye 中 👍\""), ("e\u{301}", "\"e\u{301}\""), ("\r\n", #""\r\n""#),
     ])
   func stringsInJSON(text: String, json: String) {

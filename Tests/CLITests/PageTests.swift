@@ -8,7 +8,8 @@ struct PageTests {
   @Test(
     "Width counts columns: none for marks, two for wide characters",
     arguments: [
-      ("abc", 3), ("e\u{301}", 1), ("中国", 4), ("한국", 4), ("ﾊﾝ", 2), ("👍", 2), ("a\u{200B}b", 2), ("", 0), ("Côte", 4),
+      ("abc", 3), ("e\u{301}", 1), ("中国", 4), ("한국", 4), ("ﾊﾝ", 2), ("👍", 2), ("a\u{200B}b", 2), ("", 0),
+      ("Côte", 4),
     ])
   func width(text: String, columns: Int) {
     #expect(Printable.width(of: text) == columns)
@@ -39,9 +40,12 @@ struct PageTests {
 
   @Test("Words wrap at spaces, names stay whole, and only what is longer than a line is cut")
   func wrapping() {
-    let lines = { (words: Words, width: Int) in words.wrapped(to: width, indent: 2).map { $0.rendered(colour: false) } }
+    let lines = { (words: Words, width: Int) in
+      words.wrapped(to: width, indent: 2).map { $0.rendered(colour: false) }
+    }
     #expect(lines("one two three", 8) == ["one two", "  three"])
-    #expect(lines(.unbroken("DPR Korea") + "  " + .unbroken("Sri Lanka"), 12) == ["DPR Korea", "  Sri Lanka"])
+    #expect(
+      lines(.unbroken("DPR Korea") + "  " + .unbroken("Sri Lanka"), 12) == ["DPR Korea", "  Sri Lanka"])
     #expect(lines("abcdefghij", 4) == ["abcd", "  ef", "  gh", "  ij"])
     #expect(lines("", 4) == [""])
     #expect(lines(.date("[2018-11-08..2020-05-26]"), 14) == ["2018-11-08..", "  2020-05-26"])
@@ -64,7 +68,8 @@ struct PageTests {
     var shell = Shell.csto()
     shell.columns = width
     for command in [
-      ["project", "--at", "2015-04-02"], ["project", "--at", "2006-07-15"], ["pending", "CSTO-P3", "--at", "2020-04-01"],
+      ["project", "--at", "2015-04-02"], ["project", "--at", "2006-07-15"],
+      ["pending", "CSTO-P3", "--at", "2020-04-01"],
       ["pending", "--at", "2020-04-01"], ["conflicts"], ["project", "meetings"], ["stats"],
     ] {
       for line in shell.run(command).lines where !line.contains("/") {
@@ -111,7 +116,10 @@ struct PageTests {
     let lines = Shell.csto().run("project", "--at", "2015-04-02").lines
     #expect(lines.first?.hasPrefix("CSTO on 2015-04-02") == true)
     #expect(lines.contains("members    6   Armenia  Belarus  Kazakhstan  Kyrgyzstan  Russia  Tajikistan"))
-    #expect(lines.contains { $0.hasPrefix("suspended  1   Uzbekistan  since 2012-12-19 (Collective Security Council)") })
+    #expect(
+      lines.contains {
+        $0.hasPrefix("suspended  1   Uzbekistan  since 2012-12-19 (Collective Security Council)")
+      })
     #expect(lines.contains { $0.hasPrefix("chair          Tajikistan  since 2014-12-22..23") })
     #expect(lines.contains { $0.hasPrefix("statuses       partner, observer: not available") })
     #expect(lines.contains { $0.contains("70th anniversary of victory (planned; no adoption is recorded)") })
@@ -128,10 +136,12 @@ struct PageTests {
   func pending() {
     let lines = Shell.csto().run("pending", "CSTO-P3", "--at", "2020-06-01").lines
     #expect(lines.contains { $0.hasPrefix("Third Protocol amending the Charter, Astana 2018-11-08") })
-    #expect(lines.contains { $0.hasPrefix("clause     when all signatories have consented; in force at once") })
+    #expect(
+      lines.contains { $0.hasPrefix("clause     when all signatories have consented; in force at once") })
     #expect(lines.contains { $0.hasPrefix("state      NOT IN FORCE   5 of 6   certain") })
     #expect(lines.contains("waiting    Tajikistan"))
-    #expect(lines.contains { $0.hasPrefix("have       Armenia, Belarus, Kyrgyzstan  2018-11-08..2020-05-26") })
+    #expect(
+      lines.contains { $0.hasPrefix("have       Armenia, Belarus, Kyrgyzstan  2018-11-08..2020-05-26") })
     #expect(lines.contains { $0.hasPrefix("blocks     partner and observer status of CSTO") })
     #expect(lines.contains { $0.hasPrefix("rests on   #") })
     #expect(lines.contains { $0.hasPrefix("conflict   ") })

@@ -3,6 +3,17 @@ import TestSupport
 
 @testable import CLI
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The testing library has an `ExitStatus` of its own.
+typealias Status = ExitStatus
+
 /// A folder with a log in it, and the program run there with a clock and a screen of its own.
 struct Shell {
   /// Where the files are.
@@ -30,12 +41,16 @@ struct Shell {
   /// The path of the log.
   var log: String { folder.file("timeline.mdb") }
 
-  /// Runs the program on the log of the folder. In what it prints the path of the folder is left out.
+  /// Runs the program on the log of the folder.
+  ///
+  /// In what it prints the path of the folder is left out.
   func run(_ arguments: String..., input: String = "") -> Outcome {
     run(arguments, input: input)
   }
 
-  /// Runs the program on the log of the folder. In what it prints the path of the folder is left out.
+  /// Runs the program on the log of the folder.
+  ///
+  /// In what it prints the path of the folder is left out.
   func run(_ arguments: [String], input: String = "") -> Outcome {
     var environment = environment
     if environment["TIMELINE_LOG"] == nil { environment["TIMELINE_LOG"] = log }
@@ -48,12 +63,28 @@ struct Shell {
       let surroundings = Surroundings(
         environment: { variables[$0] }, clock: { Instant(microseconds: 0) }, input: files[0],
         output: LineOutput(descriptor: files[1]), errors: LineOutput(descriptor: files[2]),
-        terminal: Terminal(columns: columns, showsOutput: hasColour, showsErrors: false, hasColour: hasColour))
+        terminal: Terminal(columns: columns, showsOutput: hasColour, showsErrors: false, hasColour: hasColour)
+      )
       let status = Program.run(arguments, in: surroundings)
       return Outcome(status: status, output: try text(of: files[1]), errors: try text(of: files[2]))
     } catch {
       fatalError("the streams of a test cannot be made: \(error)")
     }
+  }
+
+  /// Runs the program with a standard output that nobody reads any more.
+  func runIntoClosedPipe(_ arguments: String...) -> Status {
+    var ends: [Int32] = [0, 0]
+    precondition(pipe(&ends) == 0)
+    Descriptor.close(ends[0])
+    defer { Descriptor.close(ends[1]) }
+    signal(SIGPIPE, SIG_IGN)
+    let path = log
+    let surroundings = Surroundings(
+      environment: { $0 == "TIMELINE_LOG" ? path : nil }, clock: { Instant(microseconds: 0) }, input: 0,
+      output: LineOutput(descriptor: ends[1], capacity: 64), errors: LineOutput(descriptor: ends[1]),
+      terminal: Terminal(columns: 80, showsOutput: false, showsErrors: false, hasColour: false))
+    return Program.run(arguments, in: surroundings)
   }
 
   private func text(of descriptor: Int32) throws -> String {
@@ -108,17 +139,23 @@ extension Shell {
 }
 
 extension String {
+  /// The text with another one in place of a part.
+  ///
+  /// By bytes: the outputs are long.
   fileprivate func replacing(_ part: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(part) {
-        result += other
-        rest = rest.dropFirst(part.count)
+    let bytes = Array(utf8)
+    let wanted = Array(part.utf8)
+    var result: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == wanted[0], bytes[place...].starts(with: wanted) {
+        result += other.utf8
+        place += wanted.count
       } else {
-        result.append(rest.removeFirst())
+        result.append(bytes[place])
+        place += 1
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
