@@ -18,16 +18,12 @@ final class EnvironmentCore: @unchecked Sendable {
   private let commitFailed = Atomic<Bool>(false)
   private let tables = Mutex<[String: Table]>([:])
 
-  /// A process's map: the same in every process, far above any log.
-  ///
-  /// The file itself stays small.
-  static let mapSize = 1 << 40
-  /// Where the address space is limited, halves of the size are tried down to this one.
+  /// Where the address space is limited, halves of the size asked for are tried down to this one.
   static let smallestMapSize = 1 << 26
   static let tableLimit: UInt32 = 64
 
-  init(path: String, readOnly: Bool) throws(LMDBError) {
-    var size = EnvironmentCore.mapSize
+  init(path: String, readOnly: Bool, mapSize: Int) throws(LMDBError) {
+    var size = mapSize
     var opened: OpaquePointer?
     while true {
       do throws(LMDBError) {
