@@ -55,7 +55,7 @@ package final class Environment: Sendable {
 
   /// A table that is there; `LMDBError.notFound` otherwise.
   ///
-  /// Not inside a write scope of the thread.
+  /// Open tables before transactions: a handle is not known to views that are older than it.
   package func table(named name: String) throws(LMDBError) -> Table {
     try core.table(named: name)
   }
