@@ -21,6 +21,10 @@ final class EnvironmentCore: @unchecked Sendable {
   /// Where the address space is limited, halves of the size asked for are tried down to this one.
   static let smallestMapSize = 1 << 26
   static let tableLimit: UInt32 = 64
+  /// The slots of the lock file: how many views there can be at once, in all processes together.
+  ///
+  /// The process that makes the lock file decides.
+  static let readerLimit: UInt32 = 1022
 
   init(path: String, readOnly: Bool, mapSize: Int) throws(LMDBError) {
     var size = mapSize
@@ -63,6 +67,7 @@ final class EnvironmentCore: @unchecked Sendable {
     do throws(LMDBError) {
       unsafe try LMDBError.check(mdb_env_set_mapsize(environment, mapSize))
       unsafe try LMDBError.check(mdb_env_set_maxdbs(environment, tableLimit))
+      unsafe try LMDBError.check(mdb_env_set_maxreaders(environment, readerLimit))
       let flags = MDB_NOSUBDIR | MDB_NOTLS | (readOnly ? MDB_RDONLY : 0)
       unsafe try LMDBError.check(mdb_env_open(environment, path, UInt32(flags), 0o644))
     } catch {

@@ -1,7 +1,7 @@
 import EventLog
 import LMDB
-import Testing
 import TestSupport
+import Testing
 
 import struct EventLog.Tag
 
@@ -57,7 +57,8 @@ struct FormatTests {
     stride(from: 0, to: bytes.count, by: 16).map { start in
       let row = bytes[start..<min(start + 16, bytes.count)]
       let digits = row.map { padded(String($0, radix: 16)) }.joined(separator: " ")
-      let text = String(decoding: row.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: ".") }, as: UTF8.self)
+      let text = String(
+        decoding: row.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: ".") }, as: UTF8.self)
       return indent + digits + String(repeating: " ", count: 48 - digits.utf8.count) + "|\(text)|"
     }
   }

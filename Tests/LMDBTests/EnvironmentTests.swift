@@ -1,13 +1,13 @@
 import LMDB
-import Testing
 import TestSupport
+import Testing
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #elseif canImport(Darwin)
-  import Darwin
+import Darwin
 #endif
 
 @Suite("An environment")
@@ -50,9 +50,9 @@ struct EnvironmentTests {
       // 64 GiB is far less than the usual map and more than a process needs.
       var limit = rlimit(rlim_cur: 1 << 36, rlim_max: 1 << 36)
       #if canImport(Glibc)
-        let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
+      let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
       #else
-        let resource = RLIMIT_AS
+      let resource = RLIMIT_AS
       #endif
       #expect(setrlimit(resource, &limit) == 0)
       let environment = try Environment.open(at: path)

@@ -1,6 +1,6 @@
 import LMDB
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A transaction")
 struct TransactionTests {
@@ -48,7 +48,9 @@ struct TransactionTests {
     #expect(throws: Stop.self) {
       try environment.write { tx in
         try tx.put(byte(2).span.bytes, forKey: byte(1).span.bytes, in: table)
-        #expect(try tx.view.value(forKey: byte(1).span.bytes, in: table)?.copied == [2], "a writer sees its own changes")
+        #expect(
+          try tx.view.value(forKey: byte(1).span.bytes, in: table)?.copied == [2],
+          "a writer sees its own changes")
         throw Stop()
       }
     }
@@ -85,7 +87,9 @@ struct TransactionTests {
     for key in [2, 4, 6] as [UInt8] { try put([key], for: [key]) }
     try environment.read { tx in
       var cursor = try tx.cursor(in: table)
-      var found = [try cursor.first()?.key.copied, try cursor.last()?.value.copied, try cursor.next()?.key.copied]
+      var found = [
+        try cursor.first()?.key.copied, try cursor.last()?.value.copied, try cursor.next()?.key.copied,
+      ]
       #expect(found == [[2], [6], nil])
       for (target, after, before, exactly) in [
         (1, [2], nil, nil), (2, [2], [2], [2]), (3, [4], [2], nil), (6, [6], [6], [6]), (7, nil, [6], nil),
