@@ -46,6 +46,13 @@ public enum Files {
   /// The folder of the package, without a slash at the end.
   public static let package = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
+  /// The bytes a file has, without opening it.
+  public static func size(_ path: String) throws -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw Failure(path: path, code: errno) }
+    return Int(status.st_size)
+  }
+
   /// Whether there is something at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
