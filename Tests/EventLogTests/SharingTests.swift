@@ -1,13 +1,13 @@
 import EventLog
-import Testing
 import TestSupport
+import Testing
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #elseif canImport(Darwin)
-  import Darwin
+import Darwin
 #endif
 
 @Suite("Two handles on one log")
