@@ -1,0 +1,93 @@
+import EventLog
+
+extension Clause {
+  /// The clause in words: `when all signatories have consented; in force at once`.
+  public var english: String {
+    var sentence = "when \(condition.english); in force \(delay.english)"
+    if let notBefore { sentence += ", but not before \(notBefore)" }
+    switch partyRule {
+    case .same: break
+    case .none: sentence += "; one date for all"
+    case .delay(let delay): sentence += "; for each later party \(delay.english(from: "its own deposit"))"
+    }
+    if depositariesEarliest { sentence += "; of several depositaries the earliest deposit counts" }
+    return sentence
+  }
+}
+
+extension Clause.Condition {
+  /// The condition in words: `60 have consented and 1998-07-17 has come`.
+  public var english: String {
+    switch self {
+    case .allSignatories: "all signatories have consented"
+    case .all(let names): "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") consented"
+    case .deposits(let count): "\(count) \(count == 1 ? "instrument has" : "instruments have") been deposited"
+    case .others(let count): "\(count) \(count == 1 ? "other has" : "others have") consented"
+    case .date(let day): "\(day) has come"
+    case .onSignature: "it has been signed"
+    case .and(let left, let right): "\(left.phrase) and \(right.phrase)"
+    case .or(let left, let right): "\(left.english), or \(right.english)"
+    }
+  }
+
+  private var phrase: String {
+    if case .or(let left, let right) = self { "either \(left.english) or \(right.english)" } else { english }
+  }
+}
+
+extension Delay {
+  /// The delay in words: `at once`, `60 days later`, `on the first of the month after 60 days`.
+  public var english: String {
+    english(from: nil)
+  }
+
+  /// The same, naming what it runs from: `30 days after its own deposit`.
+  func english(from trigger: String?) -> String {
+    let counts = Delay.words(for: steps)
+    switch steps.last {
+    case nil: return trigger.map { "on the day of \($0)" } ?? "at once"
+    case .on(let day): return "on \(day)"
+    case .firstOfMonthAfter where counts.isEmpty:
+      return "on the first of the month after \(trigger ?? "that")"
+    case .firstOfMonthAfter:
+      return "on the first of the month after \(counts)" + (trigger.map { " from \($0)" } ?? "")
+    case .firstOfKthMonth(let count):
+      return
+        "on the first day of the \(Delay.ordinal(count)) month after the month of \(trigger ?? "that day")"
+    default:
+      return trigger.map { "\(counts) after \($0)" } ?? "\(counts) later"
+    }
+  }
+
+  /// `3 months and 1 day`.
+  private static func words(for steps: [Step]) -> String {
+    let counts = steps.compactMap { step -> String? in
+      switch step {
+      case .days(let count): "\(count) day\(count == 1 ? "" : "s")"
+      case .months(let count): "\(count) month\(count == 1 ? "" : "s")"
+      case .years(let count): "\(count) year\(count == 1 ? "" : "s")"
+      default: nil
+      }
+    }
+    return counts.joined(separator: " and ")
+  }
+
+  private static func ordinal(_ number: Int) -> String {
+    let ending =
+      switch (number % 10, number % 100) {
+      case (_, 11...13): "th"
+      case (1, _): "st"
+      case (2, _): "nd"
+      case (3, _): "rd"
+      default: "th"
+      }
+    return "\(number)\(ending)"
+  }
+}
+
+extension Term {
+  /// The term in words: `5 years`.
+  public var english: String {
+    String(delay.english.dropLast(" later".count))
+  }
+}

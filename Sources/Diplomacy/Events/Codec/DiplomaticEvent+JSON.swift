@@ -1,0 +1,211 @@
+import EventLog
+
+extension DiplomaticEvent {
+  /// The type written in the event, such as `ratification`.
+  public var type: EventType { act.type }
+
+  /// Reads one event from one JSON object.
+  ///
+  /// At most 1 MiB of text, 64 KiB in canonical form. What was written is kept: one value or a list of one,
+  /// defaults written out, dates and clauses letter by letter. Throws at the first offence.
+  public init(json bytes: some Collection<UInt8>) throws(EventError) {
+    self = try FieldReader.reading(bytes) { (reader) throws(EventError) in
+      let event = try DiplomaticEvent(reading: &reader)
+      if bytes.count > EventLimit.eventBytes { try event.checkSize() }
+      return event
+    }
+  }
+
+  /// Reads one event from a JSON object in memory; errors have a path and no offset.
+  public init(_ value: JSONValue) throws(EventError) {
+    do throws(EventError) {
+      self = try DiplomaticEvent(json: value.canonical)
+    } catch {
+      throw error.withoutOffset
+    }
+  }
+
+  /// The canonical form (RFC 8785), which the log stores: one line, fields sorted, absent ones left out.
+  public var canonicalJSON: [UInt8] {
+    var writer = FieldWriter()
+    write(to: &writer)
+    return writer.finish()
+  }
+
+  /// The event as a JSON object.
+  public var json: JSONValue { FieldWriter.json(writing: self) { $0.write(to: &$1) } }
+
+  /// The fields that an event of this type can have: its own, then those of the envelope; `nil` for a type that
+  /// does not exist. Custom types have any other field besides.
+  public static func fields(of type: EventType) -> [EventField]? {
+    guard let codec = ActCodec.byName[type.name] ?? (type.isCustom ? .custom(type) : nil) else { return nil }
+    return FieldReader.fields { (reader) throws(EventError) in
+      try DiplomaticEvent(reading: &reader, as: codec)
+    }
+  }
+
+  /// The fields that stand around every act.
+  static let envelopeNames: Set<String> = Set(
+    FieldReader.fields { (reader) throws(EventError) in
+      try DiplomaticEvent(.claim(Claim()), reading: &reader, dating: .optionalSpan)
+    }.map(\.name) + ["type"])
+}
+
+extension DiplomaticEvent {
+  func checkSize() throws(EventError) {
+    let count = canonicalJSON.count
+    if count > EventLimit.eventBytes {
+      throw EventError(reason: .tooLarge(bytes: count, limit: EventLimit.eventBytes))
+    }
+  }
+
+  /// Reads every field of an event and refuses what is left.
+  init(reading reader: inout FieldReader) throws(EventError) {
+    let typeName = try reader.optional("type", .text) { (document, node) throws(EventError) in
+      let name = try FieldReader.text(document, node)
+      try FieldReader.checkID(name, at: document.offset(of: node))
+      return name
+    }
+    guard let name = typeName else { throw reader.missingField("type") }
+    let type = EventType(name)
+    guard let codec = ActCodec.byName[name] ?? (type.isCustom ? .custom(type) : nil) else {
+      let nearest = Nearest.match(to: name, in: ActCodec.all.map(\.type.name))
+      throw EventError(
+        path: "type", offset: reader.find("type").map(reader.document.offset),
+        reason: .unknownType(name, nearest: nearest))
+    }
+    do throws(EventError) {
+      try self.init(reading: &reader, as: codec)
+    } catch {
+      throw error.inEvent(of: type)
+    }
+    try reader.finish(type: type) { DiplomaticEvent.fields(of: type) ?? [] }
+  }
+
+  private init(reading reader: inout FieldReader, as codec: ActCodec) throws(EventError) {
+    if reader.isRecording { _ = try reader.requiredText("type") }
+    let act = try codec.decode(&reader)
+    try self.init(act, reading: &reader, dating: codec.dating)
+  }
+
+  /// Reads the fields of the envelope.
+  private init(
+    _ act: Act, reading reader: inout FieldReader, dating: ActCodec.Dating
+  ) throws(EventError) {
+    self.init(act)
+    id = try reader.id("id")
+    switch dating {
+    case .day: on = try reader.date("on", .day, isRequired: true)
+    case .span: on = try reader.date("on", .dayOrInterval, isRequired: true)
+    case .optionalDay: on = try reader.date("on", .day)
+    case .optionalSpan: on = try reader.date("on", .dayOrInterval)
+    case .undated: break
+    }
+    if case .undated = dating {
+    } else {
+      received = try reader.date("received")
+      effective = try reader.date("effective")
+      until = try reader.date("until")
+      modality = try reader.word("modality")
+      confidence = try reader.word("confidence")
+      jointly = try reader.flag("jointly")
+    }
+    source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
+    assertedBy = try reader.texts("asserted_by")
+    phrase = try reader.object("phrase") { (reader) throws(EventError) in try Phrase(reading: &reader) }
+    note = try reader.text("note")
+    extras = reader.extras()
+  }
+
+  func write(to writer: inout FieldWriter) {
+    writer.write("type", type.name)
+    writer.write("id", id)
+    act.write(to: &writer)
+    writer.write("on", on)
+    writer.write("received", received)
+    writer.write("effective", effective)
+    writer.write("until", until)
+    writer.write("modality", modality)
+    writer.write("confidence", confidence)
+    writer.write("source", source) { $0.write(to: &$1) }
+    writer.write("asserted_by", assertedBy)
+    writer.write("phrase", phrase) { $0.write(to: &$1) }
+    writer.write("jointly", jointly)
+    writer.write("note", note)
+    writer.write(extras)
+  }
+}
+
+extension Source {
+  init(reading reader: inout FieldReader) throws(EventError) {
+    self.init(
+      publisher: try reader.text("publisher"),
+      title: try reader.text("title"),
+      date: try reader.date("date"),
+      url: try reader.text("url"),
+      locator: try reader.text("locator"),
+      quote: try reader.text("quote"),
+      grade: try reader.integer("grade", in: 1...7),
+      origin: try reader.text("origin"))
+  }
+
+  func write(to writer: inout FieldWriter) {
+    writer.write("publisher", publisher)
+    writer.write("title", title)
+    writer.write("date", date)
+    writer.write("url", url)
+    writer.write("locator", locator)
+    writer.write("quote", quote)
+    writer.write("grade", grade)
+    writer.write("origin", origin)
+  }
+}
+
+extension Phrase {
+  init(reading reader: inout FieldReader) throws(EventError) {
+    self.init(text: try reader.requiredText("text"), anchor: try reader.date("anchor"))
+  }
+
+  func write(to writer: inout FieldWriter) {
+    writer.write("text", text)
+    writer.write("anchor", anchor)
+  }
+}
+
+extension FieldReader {
+  /// Reads one JSON text as an object.
+  static func reading<Success>(
+    _ bytes: some Collection<UInt8>, _ body: (inout FieldReader) throws(EventError) -> Success
+  ) throws(EventError) -> Success {
+    let result: Result<Success, EventError>
+    do throws(JSONError) {
+      result = try JSONDocument.reading(bytes) { (document) throws(JSONError) in
+        do throws(EventError) {
+          var reader = try FieldReader(document, object: 0)
+          return .success(try body(&reader))
+        } catch {
+          return .failure(error)
+        }
+      }
+    } catch {
+      throw EventError(error)
+    }
+    return try result.get()
+  }
+}
+
+extension FieldWriter {
+  /// The object that `write` writes.
+  static func json<Value>(
+    writing value: Value, _ write: (Value, inout FieldWriter) -> Void
+  ) -> JSONValue {
+    var writer = FieldWriter()
+    write(value, &writer)
+    let bytes = writer.finish()
+    return bytes.withUnsafeBufferPointer { buffer in
+      var reader = JSONReader(buffer, isTrusted: true)
+      guard (try? reader.readValue(depth: 1)) != nil else { preconditionFailure("written JSON is JSON") }
+      return JSONDocument(bytes: buffer, nodes: reader.nodes).value(at: 0)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+extension JSONReader {
+  /// The keys of one object, to find one that is there twice: a mask of hashes first, then a look at the keys.
+  struct KeySet {
+    private var mask: UInt64 = 0
+    private var nodes: [Int32] = []
+    private var texts: Set<[UInt8]>?
+
+    /// From this many keys on they are kept in a hash table, so that a long object takes time in proportion.
+    private static let fewKeys = 32
+
+    var isEmpty: Bool { mask == 0 }
+
+    /// Adds the key that the reader holds at this node; false if it is there already.
+    mutating func insert(_ node: Int, of reader: JSONReader) -> Bool {
+      if texts != nil { return texts!.insert(reader.plainBytes(at: node)).inserted }
+      defer { nodes.append(Int32(truncatingIfNeeded: node)) }
+      let bit = reader.hashBit(at: node)
+      if mask & bit != 0, nodes.contains(where: { reader.isSameText(Int($0), node) }) { return false }
+      mask |= bit
+      if nodes.count >= KeySet.fewKeys {
+        texts = Set(nodes.map { reader.plainBytes(at: Int($0)) } + [reader.plainBytes(at: node)])
+      }
+      return true
+    }
+  }
+
+  /// One of 64 bits, the same for equal texts.
+  fileprivate func hashBit(at node: Int) -> UInt64 {
+    if nodes[node].hasEscapes { return JSONReader.hashBit(of: plainBytes(at: node)) }
+    return JSONReader.hashBit(of: bytes[Int(nodes[node].start)..<Int(nodes[node].end)])
+  }
+
+  private static func hashBit(of text: some RandomAccessCollection<UInt8>) -> UInt64 {
+    guard let first = text.first, let last = text.last else { return 1 }
+    return 1 << ((UInt64(first) &* 31 &+ UInt64(last) &* 7 &+ UInt64(text.count) &* 13) & 63)
+  }
+
+  fileprivate func plainBytes(at node: Int) -> [UInt8] {
+    let written = UnsafeBufferPointer(rebasing: bytes[Int(nodes[node].start)..<Int(nodes[node].end)])
+    return nodes[node].hasEscapes ? JSONReader.unescaped(written) : Array(written)
+  }
+
+  fileprivate func isSameText(_ left: Int, _ right: Int) -> Bool {
+    if nodes[left].hasEscapes || nodes[right].hasEscapes {
+      return plainBytes(at: left) == plainBytes(at: right)
+    }
+    return bytes[Int(nodes[left].start)..<Int(nodes[left].end)]
+      .elementsEqual(bytes[Int(nodes[right].start)..<Int(nodes[right].end)])
+  }
+}

@@ -1,0 +1,22 @@
+import EventLog
+
+extension DiplomaticEvent {
+  /// The days on which `on` can lie, `nil` for an event without `on`; for an interval, those of its first day.
+  public var validBounds: DayBounds? { on?.bounds }
+
+  /// The event as the log keeps it: its canonical form, and what it is found by.
+  ///
+  /// An `id` that the log would give it anyway (the hash of the rest) is left out, so that an exported line that was
+  /// completed with its id is the same event.
+  public func recorded(origin: Event.Origin? = nil) -> Event {
+    var event = self
+    if let id, id.utf8.count == 32 {
+      event.id = nil
+      if EventID(contentOf: event.canonicalJSON).text != id { event.id = id }
+    }
+    return Event(
+      id: event.id.map { EventID($0) }, type: type, tags: tags, valid: validBounds,
+      precision: on?.precision ?? 0,
+      facts: facts, payload: event.canonicalJSON, origin: origin)
+  }
+}

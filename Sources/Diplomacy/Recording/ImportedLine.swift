@@ -1,0 +1,58 @@
+import EventLog
+
+/// A line of an export, or an event without the place and time that an export puts before it.
+public struct ImportedLine: Hashable, Sendable {
+  /// The event.
+  public var event: DiplomaticEvent
+  /// `position` and `recorded_at`: where it stood in the log it was exported from.
+  public var place: Event.Origin?
+  /// `origin`: where it stood before, if that log had it from another one.
+  public var earlierOrigin: Event.Origin?
+
+  /// What a log that imports the line keeps as the origin.
+  public var origin: Event.Origin? { place ?? earlierOrigin }
+
+  /// Reads one line: an event as `DiplomaticEvent(json:)` reads it, with or without the members of an export.
+  public init(json bytes: some Collection<UInt8>) throws(EventError) {
+    self = try FieldReader.reading(bytes) { (reader) throws(EventError) in
+      let line = ImportedLine(
+        place: try Event.Origin.read(from: &reader),
+        earlierOrigin: try reader.object("origin") { (reader) throws(EventError) in
+          guard let origin = try Event.Origin.read(from: &reader) else {
+            throw reader.missingField("position")
+          }
+          return origin
+        },
+        event: try DiplomaticEvent(reading: &reader))
+      if bytes.count > EventLimit.eventBytes { try line.event.checkSize() }
+      return line
+    }
+  }
+
+  private init(place: Event.Origin?, earlierOrigin: Event.Origin?, event: DiplomaticEvent) {
+    self.place = place
+    self.earlierOrigin = earlierOrigin
+    self.event = event
+  }
+}
+
+extension Event.Origin {
+  /// `position` and `recorded_at`, both or none of them.
+  fileprivate static func read(from reader: inout FieldReader) throws(EventError) -> Event.Origin? {
+    let position = try reader.integer("position", in: 1...Int(JSONValue.largestInteger))
+    let time = try reader.optional("recorded_at", .text) { (document, node) throws(EventError) in
+      let text = try FieldReader.text(document, node)
+      guard let instant = Instant(text) else {
+        throw EventError(offset: document.offset(of: node), reason: .notAnInstant(text))
+      }
+      return instant
+    }
+    switch (position, time) {
+    case (let position?, let time?):
+      return Event.Origin(position: GlobalPosition(UInt64(position)), recordedAt: time)
+    case (nil, nil): return nil
+    case (nil, _): throw reader.missingField("position")
+    case (_, nil): throw reader.missingField("recorded_at")
+    }
+  }
+}

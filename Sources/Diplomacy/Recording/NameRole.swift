@@ -1,0 +1,67 @@
+/// In which role a name stands in an event: what it can resolve to, and whether it must be known.
+public enum NameRole: String, Hashable, Sendable, CaseIterable {
+  /// A State by any of its names, or a declared entity.
+  case party
+  /// The same, or anyone at all: speakers, houses, hosts and depositaries need no declaration.
+  case speaker
+  /// A declared entity, or a State: what an office belongs to.
+  case owner
+  /// A declared organisation or organ; never a State.
+  case organisation
+  /// `all`, `organs`, `rights`, or a declared organ.
+  case scope
+  /// A declared instrument.
+  case instrument
+}
+
+/// Walks through the names of an event, one after the other, and puts another in its place.
+struct NameVisitor {
+  /// Answers what the name in this role, at this path, is replaced by.
+  let visit: (NameRole, String, String) throws(EventError) -> String
+
+  func name(_ role: NameRole, _ path: String, _ name: String) throws(EventError) -> String {
+    // Templates leave an empty stand-in for what is not told.
+    name.isEmpty ? name : try visit(role, name, path)
+  }
+
+  func name(_ role: NameRole, _ path: String, _ name: String?) throws(EventError) -> String? {
+    guard let name else { return nil }
+    return try self.name(role, path, name) as String
+  }
+
+  func names(_ role: NameRole, _ path: String, _ names: [String]) throws(EventError) -> [String] {
+    var mapped: [String] = []
+    mapped.reserveCapacity(names.count)
+    for (index, name) in names.enumerated() {
+      mapped.append(try self.name(role, "\(path)[\(index)]", name) as String)
+    }
+    if role != .speaker, let place = mapped.firstRepetition {
+      throw EventError(path: "\(path)[\(place)]", reason: .duplicate(mapped[place]))
+    }
+    return mapped
+  }
+
+  func names(_ role: NameRole, _ path: String, _ names: [String]?) throws(EventError) -> [String]? {
+    guard let names else { return nil }
+    return try self.names(role, path, names) as [String]
+  }
+
+  func names(
+    _ role: NameRole, _ path: String, _ names: OneOrList<String>
+  ) throws(EventError) -> OneOrList<String> {
+    var mapped = names
+    if names.isList {
+      mapped.values = try self.names(role, path, names.values)
+    } else if let name = names.values.first {
+      mapped.values = [try self.name(role, path, name)]
+    }
+    return mapped
+  }
+
+  func names(
+    _ role: NameRole, _ path: String, _ names: OneOrList<String>?
+  ) throws(EventError) -> OneOrList<String>? {
+    guard let names else { return nil }
+    return try self.names(role, path, names) as OneOrList<String>
+  }
+}

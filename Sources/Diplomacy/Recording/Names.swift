@@ -1,0 +1,106 @@
+import EventLog
+
+/// Which ids are known: the States of the catalogue, and what events have declared.
+///
+/// A declared id wins over a State's code or name. Offices, meetings, tables and categories are declared by use.
+public struct Names: Sendable {
+  /// What is known of a declared entity.
+  struct Entity: Sendable {
+    var kind: EntityDeclaration.Kind
+    var name: String
+    var existed: DayBounds?
+  }
+
+  private let catalogue: StateCatalogue
+  private(set) var entities: [String: Entity] = [:]
+  /// Titles of declared instruments.
+  private(set) var instruments: [String: String] = [:]
+  /// Names and aliases of declared States and territories that the catalogue does not have.
+  private var declaredStates: [String: String] = [:]
+
+  /// The States alone.
+  public init(catalogue: StateCatalogue = .standard) {
+    self.catalogue = catalogue
+  }
+
+  /// Makes known what an event declares; also one that stands in a correction. Others change nothing.
+  public mutating func declare(_ event: DiplomaticEvent) {
+    switch event.act {
+    case .entity(let declaration):
+      entities[declaration.entity] = Entity(
+        kind: declaration.kind, name: declaration.name, existed: declaration.possibleDays)
+      if declaration.kind == .state || declaration.kind == .territory {
+        for name in [declaration.name] + (declaration.aliases ?? []) {
+          declaredStates[name] = declaration.entity
+        }
+      }
+    case .instrument(let declaration): instruments[declaration.instrument] = declaration.title
+    case .correction(let correction):
+      if let replacement = correction.with { declare(replacement) }
+    default: break
+    }
+  }
+
+  /// The id that a name stands for in a role, `nil` if it is not known.
+  ///
+  /// In the role of a speaker every name is known and stands for itself if for nobody else.
+  public func id(for name: String, as role: NameRole) -> String? {
+    switch role {
+    case .party, .owner: party(name)
+    case .speaker: party(name) ?? name
+    case .organisation: isOrganisation(name) ? name : nil
+    case .scope: ["all", "organs", "rights"].contains(name) || isOrganisation(name) ? name : nil
+    case .instrument: instruments[name] != nil || entities[name]?.kind == .other ? name : nil
+    }
+  }
+
+  private func party(_ name: String) -> String? {
+    entities[name] != nil ? name : catalogue.code(for: name) ?? declaredStates[name]
+  }
+
+  private func isOrganisation(_ name: String) -> Bool {
+    switch entities[name]?.kind {
+    case .organisation?, .organ?, .other?: true
+    default: false
+    }
+  }
+
+  /// The days on which an actor can have existed, `nil` if nothing is known of its beginning or end.
+  func possibleDays(of id: String) -> DayBounds? {
+    if let entity = entities[id] { return entity.existed }
+    return Names.formerStates[id]
+  }
+
+  private static let formerStates: [String: DayBounds] = {
+    var states: [String: DayBounds] = [:]
+    for state in StateCatalogue.standard.all where state.existed.from != nil || state.existed.until != nil {
+      states[state.code] = DayBounds(
+        state.existed.from ?? .distantPast, state.existed.until?.previous ?? .distantFuture)
+    }
+    return states
+  }()
+
+  /// The ids and names nearest to one that is not known, best first.
+  func nearest(to name: String, as role: NameRole) -> [String] {
+    switch role {
+    case .party, .speaker, .owner:
+      let declared = entities.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.name] }
+      let states = catalogue.nearest(to: name).prefix(3).map { "\($0.name) (\($0.code))" }
+      return Array((Nearest.matches(to: name, in: declared, limit: 2) + states).prefix(3))
+    case .organisation, .scope:
+      return Nearest.matches(to: name, in: entities.keys.filter(isOrganisation).sorted())
+    case .instrument: return Nearest.matches(to: name, in: instruments.keys.sorted())
+    }
+  }
+}
+
+extension EntityDeclaration {
+  /// The days on which it can have existed: from the earliest first to the latest last.
+  fileprivate var possibleDays: DayBounds? {
+    guard let existed, let last = existed.lastDay(strict: false), existed.bounds.earliest <= last.latest
+    else {
+      return nil
+    }
+    return DayBounds(existed.bounds.earliest, last.latest)
+  }
+}

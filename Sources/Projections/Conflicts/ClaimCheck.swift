@@ -1,0 +1,99 @@
+import Diplomacy
+import EventLog
+
+extension ContradictionSearch {
+  /// What a claim says that the derived answers deny.
+  func contradictions(of seen: SeenEvent, saying says: EventTemplate) throws -> [Contradiction] {
+    guard let event = says.event else { return [] }
+    if case .assertion(let assertion) = event.act { return try contradictions(of: seen, asserting: assertion, event) }
+    guard let begin = event.effectBounds ?? seen.event.on?.bounds else { return [] }
+    let from = begin.latest.isCivil ? begin.latest : begin.earliest
+    let said = event.untilBounds?.earliest.previous ?? seen.event.on?.bounds.latest ?? from
+    guard from.isCivil, said.isCivil, from <= said else { return [] }
+
+    return try event.identities.compactMap { identity in
+      guard let subject = identity.subject, let story = try denial(of: event, identity) else { return nil }
+      let days = story(from...said)
+      guard let first = days.first else { return nil }
+      let who = [identity.party, identity.object].filter { !$0.isEmpty }.joined(separator: " ")
+      return Contradiction(
+        subjects: [subject], days: days,
+        message: "\(seen.position) claims \(identity.kind) \(who) from \(event.on?.text ?? "no day"), and by the log"
+          + " that is not so on \(DayBounds(first.lowerBound, first.upperBound).spanText)",
+        fix: "find the document, then record the act or a statement that denies it", events: [seen.position])
+    }
+  }
+
+  /// For a claimed act, a search for the days on which what it would bring about is surely not so; `nil` for an act
+  /// whose claim can only be compared with records.
+  private func denial(
+    of event: DiplomaticEvent, _ identity: ActIdentity
+  ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
+    switch (event.act, identity.subject) {
+    case (.operationSuspended, .party(let instrument, let party)?):
+      return try partyDenial(instrument, party) { $0.inForce != nil }
+    case (.entryIntoForce, .party(let instrument, let party)?):
+      return try partyDenial(instrument, party) { $0.inForce != nil }
+    case (.signature, .party(let instrument, let party)?):
+      return try partyDenial(instrument, party) { $0.signed != nil }
+    case (.consent, .party(let instrument, let party)?):
+      return try partyDenial(instrument, party) { $0.consented != nil || $0.inForce != nil }
+    case (.admission(let act), .member(_, let party)?):
+      let status = act.status ?? MembershipState.member
+      return try memberDenial(act.org, act.organ, party) { $0.holds(status) }
+    case (.cessation(let act), .member(_, let party)?):
+      return try memberDenial(act.org, act.organ, party) { !$0.isHolding }
+    case (.office(let act), .office(let office)?):
+      let story = try world.office(office).story
+      return { story.days(in: $0) { states in !states.contains { $0.holder == act.holder } } }
+    default: return nil
+    }
+  }
+
+  private func partyDenial(
+    _ instrument: String, _ party: String, _ holds: @escaping (PartyState) -> Bool
+  ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
+    guard let story = try world.instrument(instrument).parties[party]?.story else { return { [$0] } }
+    return { story.days(in: $0) { states in !states.contains(where: holds) } }
+  }
+
+  private func memberDenial(
+    _ org: String, _ organ: String?, _ party: String, _ holds: @escaping (MembershipState) -> Bool
+  ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
+    let story = try world.membership(MembershipKey(org: org, organ: organ, party: party)).story
+    return { story.days(in: $0) { states in !states.contains(where: holds) } }
+  }
+
+  private func contradictions(
+    of seen: SeenEvent, asserting assertion: Assertion, _ event: DiplomaticEvent
+  ) throws -> [Contradiction] {
+    guard let day = event.on?.bounds, day.isExact else { return [] }
+    guard let failure = try world.failures(of: assertion, on: day.earliest) else { return [] }
+    return [
+      Contradiction(
+        subjects: failure.subjects, days: [day.earliest...day.earliest],
+        message: "\(seen.position) claims of \(assertion.view.rawValue) on \(day.earliest) what the log denies:"
+          + " \(failure.message)",
+        fix: "find the document, then record what is missing or correct what is wrong",
+        events: ([seen.position] + failure.events).uniqued())
+    ]
+  }
+}
+
+extension Story {
+  /// The stretches inside some days on which all possible states fulfil a condition.
+  func days(in range: ClosedRange<Day>, where condition: ([State]) -> Bool) -> [ClosedRange<Day>] {
+    let changes = pieces.flatMap { [$0.from, $0.until] }.filter { range.contains($0) && $0 != range.lowerBound }
+    let starts = ([range.lowerBound] + Set(changes).sorted())
+    var found: [ClosedRange<Day>] = []
+    for (index, start) in starts.enumerated() where condition(states(on: start)) {
+      let end = index + 1 < starts.count ? starts[index + 1].previous : range.upperBound
+      if let last = found.last, last.upperBound.next == start {
+        found[found.count - 1] = last.lowerBound...end
+      } else {
+        found.append(start...end)
+      }
+    }
+    return found
+  }
+}

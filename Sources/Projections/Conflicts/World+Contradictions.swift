@@ -1,0 +1,232 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// What contradicts what in the part of the log that carries a tag, found once.
+  func contradictions(about tag: Tag) throws -> [Contradiction] {
+    if let known = contradictions[tag] { return known }
+    contradictions[tag] = []  // A claim about a view that asks for contradictions itself finds none yet.
+    var search = ContradictionSearch(world: self, tag: tag)
+    let found = try search.run()
+    contradictions[tag] = found
+    return found
+  }
+
+  /// Whether a row is disputed on a day: by a contradiction about it, or because a record that decides it is disputed.
+  func isDisputed(
+    _ subject: Contradiction.Subject, about tag: Tag, on day: Day, decidedBy positions: [GlobalPosition]
+  ) throws -> Bool {
+    if try contradictions(about: tag).contains(where: { $0.touches(subject, on: day) }) { return true }
+    let deciding = Set(positions)
+    return try events(tagged: tag).contains { !$0.disputedBy.isEmpty && deciding.contains($0.position) }
+  }
+
+  /// Every contradiction of the log.
+  func allContradictions() throws -> [Contradiction] {
+    let orgs = try organisationNames().map { Tag("org", $0) }
+    let instruments = try instrumentNames().map { Tag("instrument", $0) }
+    let offices = try officeNames(of: nil).map { Tag("office", $0) }
+    var found: [Contradiction] = []
+    var known: Set<Set<GlobalPosition>> = []
+    for tag in orgs + instruments + offices {
+      for contradiction in try contradictions(about: tag) where known.insert(Set(contradiction.events)).inserted {
+        found.append(contradiction)
+      }
+    }
+    return found.sorted { ($0.events.min() ?? .start, $0.message) < ($1.events.min() ?? .start, $1.message) }
+  }
+
+  /// Every organisation that is declared or in which somebody has a status.
+  func organisationNames() throws -> [String] {
+    let types: [EventType] = [
+      "entity", "instrument", "admission", "application", "cessation", "suspension", "participation",
+    ]
+    return try events(ofTypes: types).compactMap { seen -> String? in
+      switch seen.event.act {
+      case .entity(let entity): entity.kind == .organisation ? entity.entity : nil
+      case .instrument(let declaration): declaration.constitutes
+      default: seen.event.act.membershipConcern?.org
+      }
+    }.uniqued().sorted()
+  }
+}
+
+/// One search for contradictions in the part of the log that carries a tag.
+struct ContradictionSearch {
+  let world: World
+  let tag: Tag
+
+  /// A record or a claim of one act.
+  private struct Version {
+    var seen: SeenEvent
+    var bounds: DayBounds?
+    /// What a claim says; `nil` for a record.
+    var says: EventTemplate?
+    var isClaim: Bool { says != nil }
+  }
+
+  mutating func run() throws -> [Contradiction] {
+    let seen = try world.events(tagged: tag)
+    var found = try recordDisagreements()
+    var versions: [ActIdentity: [Version]] = [:]
+    var claims: [(SeenEvent, EventTemplate)] = []
+    for event in seen {
+      if case .claim(let claim) = event.event.act {
+        guard let says = claim.says, event.event.isFact else { continue }
+        claims.append((event, says))
+        for identity in says.identities {
+          versions[identity, default: []].append(Version(seen: event, bounds: says.on?.bounds, says: says))
+        }
+      } else if event.event.isFact {
+        for identity in event.event.identities {
+          let day = event.event.on?.bounds
+          versions[identity, default: []].append(Version(seen: event, bounds: day, says: nil))
+        }
+      }
+    }
+    for (identity, versions) in versions.sorted(by: { $0.key.sortKey < $1.key.sortKey })
+    where versions.contains(where: \.isClaim) {
+      if let contradiction = differences(identity, versions) { found.append(contradiction) }
+    }
+    for (event, says) in claims { found += try contradictions(of: event, saying: says) }
+    return merged(found)
+  }
+
+  /// Records without any claim that contradict each other.
+  private func recordDisagreements() throws -> [Contradiction] {
+    switch tag.key {
+    case "org":
+      let organs = try [nil] + world.organsWithMembers(in: tag.value).map { $0 }
+      return try organs.flatMap { organ in
+        try world.actors(in: tag.value, organ: organ).flatMap { party in
+          try world.membership(MembershipKey(org: tag.value, organ: organ, party: party)).disagreements.map {
+            contradiction($0, .member(org: organ ?? tag.value, party: party))
+          }
+        }
+      }
+    case "instrument":
+      return try world.instrument(tag.value).disagreements.map { party, disagreement in
+        contradiction(
+          disagreement, party.map { .party(instrument: tag.value, party: $0) } ?? .instrument(tag.value))
+      }
+    case "office":
+      return try world.office(tag.value).disagreements.map { contradiction($0.1, .office(tag.value)) }
+    default: return []
+    }
+  }
+
+  private func contradiction(_ disagreement: Disagreement, _ subject: Contradiction.Subject) -> Contradiction {
+    let versions = disagreement.versions.map { seen in
+      "\(seen.event.type) on \(seen.event.on?.text ?? "no day") (\(seen.position), grade \(seen.event.grade))"
+    }
+    return Contradiction(
+      subjects: [subject], days: [disagreement.days],
+      message: "records of one act differ: \(versions.uniqued().joined(separator: "; "))",
+      fix: "retract or replace the records that are wrong with a correction",
+      events: disagreement.versions.map(\.position))
+  }
+
+  /// Claims of one act against its records and against each other: days that cannot both be right, and other
+  /// fields that differ.
+  private func differences(_ identity: ActIdentity, _ versions: [Version]) -> Contradiction? {
+    var days: [ClosedRange<Day>] = []
+    var involved: [Version] = []
+    var words: [String] = []
+    let records = versions.filter { !$0.isClaim }
+    let claims = versions.filter(\.isClaim)
+    for (index, claim) in claims.enumerated() {
+      let others = claims[..<index].map { $0 } + (nearest(to: claim, among: records).map { [$0] } ?? [])
+      for other in others {
+        if let one = claim.bounds, let two = other.bounds, one.intersection(two) == nil {
+          days.append(Disagreement(versions: [], between: one, and: two).days)
+          involved += [other, claim]
+          words += [phrase(other), phrase(claim)]
+        } else if let field = differingField(claim, other) {
+          involved += [other, claim]
+          words += ["\(field.name) \(field.other) (\(other.seen.position))", "\(field.claimed) (\(claim.seen.position))"]
+        }
+      }
+    }
+    guard !involved.isEmpty else { return nil }
+    let what = [identity.kind, identity.party, identity.object.trimmed].filter { !$0.isEmpty }.joined(separator: " ")
+    return Contradiction(
+      subjects: identity.subject.map { [$0] } ?? [], days: days,
+      message: "\(what): \(words.uniqued().joined(separator: " against "))",
+      fix: "find the document, then correct the record or confirm it with a correction",
+      events: involved.map(\.seen.position).uniqued())
+  }
+
+  private func phrase(_ version: Version) -> String {
+    let day = version.says?.on?.text ?? version.seen.event.on?.text ?? "no day"
+    let speaker = version.isClaim ? "claimed, " : ""
+    return "\(day) (\(speaker)\(version.seen.position), grade \(version.seen.event.grade))"
+  }
+
+  /// The record that the claim fits best: one with a common day, else the one closest to it.
+  private func nearest(to claim: Version, among records: [Version]) -> Version? {
+    guard let bounds = claim.bounds else { return records.first }
+    func distance(_ version: Version) -> Int {
+      guard let other = version.bounds else { return 0 }
+      if other.intersection(bounds) != nil { return 0 }
+      let gap = other.latest < bounds.earliest ? (other.latest, bounds.earliest) : (bounds.latest, other.earliest)
+      return Int(gap.1.number) - Int(gap.0.number)
+    }
+    return records.min { distance($0) < distance($1) }
+  }
+
+  /// Fields that say what happened, where it did or who did it.
+  private static let comparedFields = ["place", "by", "title", "cause", "mode", "constitutes", "depositary"]
+
+  private func differingField(_ claim: Version, _ other: Version) -> (name: String, claimed: String, other: String)? {
+    guard let says = claim.says else { return nil }
+    let told = other.says?.json ?? other.seen.event.json
+    for name in Self.comparedFields {
+      guard case .string(let claimed)? = says[name], case .string(let known)? = told[name], claimed != known
+      else { continue }
+      return (name, claimed, known)
+    }
+    return nil
+  }
+
+  /// Contradictions about the same records are one.
+  private func merged(_ found: [Contradiction]) -> [Contradiction] {
+    var result: [Contradiction] = []
+    for contradiction in found {
+      if let place = result.firstIndex(where: { Set($0.events) == Set(contradiction.events) }) {
+        result[place].days += contradiction.days
+        result[place].subjects = (result[place].subjects + contradiction.subjects).uniqued()
+      } else {
+        result.append(contradiction)
+      }
+    }
+    for place in result.indices { result[place].days = result[place].days.joined() }
+    return result
+  }
+}
+
+extension [ClosedRange<Day>] {
+  /// The same days in order, as few stretches as there can be.
+  fileprivate func joined() -> [ClosedRange<Day>] {
+    var joined: [ClosedRange<Day>] = []
+    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, range.lowerBound <= last.upperBound.next {
+        joined[joined.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
+  }
+}
+
+extension ActIdentity {
+  fileprivate var sortKey: String { "\(kind) \(object) \(party)" }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,279 @@
+import Diplomacy
+import EventLog
+
+/// Gathers the acts of one membership from the log and folds them.
+struct MembershipBuilder {
+  let key: MembershipKey
+  let world: World
+
+  private var acts: [StoryAct<MembershipState.Effect>] = []
+  private var notices: [DayBounds?] = []
+  private var disagreements: [Disagreement] = []
+
+  private static let dayStart = -1
+
+  init(key: MembershipKey, world: World) {
+    self.key = key
+    self.world = world
+  }
+
+  mutating func build() throws -> MembershipHistory {
+    let seen = try relevantEvents()
+    var records = Records()
+    for event in seen { records.take(event, for: key) }
+    if key.organ == nil { try takeOriginalMembership(into: &records) }
+    let ends = try takeStateChanges()
+
+    let departures = try takeWithdrawals(records)
+    let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends
+    try takeAdmissions(records, endings: exits)
+    takeCessations(records)
+    takeSuspensions(records, endings: exits)
+    takeParticipation(records)
+    takeApplications(records)
+    return MembershipHistory(
+      key: key, story: Story(acts), notices: notices, disagreements: disagreements,
+      corrected: Set(seen.filter { !$0.disputedBy.isEmpty }.map(\.position)))
+  }
+
+  private func relevantEvents() throws -> [SeenEvent] {
+    let ofOrganisation = try world.events(tagged: Tag("org", key.org)).filter { seen in
+      guard seen.event.isFact, let concern = seen.event.act.membershipConcern else { return false }
+      return concern.org == key.org && concern.organ == key.organ && concern.parties.contains(key.party)
+    }
+    guard key.organ == nil else { return ofOrganisation }
+    // Leaving the charter is leaving the organisation.
+    let ofCharters = try world.charters(of: key.org).flatMap { charter in
+      try world.events(tagged: Tag("instrument", charter.id)).filter { seen in
+        guard seen.event.isFact else { return false }
+        switch seen.event.act {
+        case .withdrawal(let act), .withdrawalRevoked(let act):
+          return act.org != key.org && act.party.values.contains(key.party)
+        default: return false
+        }
+      }
+    }
+    return ofOrganisation + ofCharters
+  }
+
+  /// Whoever is bound by the charter when it enters into force, or signed it and is bound later, is an original
+  /// member.
+  private func takeOriginalMembership(into records: inout Records) throws {
+    for charter in try world.charters(of: key.org) {
+      guard let party = charter.parties[key.party], let force = party.force, let general = charter.force.chosen,
+        let record = party.forceRecords.first
+      else { continue }
+      let isOriginal = party.signature != nil || force.earliest <= general.latest
+      guard isOriginal else { continue }
+      var evidence = Evidence(record, bounds: force)
+      evidence.records = party.forceRecords
+      records.admissions[MembershipState.member, default: []].append(evidence)
+    }
+  }
+
+  private mutating func takeStateChanges() throws -> [DayBounds] {
+    var ends: [DayBounds] = []
+    for seen in try world.events(tagged: Tag("party", key.party)) where seen.event.isFact {
+      guard case .stateChange(let change) = seen.event.act, change.extinguishes(key.party),
+        let bounds = seen.event.effectBounds
+      else { continue }
+      add(.end, Evidence(seen, bounds: bounds), rank: Self.dayStart)
+      ends.append(bounds)
+    }
+    return ends
+  }
+
+  private mutating func takeAdmissions(_ records: Records, endings: [DayBounds]) throws {
+    let gates = try world.gates(of: key.org)
+    for (status, evidence) in records.admissions.sorted(by: { $0.key < $1.key }) {
+      for act in merged(evidence, endings: endings) {
+        let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])
+        if instruments.isEmpty {
+          add(.admit(status: status), act)
+        } else {
+          try takeGated(act, status: status, instruments: instruments)
+        }
+        if let until = act.deciding.event.untilBounds, case .admission = act.deciding.event.act {
+          add(.cease(status: status), act, bounds: until, rank: Self.dayStart)
+        }
+      }
+    }
+  }
+
+  /// Granted at once; held from the day the last enabling instrument is in force.
+  private mutating func takeGated(_ act: Evidence, status: String, instruments: [String]) throws {
+    var open = act.bounds
+    var positions = act.positions
+    for instrument in instruments {
+      let history = try world.instrument(instrument)
+      guard let force = history.force.chosen else {
+        add(.grant(status: status), act)
+        return
+      }
+      open = open.later(of: force)
+      positions += history.force.positions
+    }
+    if act.bounds.earliest < open.latest { add(.grant(status: status), act) }
+    var opened = act
+    opened.bounds = open
+    acts.append(
+      StoryAct(
+        bounds: open, rank: act.deciding.event.act.rank, positions: positions.uniqued(),
+        effect: .admit(status: status)))
+  }
+
+  private mutating func takeCessations(_ records: Records) {
+    for (status, evidence) in records.cessations.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+      for act in merged(evidence, endings: records.admissions.flatMap { $0.value.map(\.bounds) }) {
+        add(.cease(status: status), act, rank: Act.cessation(.init(party: [key.party], org: key.org)).rank)
+      }
+    }
+  }
+
+  private mutating func takeSuspensions(_ records: Records, endings: [DayBounds]) {
+    let lifted = records.reinstatements.flatMap { $0.value.map(\.bounds) }
+    let imposed = records.suspensions.flatMap { $0.value.map(\.bounds) }
+    for (scope, evidence) in records.suspensions.sorted(by: { $0.key < $1.key }) {
+      for act in merged(evidence, endings: lifted + endings) {
+        add(.suspend(scope: scope), act)
+        if let until = act.deciding.event.untilBounds {
+          add(.reinstate(scope: scope), act, bounds: until, rank: Self.dayStart)
+        }
+      }
+    }
+    for (scope, evidence) in records.reinstatements.sorted(by: { $0.key < $1.key }) {
+      for act in merged(evidence, endings: imposed + endings) { add(.reinstate(scope: scope), act) }
+    }
+  }
+
+  private mutating func takeParticipation(_ records: Records) {
+    for act in merged(records.freezes, endings: records.thaws.map(\.bounds)) {
+      add(.freeze, act)
+      if let until = act.deciding.event.untilBounds { add(.resume, act, bounds: until, rank: Self.dayStart) }
+    }
+    for act in merged(records.thaws, endings: records.freezes.map(\.bounds)) { add(.resume, act) }
+  }
+
+  /// Requests are not merged: a party can ask again.
+  private mutating func takeApplications(_ records: Records) {
+    for (application, evidence) in records.applications {
+      let purpose = application.purpose ?? .admission
+      switch application.stage {
+      case .rejected, .withdrawn: add(.requestEnded(purpose), evidence)
+      default: add(.request(purpose), evidence)
+      }
+      if let until = evidence.deciding.event.untilBounds {
+        add(.requestEnded(purpose), evidence, bounds: until, rank: Self.dayStart)
+      }
+    }
+  }
+
+  /// The notice and, where a rule or the notice itself says when, the day it takes effect.
+  private mutating func takeWithdrawals(_ records: Records) throws -> [DayBounds] {
+    let charters = try key.organ == nil ? world.charters(of: key.org) : []
+    var departures: [DayBounds] = []
+    let endings = records.revocations.map(\.bounds) + records.admissions.flatMap { $0.value.map(\.bounds) }
+    for act in merged(records.withdrawals, endings: endings) {
+      let number = notices.count
+      add(.giveNotice(number), act)
+      let effective = act.deciding.event.departure(notice: act.bounds, charters: charters)
+      notices.append(effective)
+      if let effective {
+        add(.depart(notice: number), act, bounds: effective, rank: Self.dayStart)
+        departures.append(effective)
+      }
+    }
+    for act in merged(records.revocations, endings: records.withdrawals.map(\.bounds)) { add(.revokeNotice, act) }
+    return departures
+  }
+
+  private mutating func merged(_ records: [Evidence], endings: [DayBounds]) -> [Evidence] {
+    let (acts, found) = Evidence.merge(records, endings: endings)
+    disagreements += found
+    return acts
+  }
+
+  private mutating func add(
+    _ effect: MembershipState.Effect, _ evidence: Evidence, bounds: DayBounds? = nil, rank: Int? = nil
+  ) {
+    acts.append(
+      StoryAct(
+        bounds: bounds ?? evidence.bounds, rank: rank ?? evidence.deciding.event.act.rank,
+        positions: evidence.positions, effect: effect))
+  }
+}
+
+extension MembershipBuilder {
+  /// The records of one membership, by kind of act and object.
+  struct Records {
+    var admissions: [String: [Evidence]] = [:]
+    var cessations: [String?: [Evidence]] = [:]
+    var suspensions: [String: [Evidence]] = [:]
+    var reinstatements: [String: [Evidence]] = [:]
+    var freezes: [Evidence] = []
+    var thaws: [Evidence] = []
+    var withdrawals: [Evidence] = []
+    var revocations: [Evidence] = []
+    var applications: [(Application, Evidence)] = []
+
+    mutating func take(_ seen: SeenEvent, for key: MembershipKey) {
+      let event = seen.event
+      guard let day = event.effectBounds else { return }
+      switch event.act {
+      case .admission(let act):
+        admissions[act.status ?? MembershipState.member, default: []].append(Evidence(seen, bounds: day))
+      case .cessation(let act):
+        cessations[act.status, default: []].append(Evidence(seen, bounds: event.endBounds ?? day))
+      case .suspension(let act):
+        suspensions[act.scope ?? MembershipState.wholeScope, default: []].append(Evidence(seen, bounds: day))
+      case .reinstatement(let act):
+        reinstatements[act.scope ?? MembershipState.wholeScope, default: []].append(Evidence(seen, bounds: day))
+      case .participation(let act):
+        if act.action == .resumed {
+          thaws.append(Evidence(seen, bounds: day))
+        } else {
+          freezes.append(Evidence(seen, bounds: day))
+        }
+      case .withdrawal:
+        if let notice = event.noticeBounds { withdrawals.append(Evidence(seen, bounds: notice)) }
+      case .withdrawalRevoked: revocations.append(Evidence(seen, bounds: day))
+      case .application(let act): applications.append((act, Evidence(seen, bounds: day)))
+      default: break
+      }
+    }
+  }
+}
+
+extension DiplomaticEvent {
+  /// The day a notice counts from: its receipt, else the act.
+  var noticeBounds: DayBounds? { received?.bounds ?? on?.bounds }
+
+  /// The first day no longer, by the notice itself or else by the exit clause of the first charter that has one.
+  func departure(notice: DayBounds, charters: [InstrumentHistory]) -> DayBounds? {
+    if effective != nil { return endBounds }
+    for charter in charters {
+      if let exit = charter.exit { return exit.departure(notice: notice, inForce: charter.force.chosen) }
+    }
+    return nil
+  }
+
+  /// The instruments that must be in force for a status to be held: the one named, else those of the organisation.
+  func enablers(of status: String, gates: [(status: String, instrument: String)]) -> [String] {
+    guard case .admission(let act) = self.act else { return [] }
+    if let named = act.enabledBy { return [named] }
+    return gates.filter { $0.status == status }.map(\.instrument).uniqued()
+  }
+}
+
+extension StateChange {
+  /// Whether a State ends by the change. A separation leaves the old State; the others end their predecessors,
+  /// unless one of them goes on under the same id.
+  func extinguishes(_ state: String) -> Bool {
+    guard predecessors.contains(state), !(successors ?? []).contains(state) else { return false }
+    switch kind {
+    case .dissolution, .union, .absorption: return true
+    case .renaming, .continuation: return successors != nil
+    case .separation: return false
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import Diplomacy
+
+/// The four axes of one actor in one organisation or organ (docs/DOMAIN.md, "Membership").
+///
+/// Every axis remembers which act of the story set it.
+struct MembershipState: StoryState {
+  /// A status that is held, or was.
+  struct Holding: Hashable {
+    var status: String
+    /// The act it came with.
+    var since: Int
+    /// The act it ended with, for a former one.
+    var until: Int?
+  }
+  /// A scope that is suspended.
+  struct Restriction: Hashable {
+    var scope: String
+    var since: Int
+  }
+  /// A notice of withdrawal that runs.
+  struct Leaving: Hashable {
+    /// Which notice: its number among the story's notices.
+    var notice: Int
+    /// The act of giving it.
+    var since: Int
+  }
+  /// A request that has not been answered.
+  struct Request: Hashable {
+    var purpose: Application.Purpose
+    var since: Int
+  }
+
+  var held: [Holding] = []
+  var granted: [Holding] = []
+  var former: [Holding] = []
+  var restrictions: [Restriction] = []
+  var leaving: Leaving?
+  var request: Request?
+  var frozen: Int?
+
+  /// What one act does on the axes.
+  enum Effect: Hashable {
+    case request(Application.Purpose)
+    case requestEnded(Application.Purpose)
+    /// Decided, but the gate is closed until an instrument is in force.
+    case grant(status: String)
+    /// Holds the status from now on.
+    case admit(status: String)
+    /// Ends one status, or all.
+    case cease(status: String?)
+    case suspend(scope: String)
+    case reinstate(scope: String)
+    case giveNotice(Int)
+    case revokeNotice
+    /// The day on which a notice takes effect.
+    case depart(notice: Int)
+    case freeze
+    case resume
+    /// The actor ceases to exist.
+    case end
+  }
+
+  static let wholeScope = "all"
+  static let member = "member"
+
+  /// Whether any status is held.
+  var isHolding: Bool { !held.isEmpty }
+
+  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+    switch effect {
+    case .request(let purpose):
+      request = Request(purpose: purpose, since: act)
+      return purpose == .suspension && !isHolding ? .notMember : nil
+    case .requestEnded(let purpose):
+      if request?.purpose == purpose { request = nil }
+      return nil
+    case .grant(let status):
+      granted.append(Holding(status: status, since: act))
+      return nil
+    case .admit(let status):
+      return admit(status, act: act)
+    case .cease(let status):
+      return cease(status, act: act)
+    case .suspend(let scope):
+      return suspend(scope, act: act)
+    case .reinstate(let scope):
+      return reinstate(scope)
+    case .giveNotice(let notice):
+      guard isHolding else { return .notMember }
+      leaving = Leaving(notice: notice, since: act)
+      return nil
+    case .revokeNotice:
+      guard leaving != nil else { return .tooLate }
+      leaving = nil
+      return nil
+    case .depart(let notice):
+      if leaving?.notice == notice { endAll(act: act) }
+      return nil
+    case .freeze:
+      frozen = act
+      return isHolding ? nil : .notMember
+    case .resume:
+      guard frozen != nil else { return .nothing }
+      frozen = nil
+      return nil
+    case .end:
+      endAll(act: act)
+      return nil
+    }
+  }
+
+  private mutating func admit(_ status: String, act: Int) -> FindingCode? {
+    if request?.purpose == .admission { request = nil }
+    granted.removeAll { $0.status == status }
+    if held.contains(where: { $0.status == status }) { return .duplicate }
+    former.removeAll { $0.status == status }
+    held.append(Holding(status: status, since: act))
+    held.sort { $0.status < $1.status }
+    return nil
+  }
+
+  private mutating func cease(_ status: String?, act: Int) -> FindingCode? {
+    guard let status else {
+      guard isHolding || !granted.isEmpty else { return .notMember }
+      endAll(act: act)
+      return nil
+    }
+    granted.removeAll { $0.status == status }
+    guard let place = held.firstIndex(where: { $0.status == status }) else { return .notMember }
+    if held.count == 1 {
+      endAll(act: act)
+    } else {
+      retire(held.remove(at: place), act: act)
+    }
+    return nil
+  }
+
+  private mutating func suspend(_ scope: String, act: Int) -> FindingCode? {
+    guard isHolding else { return .notMember }
+    if request?.purpose == .suspension { request = nil }
+    guard !restrictions.contains(where: { $0.scope == scope }) else { return .duplicate }
+    restrictions.append(Restriction(scope: scope, since: act))
+    restrictions.sort { $0.scope < $1.scope }
+    return nil
+  }
+
+  /// Lifting everything lifts every part; lifting a part leaves the others.
+  private mutating func reinstate(_ scope: String) -> FindingCode? {
+    let before = restrictions.count
+    restrictions.removeAll { scope == Self.wholeScope || $0.scope == scope }
+    return restrictions.count == before ? .nothing : nil
+  }
+
+  /// Every status becomes a former one; a pending notice or request and every restriction end with it.
+  private mutating func endAll(act: Int) {
+    for holding in held { retire(holding, act: act) }
+    held = []
+    granted = []
+    restrictions = []
+    leaving = nil
+    request = nil
+    frozen = nil
+  }
+
+  private mutating func retire(_ holding: Holding, act: Int) {
+    former.removeAll { $0.status == holding.status }
+    former.append(Holding(status: holding.status, since: holding.since, until: act))
+    former.sort { $0.status < $1.status }
+  }
+}
+
+extension MembershipState {
+  /// How full the membership is (docs/DOMAIN.md: `all` suspends, anything less restricts).
+  enum Standing: String {
+    case full, restricted, suspended
+  }
+
+  var standing: Standing {
+    if restrictions.contains(where: { $0.scope == Self.wholeScope }) { return .suspended }
+    return restrictions.isEmpty ? .full : .restricted
+  }
+
+  /// What is restricted, `nil` for everything or nothing.
+  var scope: String? {
+    standing == .restricted ? restrictions.map(\.scope).joined(separator: " ") : nil
+  }
+
+  /// The act that brought the present standing, `nil` for a full one.
+  var standingSince: Int? {
+    switch standing {
+    case .full: nil
+    case .suspended: restrictions.first { $0.scope == Self.wholeScope }?.since
+    case .restricted: restrictions.map(\.since).max()
+    }
+  }
+
+  /// The word for the notice axis.
+  var notice: String? {
+    if leaving != nil { return "leaving" }
+    switch request?.purpose {
+    case .admission: return "admission-requested"
+    case .suspension: return "suspension-requested"
+    case nil: return nil
+    }
+  }
+}

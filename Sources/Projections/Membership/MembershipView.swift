@@ -1,0 +1,125 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// The statuses of one actor in one organisation or organ on a day, one row each.
+  func memberRows(_ key: MembershipKey, on day: Day, includingFormer: Bool) throws -> [MemberRow] {
+    let history = try membership(key)
+    let states = history.story.states(on: day)
+    let name = try name(of: key.party, on: day)
+    let reading = MembershipReading(history: history, states: states, day: day, name: name)
+    var rows = reading.heldStatuses.map { reading.row(holding: $0) }
+    if includingFormer {
+      rows += reading.formerStatuses.map { reading.row(former: $0) }
+      rows += reading.grantedStatuses.map { reading.row(granted: $0) }
+    }
+    return rows
+  }
+}
+
+/// The rows of one membership on one day, read from the states possible on it.
+struct MembershipReading {
+  let history: MembershipHistory
+  let states: [MembershipState]
+  let day: Day
+  let name: String
+
+  private var acts: [StoryAct<MembershipState.Effect>] { history.story.acts }
+
+  var heldStatuses: [String] { states.flatMap { $0.held.map(\.status) }.uniqued().sorted() }
+
+  /// Statuses that ended, with no status of the same kind held now.
+  var formerStatuses: [String] {
+    let held = Set(heldStatuses)
+    return states.flatMap { $0.former.map(\.status) }.uniqued().filter { !held.contains($0) }.sorted()
+  }
+
+  var grantedStatuses: [String] { states.flatMap { $0.granted.map(\.status) }.uniqued().sorted() }
+
+  func row(holding status: String) -> MemberRow {
+    let holding = states.filter { $0.holds(status) }
+    let standing = settled(holding)
+    let holdings = holding.compactMap { $0.held.first { $0.status == status } }
+    let statusSince = union(holdings.map { acts[$0.since].bounds })
+    let since = standing.standingSince.map { acts[$0].bounds } ?? statusSince
+    var row = row(status: status, standing)
+    row.certainty = certainty(holding.count == states.count)
+    row.standingCertainty = certainty(Set(holding.map(\.standing)).count == 1)
+    row.since = since?.edtf
+    row.statusSince = statusSince?.edtf
+    row.until = end(of: status, holding: holding, standing)?.edtf
+    row.events = positions(holdings.map(\.since) + standing.decidingActs)
+    return row
+  }
+
+  func row(former status: String) -> MemberRow {
+    let past = states.compactMap { state in state.former.first { $0.status == status } }
+    var row = row(status: "former", MembershipState())
+    row.formerly = status
+    row.certainty = certainty(past.count == states.count)
+    row.since = union(past.compactMap(\.until).map { acts[$0].bounds })?.edtf
+    row.statusSince = union(past.map { acts[$0.since].bounds })?.edtf
+    row.events = positions(past.flatMap { [$0.since] + ($0.until.map { [$0] } ?? []) })
+    return row
+  }
+
+  func row(granted status: String) -> MemberRow {
+    let waiting = states.compactMap { state in state.granted.first { $0.status == status } }
+    var row = row(status: "granted", MembershipState())
+    row.granted = status
+    row.certainty = certainty(waiting.count == states.count)
+    row.since = union(waiting.map { acts[$0.since].bounds })?.edtf
+    row.statusSince = row.since
+    row.events = positions(waiting.map(\.since))
+    return row
+  }
+
+  private func row(status: String, _ state: MembershipState) -> MemberRow {
+    MemberRow(
+      org: history.key.organ ?? history.key.org, party: history.key.party, name: name, status: status,
+      standing: state.standing.rawValue, scope: state.scope, notice: state.notice,
+      participation: state.frozen == nil ? "normal" : "frozen", certainty: .certain, disputed: false, since: nil,
+      until: nil, events: [], formerly: nil, statusSince: nil, granted: nil,
+      standingCertainty: .certain, approximate: history.story.isApproximate(on: day))
+  }
+
+  /// The state to show where several are possible: the one in which only what surely happened has, if it is
+  /// among them; else the first.
+  private func settled(_ possible: [MembershipState]) -> MembershipState {
+    func pending(_ state: MembershipState) -> Int {
+      (state.held.map(\.since) + state.decidingActs).count { acts[$0].bounds.latest > day }
+    }
+    return possible.min { pending($0) < pending($1) } ?? MembershipState()
+  }
+
+  private func certainty(_ inAll: Bool) -> Certainty {
+    inAll && !history.story.isApproximate(on: day) ? .certain : .possible
+  }
+
+  /// The first day on which the status is no longer held: by the notice that runs, else by the act that ends it.
+  private func end(of status: String, holding: [MembershipState], _ state: MembershipState) -> DayBounds? {
+    if let leaving = state.leaving, let effective = history.notices[leaving.notice] { return effective }
+    let begins = Set(holding.flatMap { $0.held.filter { $0.status == status }.map(\.since) })
+    let ends = history.story.pieces.filter { $0.until > day }.flatMap { piece in
+      piece.state.former.filter { $0.status == status && begins.contains($0.since) }.compactMap(\.until)
+    }
+    return union(Set(ends).map { acts[$0].bounds })
+  }
+
+  private func union(_ bounds: [DayBounds]) -> DayBounds? {
+    bounds.reduce(nil) { $0?.union($1) ?? $1 }
+  }
+
+  private func positions(_ deciding: [Int]) -> [GlobalPosition] {
+    deciding.uniqued().flatMap { acts[$0].positions }.uniqued().sorted()
+  }
+}
+
+extension MembershipState {
+  func holds(_ status: String) -> Bool { held.contains { $0.status == status } }
+
+  /// The acts that the axes beside the status rest on.
+  var decidingActs: [Int] {
+    restrictions.map(\.since) + [leaving?.since, request?.since, frozen].compactMap { $0 }
+  }
+}

@@ -1,0 +1,84 @@
+import Diplomacy
+import EventLog
+
+/// The folded history of one office.
+struct OfficeHistory {
+  /// The office.
+  let id: String
+  /// Who held it, over time.
+  let story: Story<OfficeState>
+  /// The holders that the acts of the story put in, in the order of the story.
+  let disagreements: [(holder: String, Disagreement)]
+}
+
+/// Who holds one office: the last who took it, until the next one or a stated end.
+struct OfficeState: StoryState {
+  var holder: String?
+  var since: Int?
+  /// The act that ended the holding before, for a vacant office.
+  var until: Int?
+
+  /// What one act does.
+  enum Effect: Hashable {
+    case take(String)
+    case leave(String)
+  }
+
+  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+    switch effect {
+    case .take(let next):
+      // Taking over again from oneself goes on.
+      if holder == next { return nil }
+      holder = next
+      since = act
+      until = nil
+    case .leave(let leaving):
+      // Somebody else has come already: the stated end changes nothing.
+      guard holder == leaving else { return nil }
+      holder = nil
+      since = nil
+      until = act
+    }
+    return nil
+  }
+}
+
+extension World {
+  /// The holders of an office, folded once.
+  func office(_ id: String) throws -> OfficeHistory {
+    if let known = offices[id] { return known }
+    let records = try events(tagged: Tag("office", id)).filter { seen in
+      if case .office(let act) = seen.event.act { return seen.event.isFact && act.office == id }
+      return false
+    }
+    let history = Self.fold(office: id, records)
+    offices[id] = history
+    return history
+  }
+
+  private static func fold(office id: String, _ records: [SeenEvent]) -> OfficeHistory {
+    var byHolder: [String: [Evidence]] = [:]
+    for seen in records {
+      guard case .office(let act) = seen.event.act, let day = seen.event.effectBounds else { continue }
+      byHolder[act.holder, default: []].append(Evidence(seen, bounds: day))
+    }
+    var acts: [StoryAct<OfficeState.Effect>] = []
+    var disagreements: [(holder: String, Disagreement)] = []
+    for (holder, evidence) in byHolder.sorted(by: { $0.key < $1.key }) {
+      let own = evidence.compactMap { $0.deciding.event.untilBounds }
+      let others = byHolder.filter { $0.key != holder }.flatMap { $0.value.map(\.bounds) }
+      let (merged, found) = Evidence.merge(evidence, endings: others + own)
+      disagreements += found.map { (holder, $0) }
+      for act in merged {
+        acts.append(
+          StoryAct(
+            bounds: act.bounds, rank: act.deciding.event.act.rank, positions: act.positions,
+            effect: .take(holder)))
+        if let until = act.deciding.event.untilBounds {
+          acts.append(StoryAct(bounds: until, rank: -1, positions: act.positions, effect: .leave(holder)))
+        }
+      }
+    }
+    return OfficeHistory(id: id, story: Story(acts), disagreements: disagreements)
+  }
+}

@@ -1,0 +1,51 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// Who holds an office on a day: one row a possible holder, none for a vacant office.
+  func officeRows(_ id: String, on day: Day) throws -> [OfficeRow] {
+    let history = try office(id)
+    let states = history.story.states(on: day)
+    let holders = states.compactMap(\.holder).uniqued()
+    return try holders.map { holder in
+      let own = states.filter { $0.holder == holder }
+      let isCertain = own.count == states.count && !history.story.isApproximate(on: day)
+      let begins = own.compactMap(\.since).uniqued().map { history.story.acts[$0] }
+      let since = begins.map(\.bounds).reduce(nil) { $0?.union($1) ?? $1 }
+      return OfficeRow(
+        office: id, holder: holder, name: try name(of: holder, on: day),
+        certainty: isCertain ? .certain : .possible, disputed: false, since: since?.edtf,
+        until: Self.end(of: own, in: history.story, after: day)?.edtf,
+        events: begins.flatMap(\.positions).uniqued().sorted())
+    }
+  }
+
+  /// When the next act puts somebody else, or nobody, in the office.
+  private static func end(of states: [OfficeState], in story: Story<OfficeState>, after day: Day) -> DayBounds? {
+    let begins = Set(states.compactMap(\.since))
+    guard let last = begins.max() else { return nil }
+    var bounds: DayBounds?
+    for piece in story.pieces where piece.until > day && !begins.contains(piece.state.since ?? -1) {
+      guard let act = piece.state.since ?? piece.state.until, act > last else { continue }
+      let next = story.acts[act].bounds
+      bounds = bounds.map { DayBounds(min($0.earliest, next.earliest), min($0.latest, next.latest)) } ?? next
+    }
+    return bounds
+  }
+
+  /// Every office that somebody was recorded to hold, of one organisation or of all.
+  func officeNames(of org: String?) throws -> [String] {
+    let records = try org.map { try events(tagged: Tag("org", $0)) } ?? events(ofTypes: ["office"])
+    return records.compactMap { seen -> String? in
+      guard case .office(let act) = seen.event.act, seen.event.isFact else { return nil }
+      return org == nil || act.office.organisationOfOffice == org ? act.office : nil
+    }.uniqued().sorted()
+  }
+}
+
+extension String {
+  /// The organisation of an office such as `CSTO:chair`: what stands before the colon.
+  var organisationOfOffice: String? {
+    utf8.firstIndex(of: UInt8(ascii: ":")).map { String(self[..<$0]) }
+  }
+}

@@ -1,0 +1,36 @@
+import EventLog
+
+/// One thing an instrument still waits for on a day.
+public struct PendingRow: ViewRow, Hashable {
+  /// The instrument.
+  public var instrument: String
+  /// The party awaited, or the condition in words where no party is.
+  public var waiting: String
+  /// How sure it is that it is still missing.
+  public var certainty: Certainty
+  /// How many the condition surely has.
+  public var have: Int
+  /// How many it needs.
+  public var need: Int
+  /// What cannot happen before.
+  public var blocks: [String]
+  /// The positions that the answer rests on.
+  public var events: [GlobalPosition]
+  /// The name of the party awaited as of the day.
+  public var name: String
+  /// How many more it may have.
+  public var possible: Int
+
+  /// The names of the fields.
+  public static let fieldNames = [
+    "instrument", "waiting", "certainty", "have", "need", "blocks", "events", "name", "possible",
+  ]
+
+  /// The values of the fields.
+  public var fieldValues: [FieldValue] {
+    [
+      .text(instrument), .text(waiting), .text(certainty.rawValue), .integer(have), .integer(need),
+      .texts(blocks), .positions(events), .text(name), .integer(possible),
+    ]
+  }
+}

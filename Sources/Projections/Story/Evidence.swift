@@ -1,0 +1,84 @@
+import EventLog
+
+/// One act as it is known: by one record, or by several that agree.
+struct Evidence {
+  /// The days on which it can have happened, under all the records that are believed.
+  var bounds: DayBounds
+  /// The records, the deciding one first.
+  var records: [SeenEvent]
+
+  /// An act known from one record.
+  init(_ record: SeenEvent, bounds: DayBounds) {
+    self.bounds = bounds
+    self.records = [record]
+  }
+
+  /// Where it is recorded, the deciding record first.
+  var positions: [GlobalPosition] { records.map(\.position) }
+  /// The record that decides.
+  var deciding: SeenEvent { records[0] }
+  /// The best grade among the records.
+  var grade: Int { records.map(\.event.grade).min() ?? 7 }
+}
+
+extension Evidence {
+  /// Merges records of the same act (docs/DOMAIN.md, "Contradictions").
+  ///
+  /// Records with a common day are one act on one of the common days. Records that cannot both be right, with no
+  /// act between them that would end what the first began, are one act too: the better evidence decides, and what
+  /// they disagree on is reported.
+  /// - Parameters:
+  ///   - records: records of one kind of act, by one party, towards one object.
+  ///   - endings: the days of the acts that undo this kind.
+  static func merge(_ records: [Evidence], endings: [DayBounds]) -> (acts: [Evidence], disagreements: [Disagreement]) {
+    let sorted = records.sorted {
+      if $0.bounds.earliest != $1.bounds.earliest { return $0.bounds.earliest < $1.bounds.earliest }
+      if $0.bounds.latest != $1.bounds.latest { return $0.bounds.latest < $1.bounds.latest }
+      return SeenEvent.isBetterEvidence($0.deciding, than: $1.deciding)
+    }
+    var acts: [Evidence] = []
+    var disagreements: [Disagreement] = []
+    for record in sorted {
+      guard let last = acts.last, !isEnded(last, before: record, by: endings) else {
+        acts.append(record)
+        continue
+      }
+      let (merged, disagreement) = last.merged(with: record)
+      acts[acts.count - 1] = merged
+      if let disagreement { disagreements.append(disagreement) }
+    }
+    return (acts, disagreements)
+  }
+
+  private static func isEnded(_ first: Evidence, before second: Evidence, by endings: [DayBounds]) -> Bool {
+    endings.contains { $0.latest >= first.bounds.earliest && $0.earliest <= second.bounds.latest }
+  }
+
+  private func merged(with other: Evidence) -> (Evidence, Disagreement?) {
+    let otherIsBetter = SeenEvent.isBetterEvidence(other.deciding, than: deciding)
+    var merged = otherIsBetter ? other : self
+    merged.records = otherIsBetter ? other.records + records : records + other.records
+    if let common = bounds.intersection(other.bounds) {
+      merged.bounds = common
+      return (merged, nil)
+    }
+    return (merged, Disagreement(versions: records + other.records, between: bounds, and: other.bounds))
+  }
+}
+
+/// Records of one act that cannot all be right.
+struct Disagreement {
+  /// The records.
+  var versions: [SeenEvent]
+  /// The days on which the versions answer differently.
+  var days: ClosedRange<Day>
+
+  /// A disagreement on the day of an act: from the earlier version's day until the day before the later one's.
+  init(versions: [SeenEvent], between first: DayBounds, and second: DayBounds) {
+    let (early, late) = first.latest < second.earliest ? (first, second) : (second, first)
+    self.versions = versions
+    let from = early.earliest.isCivil ? early.earliest : early.latest
+    let until = late.latest.isCivil ? late.latest : late.earliest
+    self.days = from...max(from, until.previous)
+  }
+}

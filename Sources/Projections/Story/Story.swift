@@ -1,0 +1,242 @@
+import EventLog
+
+/// The history of one actor towards one thing, over every way to place its acts inside their bounds.
+///
+/// Every order of the acts that their bounds allow is followed; within one order the bounds are narrowed forwards
+/// and backwards (one day more where the rank forbids the same day), and the state after act *j* is possible on day
+/// *t* exactly if `lo(j) <= t < hi(j + 1)`. What holds in all states possible on a day is certain. Where an order
+/// without any warning exists, only such orders count. Acts whose order is forced are taken one after the other, so
+/// a long history of exact days costs one step an act; more than `orderLimit` orders of one knot of overlapping
+/// acts are not followed, and the answer inside it is `approximate`.
+struct Story<State: StoryState> {
+  /// A state that is possible from `from` until the day before `until`.
+  struct Piece {
+    var state: State
+    var from: Day
+    var until: Day
+  }
+
+  /// The acts, in the order of their earliest day and rank.
+  let acts: [StoryAct<State.Effect>]
+  /// Every possible state with the days it is possible on.
+  let pieces: [Piece]
+  /// The warnings that act raises in at least one order that counts.
+  let findings: [(act: Int, code: FindingCode)]
+  /// The stretches of days in which too many acts overlap to follow every order.
+  let approximations: [(from: Day, until: Day)]
+
+  /// 7! orders: up to seven acts that all overlap are followed exactly.
+  private static var orderLimit: Int { 5_040 }
+
+  /// Folds the acts, given in any order.
+  init(_ unsorted: [StoryAct<State.Effect>]) {
+    let acts = unsorted.sorted {
+      $0.bounds.earliest != $1.bounds.earliest
+        ? $0.bounds.earliest < $1.bounds.earliest : $0.precedesWithinDay($1)
+    }
+    var walk = Walk(acts: acts)
+    walk.run()
+    self.acts = acts
+    self.pieces = walk.pieces
+    self.findings = walk.findings
+    self.approximations = walk.approximations
+  }
+
+  /// The states possible on a day; never empty.
+  func states(on day: Day) -> [State] {
+    var seen: [State] = []
+    for piece in pieces where piece.from <= day && day < piece.until && !seen.contains(piece.state) {
+      seen.append(piece.state)
+    }
+    return seen
+  }
+
+  /// Whether the answer on a day leaves orders unfollowed.
+  func isApproximate(on day: Day) -> Bool {
+    approximations.contains { $0.from <= day && day < $0.until }
+  }
+}
+
+extension Story {
+  /// One order of a knot of acts: what it passes through and where it ends.
+  fileprivate struct Path {
+    var order: [Int]
+    /// Bounds of each act of the order, narrowed by its neighbours.
+    var bounds: [DayBounds]
+    var states: [State]
+    var findings: [(act: Int, code: FindingCode)]
+  }
+
+  /// The walk over the knots, from each state in which one can be entered.
+  fileprivate struct Walk {
+    let acts: [StoryAct<State.Effect>]
+    var pieces: [Piece] = []
+    var findings: [(act: Int, code: FindingCode)] = []
+    var approximations: [(from: Day, until: Day)] = []
+
+    init(acts: [StoryAct<State.Effect>]) {
+      self.acts = acts
+    }
+
+    /// Maximal runs of acts in which some order is not forced.
+    private func knots() -> [Range<Int>] {
+      var knots: [Range<Int>] = []
+      var start = 0
+      while start < acts.count {
+        var end = start + 1
+        while end < acts.count, (start..<end).contains(where: { acts[end].canPrecede(acts[$0]) }) { end += 1 }
+        knots.append(start..<end)
+        start = end
+      }
+      return knots
+    }
+
+    mutating func run() {
+      let knots = knots()
+      // Forwards: every state in which a knot can be entered, and the orders from there.
+      var layers: [[(entry: State, paths: [Path])]] = []
+      var entries: [State] = [State()]
+      for knot in knots {
+        var layer: [(entry: State, paths: [Path])] = []
+        var exits: [State] = []
+        var known: Set<State> = []
+        for entry in entries {
+          let paths = paths(through: knot, from: entry)
+          for path in paths where known.insert(path.states.last!).inserted { exits.append(path.states.last!) }
+          layer.append((entry, paths))
+        }
+        layers.append(layer)
+        entries = exits
+      }
+      keepLawful(&layers)
+      collect(layers, knots: knots)
+    }
+
+    /// Where some way through all knots raises no warning, drops every way that does.
+    private func keepLawful(_ layers: inout [[(entry: State, paths: [Path])]]) {
+      var finishing: Set<State>? = nil  // entries of the next layer from which a lawful end is possible; nil: any
+      var lawful: [[(entry: State, paths: [Path])]] = []
+      for layer in layers.reversed() {
+        let kept = layer.compactMap { node -> (entry: State, paths: [Path])? in
+          let paths = node.paths.filter { path in
+            path.findings.isEmpty && (finishing?.contains(path.states.last!) ?? true)
+          }
+          return paths.isEmpty ? nil : (node.entry, paths)
+        }
+        if kept.isEmpty { return }
+        finishing = Set(kept.map(\.entry))
+        lawful.append(kept)
+      }
+      layers = lawful.reversed()
+    }
+
+    private mutating func collect(_ layers: [[(entry: State, paths: [Path])]], knots: [Range<Int>]) {
+      var reached: Set<State> = [State()]
+      var open: [(state: State, from: Day)] = [(State(), .distantPast)]
+      var reported: Set<Int> = []
+      for layer in layers {
+        var nextReached: Set<State> = []
+        var nextOpen: [(state: State, from: Day)] = []
+        for node in layer where reached.contains(node.entry) {
+          let firstDay = node.paths.map { $0.bounds[0].latest }.max()!
+          for piece in open where piece.state == node.entry {
+            add(Piece(state: piece.state, from: piece.from, until: firstDay))
+          }
+          for path in node.paths {
+            for place in 0..<(path.order.count - 1) {
+              let until = path.bounds[place + 1].latest
+              add(Piece(state: path.states[place], from: path.bounds[place].earliest, until: until))
+            }
+            nextReached.insert(path.states.last!)
+            nextOpen.append((path.states.last!, path.bounds.last!.earliest))
+            for finding in path.findings where reported.insert(finding.act * 64 + finding.code.index).inserted {
+              findings.append(finding)
+            }
+          }
+        }
+        reached = nextReached
+        open = earliest(of: nextOpen)
+      }
+      for piece in open { pieces.append(Piece(state: piece.state, from: piece.from, until: .distantFuture)) }
+    }
+
+    private mutating func add(_ piece: Piece) {
+      if piece.from < piece.until { pieces.append(piece) }
+    }
+
+    /// One entry a state, from its earliest day.
+    private func earliest(of open: [(state: State, from: Day)]) -> [(state: State, from: Day)] {
+      var result: [(state: State, from: Day)] = []
+      var places: [State: Int] = [:]
+      for entry in open {
+        if let place = places[entry.state] {
+          result[place].from = min(result[place].from, entry.from)
+        } else {
+          places[entry.state] = result.count
+          result.append(entry)
+        }
+      }
+      return result
+    }
+
+    /// Every order of a knot that the bounds allow, up to the limit.
+    private mutating func paths(through knot: Range<Int>, from entry: State) -> [Path] {
+      var paths: [Path] = []
+      var order: [Int] = []
+      var earliest: [Day] = []
+      var remaining = Array(knot)
+      var exhausted = false
+
+      func extend() {
+        if remaining.isEmpty {
+          if paths.count >= orderLimit { exhausted = true } else { paths.append(fold(order, earliest, entry)) }
+          return
+        }
+        for index in remaining.indices where !exhausted {
+          let act = remaining[index]
+          guard remaining.allSatisfy({ $0 == act || acts[act].canPrecede(acts[$0]) }) else { continue }
+          var day = acts[act].bounds.earliest
+          if let last = order.last {
+            let previous = earliest.last!
+            day = max(day, acts[last].precedesWithinDay(acts[act]) ? previous : previous.next)
+          }
+          guard day <= acts[act].bounds.latest else { continue }
+          order.append(act)
+          earliest.append(day)
+          remaining.remove(at: index)
+          extend()
+          remaining.insert(act, at: index)
+          earliest.removeLast()
+          order.removeLast()
+        }
+      }
+      extend()
+      if exhausted {
+        let from = knot.map { acts[$0].bounds.earliest }.min()!
+        approximations.append((from, knot.map { acts[$0].bounds.latest }.max()!))
+      }
+      return paths
+    }
+
+    private func fold(_ order: [Int], _ earliest: [Day], _ entry: State) -> Path {
+      var latest = order.map { acts[$0].bounds.latest }
+      for place in latest.indices.dropLast().reversed() {
+        let sameDay = acts[order[place]].precedesWithinDay(acts[order[place + 1]])
+        latest[place] = min(latest[place], sameDay ? latest[place + 1] : latest[place + 1].previous)
+      }
+      var state = entry
+      var states: [State] = []
+      var findings: [(act: Int, code: FindingCode)] = []
+      for act in order {
+        if let code = state.apply(acts[act].effect, act: act) { findings.append((act, code)) }
+        states.append(state)
+      }
+      let bounds = zip(earliest, latest).map { DayBounds($0, max($0, $1)) }
+      return Path(order: order, bounds: bounds, states: states, findings: findings)
+    }
+  }
+}
+
+extension FindingCode {
+  fileprivate var index: Int { FindingCode.allCases.firstIndex(of: self)! }
+}

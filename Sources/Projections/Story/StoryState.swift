@@ -1,0 +1,55 @@
+import EventLog
+
+/// What a story folds into: the state of one actor towards one thing.
+///
+/// `apply` is the one pure function that owns the rules of its axis table. It is total: an act that is not lawful
+/// in this state changes what it can, or nothing, and says so.
+protocol StoryState: Hashable {
+  /// What one act does.
+  associatedtype Effect
+
+  /// The state before any act.
+  init()
+
+  /// Takes in an act; `act` is its place in the story's list, kept where the state must tell what decided it.
+  /// - Returns: the code of the warning the act raises in this state, `nil` for a lawful act.
+  mutating func apply(_ effect: Effect, act: Int) -> FindingCode?
+}
+
+/// The codes of what can be found to be odd (docs/DOMAIN.md, "Warnings").
+public enum FindingCode: String, Hashable, Sendable, CaseIterable {
+  case gate = "W-GATE"
+  case noExit = "W-NO-EXIT"
+  case tooLate = "W-TOO-LATE"
+  case notMember = "W-NOT-MEMBER"
+  case nothing = "W-NOTHING"
+  case duplicate = "W-DUPLICATE"
+  case order = "W-ORDER"
+  case beforeLaw = "W-BEFORE-LAW"
+  case conflict = "W-CONFLICT"
+  case assertion = "W-ASSERT"
+}
+
+/// One act of a story: some day inside its bounds, ordered within a day by its rank.
+struct StoryAct<Effect> {
+  /// The days it can have taken effect.
+  var bounds: DayBounds
+  /// Its place within a day (docs/DOMAIN.md, "Order within a day").
+  var rank: Int
+  /// The positions that record it, the deciding one first.
+  var positions: [GlobalPosition]
+  /// What it does.
+  var effect: Effect
+
+  /// Whether this act comes first when both fall on the same day.
+  func precedesWithinDay(_ other: StoryAct) -> Bool {
+    if rank != other.rank { return rank < other.rank }
+    return (positions.first ?? .start) < (other.positions.first ?? .start)
+  }
+
+  /// Whether there are days for both on which this act comes first.
+  func canPrecede(_ other: StoryAct) -> Bool {
+    if bounds.earliest == other.bounds.latest, bounds.earliest.isCivil { return precedesWithinDay(other) }
+    return bounds.earliest <= other.bounds.latest
+  }
+}

@@ -1,0 +1,135 @@
+import Diplomacy
+import EventLog
+
+/// The folded history of one instrument: its clause, its parties, and when it is in force.
+final class InstrumentHistory {
+  /// The id.
+  let id: String
+  /// The declarations that are seen, the deciding one first; empty for an id that was never declared.
+  let declarations: [SeenEvent]
+  /// The deciding declaration.
+  let declaration: InstrumentDeclaration?
+  /// Everyone who signed, consented or was published as bound.
+  let parties: [String: PartyHistory]
+  /// When it entered into force, by the clause and as published.
+  let force: Force
+  /// The day it ended for everyone, as the first day no longer.
+  let end: Ending?
+  /// The stretches in which its operation was suspended for everyone.
+  let suspensions: [(from: DayBounds, until: DayBounds?)]
+  /// Records that contradict each other.
+  let disagreements: [(party: String?, Disagreement)]
+
+  /// How an instrument ends for everyone.
+  struct Ending {
+    var bounds: DayBounds
+    var positions: [GlobalPosition]
+  }
+
+  init(
+    id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, end: Ending?,
+    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)]
+  ) {
+    self.id = id
+    self.declarations = declarations
+    self.declaration = declarations.first?.event.instrumentDeclaration
+    self.parties = parties
+    self.force = force
+    self.end = end
+    self.suspensions = suspensions
+    self.disagreements = disagreements
+  }
+
+  /// The exit clause, `nil` where none is recorded.
+  var exit: ExitClause? { declaration?.exit }
+  /// The day of adoption; unknown where none is recorded.
+  var adopted: DayBounds { declarations.first?.event.on?.bounds ?? .unknown }
+}
+
+/// The entry into force of an instrument: derived and published, side by side.
+struct Force {
+  /// The day the condition of the clause is met, by the acts that are recorded.
+  var trigger: DayBounds?
+  /// The day that follows from the trigger by the clause.
+  var derived: DayBounds?
+  /// The worst grade among the acts it was derived from.
+  var derivedGrade: Int?
+  /// The published day, from which it has effect.
+  var published: DayBounds?
+  /// The day it was published to have happened, which a retroactive effect may precede.
+  var publishedOn: DayBounds?
+  /// The best grade among the publications.
+  var publishedGrade: Int?
+  /// The records of publication, the deciding one first.
+  var publications: [SeenEvent] = []
+  /// What the derivation rests on.
+  var derivedFrom: [GlobalPosition] = []
+
+  /// Whether the published day decides.
+  ///
+  /// The higher grade does: a depositary's publication, then a day derived from depositary-grade acts alone, then the
+  /// gazette or the organisation, then a day derived from lesser sources, then the press, then inference.
+  var isPublishedChosen: Bool {
+    guard let publishedGrade else { return false }
+    guard let derivedGrade else { return true }
+    let published =
+      switch publishedGrade {
+      case 1: 0
+      case 2, 3: 2
+      case 4...6: 4
+      default: 6
+      }
+    let derived =
+      switch derivedGrade {
+      case 1: 1
+      case 7: 5
+      default: 3
+      }
+    return published < derived
+  }
+
+  /// The day the answer uses; `nil` while nothing says that it ever entered into force.
+  var chosen: DayBounds? { isPublishedChosen ? published : derived }
+
+  /// The day on which nothing was awaited any more.
+  var completed: DayBounds? { isPublishedChosen ? publishedOn : trigger }
+
+  /// What the chosen day rests on.
+  var positions: [GlobalPosition] {
+    let published = publications.map(\.position)
+    return isPublishedChosen ? published : (derivedFrom + published).uniqued()
+  }
+}
+
+extension DiplomaticEvent {
+  /// The declaration, if this declares an instrument.
+  var instrumentDeclaration: InstrumentDeclaration? {
+    if case .instrument(let declaration) = act { return declaration }
+    return nil
+  }
+}
+
+extension World {
+  /// An instrument, folded once. While it is being folded, one that depends on itself is seen as never in force.
+  func instrument(_ id: String) throws -> InstrumentHistory {
+    if let known = instruments[id] { return known }
+    guard instrumentsInProgress.insert(id).inserted else {
+      return InstrumentHistory(
+        id: id, declarations: [], parties: [:], force: Force(), end: nil, suspensions: [], disagreements: [])
+    }
+    defer { instrumentsInProgress.remove(id) }
+    var builder = InstrumentBuilder(id: id, world: self)
+    let history = try builder.build()
+    instruments[id] = history
+    return history
+  }
+
+  /// The instruments that prolong the term of one.
+  func extensions(of id: String) throws -> [InstrumentHistory] {
+    try events(tagged: Tag("related", id)).compactMap { seen -> String? in
+      guard let declaration = seen.event.instrumentDeclaration, declaration.extends?.values.contains(id) == true
+      else { return nil }
+      return declaration.instrument
+    }.uniqued().map { try instrument($0) }
+  }
+}

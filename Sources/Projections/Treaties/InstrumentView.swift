@@ -1,0 +1,124 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// The state of an instrument on a day; nothing before it may have been adopted.
+  func instrumentRow(_ id: String, on day: Day) throws -> InstrumentRow? {
+    let history = try instrument(id)
+    guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else { return nil }
+    let begins = history.declarations.isEmpty ? DayBounds.unknown : history.adopted
+    let mayBeInForce = history.force.chosen.map { $0.earliest <= day } ?? false
+    guard begins.earliest <= day || mayBeInForce else { return nil }
+    let reading = InstrumentReading(history: history, day: day)
+    let (state, isCertain) = reading.state
+    let force = history.force
+    return InstrumentRow(
+      instrument: id, title: history.declaration?.title ?? id, state: state.rawValue,
+      certainty: isCertain && begins.latest <= day || mayBeInForce && isCertain ? .certain : .possible,
+      disputed: false, inForceFrom: mayBeInForce ? force.chosen?.edtf : nil, derived: force.derived?.edtf,
+      published: force.published?.edtf, signatories: reading.signatories(.surely),
+      consents: reading.consents(.surely), parties: reading.parties.sure,
+      pending: try pendingRows(id, on: day).map(\.waiting), events: reading.positions,
+      clause: history.declaration?.clause?.description,
+      possibleConsents: reading.consents(.possibly) - reading.consents(.surely),
+      possibleParties: reading.parties.possible, until: history.end?.bounds.edtf)
+  }
+
+  /// Every instrument that is declared or spoken of.
+  func instrumentNames() throws -> [String] {
+    try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrumentName).uniqued().sorted()
+  }
+}
+
+extension Act {
+  /// The types that speak of instruments.
+  static let treatyTypes: [EventType] =
+    [
+      "instrument", "signature", "domestic-approval", "succession", "consent-withdrawn",
+      "provisional-application", "entry-into-force", "withdrawal", "operation-suspended", "termination",
+    ] + Consent.Form.allCases.map { EventType($0.rawValue) }
+
+  /// The instrument that an act is about.
+  var instrumentName: String? {
+    switch self {
+    case .instrument(let act): act.instrument
+    case .signature(let act): act.instrument
+    case .domesticApproval(let act): act.instrument
+    case .consent(let act): act.instrument
+    case .succession(let act): act.instrument
+    case .consentWithdrawn(let act): act.instrument
+    case .provisionalApplication(let act): act.instrument
+    case .entryIntoForce(let act): act.instrument
+    case .withdrawal(let act), .withdrawalRevoked(let act): act.instrument
+    case .operationSuspended(let act), .operationResumed(let act): act.instrument
+    case .termination(let act): act.instrument
+    default: nil
+    }
+  }
+}
+
+/// One instrument on one day.
+struct InstrumentReading {
+  let history: InstrumentHistory
+  let day: Day
+
+  /// The words of the contract.
+  enum State: String {
+    case adopted, notInForce = "not-in-force", inForce = "in-force", suspended, terminated
+  }
+
+  /// The furthest state it may be in, and whether it surely is.
+  var state: (State, isCertain: Bool) {
+    let force = history.force.chosen
+    let mayBegin = force.map { $0.earliest <= day } ?? false
+    let hasBegun = force.map { $0.latest <= day } ?? false
+    if let end = history.end?.bounds, end.latest <= day { return (.terminated, true) }
+    let mayHaveEnded = history.end.map { $0.bounds.earliest <= day } ?? false
+    guard mayBegin else {
+      let acted = signatories(.possibly) + consents(.possibly) > 0
+      let surely = signatories(.surely) + consents(.surely) > 0
+      return acted ? (.notInForce, surely) : (.adopted, true)
+    }
+    for stretch in history.suspensions where stretch.from.earliest <= day {
+      guard (stretch.until?.latest ?? .distantFuture) > day else { continue }
+      let isSure = stretch.from.latest <= day && (stretch.until?.earliest ?? .distantFuture) > day
+      return (.suspended, isSure && hasBegun && !mayHaveEnded)
+    }
+    return (.inForce, hasBegun && !mayHaveEnded)
+  }
+
+  func signatories(_ mode: Trigger.Mode) -> Int {
+    history.parties.values.count { $0.signature?.bounds.hasBegun(on: day, mode) ?? false }
+  }
+
+  func consents(_ mode: Trigger.Mode) -> Int {
+    history.parties.values.count { $0.hasConsented(on: day, mode) }
+  }
+
+  /// How many are bound on the day, surely and perhaps.
+  var parties: (sure: Int, possible: Int) {
+    var sure = 0
+    var possible = 0
+    for party in history.parties.values {
+      let bound = party.story.states(on: day).map { $0.inForce != nil }
+      if bound.allSatisfy({ $0 }) { sure += 1 } else if bound.contains(true) { possible += 1 }
+    }
+    return (sure, possible)
+  }
+
+  /// The declaration, what the entry into force rests on, and the end.
+  var positions: [GlobalPosition] {
+    let own = history.declarations.prefix(1).map(\.position) + history.force.positions
+    return (own + (history.end?.positions ?? [])).uniqued().sorted()
+  }
+}
+
+extension PartyHistory {
+  /// Whether a consent was given and counts on a day.
+  func hasConsented(on day: Day, _ mode: Trigger.Mode) -> Bool {
+    consents.contains { consent in
+      guard consent.bounds.hasBegun(on: day, mode) else { return false }
+      return !(consent.withdrawn?.hasBegun(on: day, mode == .surely ? .possibly : .surely) ?? false)
+    }
+  }
+}

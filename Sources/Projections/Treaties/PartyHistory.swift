@@ -1,0 +1,40 @@
+import Diplomacy
+import EventLog
+
+/// The folded history of one party to one instrument.
+struct PartyHistory {
+  /// The party.
+  let party: String
+  /// When it signed.
+  let signature: Evidence?
+  /// Its consents to be bound, one after the other; narrowed by what must come before and after.
+  let consents: [ConsentRecord]
+  /// The day the instrument first entered into force for it.
+  let force: DayBounds?
+  /// What that day rests on.
+  let forceRecords: [SeenEvent]
+  /// When each notice of withdrawal takes effect.
+  let notices: [DayBounds?]
+  /// All of it over time.
+  let story: Story<PartyState>
+}
+
+/// One consent to be bound, as it counts for a clause.
+struct ConsentRecord {
+  /// The form: `ratification`, `accession`, `succession` …
+  var form: String
+  /// The days on which it counts from: its receipt by the depositary, else the act.
+  var evidence: Evidence
+  /// From when it no longer counts.
+  var withdrawn: DayBounds?
+  /// Whether it stands in no source and follows from the published entry into force.
+  var isInferred: Bool
+  /// Whether the form presupposes a signature.
+  var followsSignature: Bool
+
+  /// The form of a consent that no record tells of.
+  static let inferredForm = "inferred"
+
+  /// The days on which it counts from.
+  var bounds: DayBounds { evidence.bounds }
+}

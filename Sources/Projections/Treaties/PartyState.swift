@@ -1,0 +1,135 @@
+/// What one instrument is to one party: the steps from signature to exit.
+struct PartyState: StoryState {
+  /// A notice of withdrawal that runs.
+  struct Leaving: Hashable {
+    var notice: Int
+    var since: Int
+  }
+
+  var signed: Int?
+  var consented: Int?
+  var inForce: Int?
+  var provisional: Int?
+  var leaving: Leaving?
+  var left: Int?
+  /// Whether the term was prolonged for this party.
+  var isExtended = false
+  /// Whether it left because the term ran out, which a later extension undoes.
+  var isExpired = false
+
+  /// What one act does.
+  enum Effect: Hashable {
+    case sign
+    /// Consent to be bound; `signsFirst` where the form presupposes a signature that is recorded.
+    case consent(signsFirst: Bool)
+    case withdrawConsent
+    case enterIntoForce
+    case beginProvisional
+    case endProvisional
+    case giveNotice(Int)
+    case revokeNotice
+    case depart(notice: Int)
+    case extend
+    case expire
+    case terminate
+  }
+
+  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+    switch effect {
+    case .sign:
+      if signed == nil { signed = act }
+      return nil
+    case .consent(let signsFirst):
+      consented = act
+      return signsFirst && signed == nil ? .order : nil
+    case .withdrawConsent:
+      guard consented != nil else { return .nothing }
+      guard inForce == nil else { return .tooLate }
+      consented = nil
+      return nil
+    case .enterIntoForce:
+      guard consented != nil else { return .order }
+      if isExpired && !isExtended { return .nothing }
+      if inForce == nil { inForce = act }
+      left = nil
+      return nil
+    case .beginProvisional:
+      provisional = act
+      return nil
+    case .endProvisional:
+      guard provisional != nil else { return .nothing }
+      provisional = nil
+      return nil
+    case .giveNotice(let notice):
+      guard inForce != nil else {
+        guard consented != nil else { return .notMember }
+        consented = nil
+        return nil
+      }
+      leaving = Leaving(notice: notice, since: act)
+      return nil
+    case .revokeNotice:
+      guard leaving != nil else { return .tooLate }
+      leaving = nil
+      return nil
+    case .depart(let notice):
+      if leaving?.notice == notice { leave(act) }
+      return nil
+    case .extend:
+      isExtended = true
+      if isExpired {
+        isExpired = false
+        left = nil
+        consented = act
+        inForce = act
+      }
+      return nil
+    case .expire:
+      guard !isExtended, inForce != nil else { return nil }
+      leave(act)
+      isExpired = true
+      return nil
+    case .terminate:
+      if inForce != nil { leave(act) }
+      return nil
+    }
+  }
+
+  private mutating func leave(_ act: Int) {
+    inForce = nil
+    consented = nil
+    leaving = nil
+    provisional = nil
+    left = act
+  }
+}
+
+extension PartyState {
+  /// The words of the contract, from the least to the furthest step.
+  enum Step: Int, Comparable {
+    case none, former, signatory, provisional, contracting, leaving, party
+
+    static func < (left: Step, right: Step) -> Bool { left.rawValue < right.rawValue }
+
+    var word: String {
+      switch self {
+      case .none: "none"
+      case .former: "former"
+      case .signatory: "signatory"
+      case .provisional: "provisional"
+      case .contracting: "contracting"
+      case .leaving: "leaving"
+      case .party: "party"
+      }
+    }
+  }
+
+  /// The step reached.
+  var step: Step {
+    if inForce != nil { return leaving == nil ? .party : .leaving }
+    if provisional != nil { return .provisional }
+    if consented != nil { return .contracting }
+    if left != nil { return .former }
+    return signed != nil ? .signatory : .none
+  }
+}

@@ -1,0 +1,55 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// What an instrument is to each of its parties on a day, former ones too.
+  func partyRows(_ id: String, on day: Day) throws -> [PartyRow] {
+    let history = try instrument(id)
+    return try history.parties.values.sorted { $0.party < $1.party }.compactMap { party in
+      try partyRow(party, of: id, on: day)
+    }
+  }
+
+  /// What an instrument is to one party on a day; nothing while no step may have been taken.
+  func partyRow(_ party: PartyHistory, of id: String, on day: Day) throws -> PartyRow? {
+    let states = party.story.states(on: day)
+    let steps = states.map(\.step).uniqued().sorted()
+    guard let furthest = steps.last, furthest != .none else { return nil }
+    let shown = states.first { $0.step == furthest } ?? PartyState()
+    let isCertain = steps.count == 1 && !party.story.isApproximate(on: day)
+    let signed = party.signature.flatMap { $0.bounds.earliest <= day ? $0 : nil }
+    let known = party.consents.last { $0.bounds.earliest <= day }
+    let consent = known?.form == ConsentRecord.inferredForm ? nil : known
+    return PartyRow(
+      instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
+      certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
+      consent: consent?.form, consentedOn: consent?.bounds.edtf,
+      inForceFrom: party.begin(in: states)?.edtf, until: party.end(shown, on: day)?.edtf,
+      events: party.positions(of: states, signed: signed, consent: consent),
+      alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false)
+  }
+}
+
+extension PartyHistory {
+  /// Since when it is bound, in the states that are possible.
+  fileprivate func begin(in states: [PartyState]) -> DayBounds? {
+    states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }.reduce(nil) { $0?.union($1) ?? $1 }
+  }
+
+  /// The first day no longer bound: of a former party, by the notice that runs, or by a later end.
+  fileprivate func end(_ state: PartyState, on day: Day) -> DayBounds? {
+    if state.step == .former { return state.left.map { story.acts[$0].bounds } }
+    if let leaving = state.leaving, let effective = notices[leaving.notice] { return effective }
+    guard state.inForce != nil else { return nil }
+    let ends = story.pieces.filter { $0.until > day && $0.state.inForce == nil }.compactMap(\.state.left)
+    return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min { $0.earliest < $1.earliest }
+  }
+
+  fileprivate func positions(
+    of states: [PartyState], signed: Evidence?, consent: ConsentRecord?
+  ) -> [GlobalPosition] {
+    let deciding = states.flatMap { [$0.inForce, $0.left, $0.leaving?.since, $0.provisional].compactMap { $0 } }
+    let own = (signed?.positions ?? []) + (consent?.evidence.positions ?? [])
+    return (own + deciding.flatMap { story.acts[$0].positions }).uniqued().sorted()
+  }
+}

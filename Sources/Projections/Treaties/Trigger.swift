@@ -1,0 +1,130 @@
+import Diplomacy
+import EventLog
+
+/// When the condition of a clause is met, by acts that are known within bounds.
+///
+/// The earliest day is the first on which it may be met, the latest the first on which it surely is: for a count the
+/// n-th smallest lower and upper bound, for `all` the maxima (docs/CLAUSES.md, "Ranges").
+struct Trigger {
+  /// What is known of one party.
+  struct Party {
+    var signed: DayBounds?
+    var consented: DayBounds?
+    var withdrawn: DayBounds?
+  }
+  /// Whether a thing is asked for under the readings of the bounds most or least in its favour.
+  enum Mode {
+    case surely, possibly
+  }
+
+  let clause: Clause
+  let parties: [String: Party]
+
+  /// The first day on which the condition may be met and the first on which it surely is; `nil` if it never may.
+  func bounds() -> DayBounds? {
+    let days = candidateDays()
+    guard let earliest = days.first(where: { isMet(clause.condition, on: $0, .possibly) }) else { return nil }
+    let latest = days.first { isMet(clause.condition, on: $0, .surely) }
+    return DayBounds(earliest, max(earliest, latest ?? .distantFuture))
+  }
+
+  /// Every day on which the answer can change.
+  private func candidateDays() -> [Day] {
+    var days: Set<Day> = [.distantPast]
+    for party in parties.values {
+      for bounds in [party.signed, party.consented] {
+        if let bounds { days.formUnion([bounds.earliest, bounds.latest]) }
+      }
+      if let withdrawn = party.withdrawn { days.formUnion([withdrawn.earliest.previous, withdrawn.latest]) }
+    }
+    days.formUnion(clause.condition.days)
+    return days.filter { $0 != .distantFuture }.sorted()
+  }
+
+  /// Whether a condition is met at the end of a day.
+  func isMet(_ condition: Clause.Condition, on day: Day, _ mode: Mode) -> Bool {
+    switch condition {
+    case .allSignatories: return haveAllSignatories(on: day, mode)
+    case .all(let list): return list.allSatisfy { hasConsented($0, on: day, mode) }
+    case .deposits(let number): return consents(on: day, mode) >= number
+    case .others(let number): return consents(on: day, mode, excluding: Set(clause.condition.listed)) >= number
+    case .date(let date): return day >= date
+    case .onSignature: return parties.values.contains { $0.signed?.hasBegun(on: day, mode) ?? false }
+    case .and(let left, let right): return isMet(left, on: day, mode) && isMet(right, on: day, mode)
+    case .or(let left, let right): return isMet(left, on: day, mode) || isMet(right, on: day, mode)
+    }
+  }
+
+  /// How many consents count on a day.
+  func consents(on day: Day, _ mode: Mode, excluding left: Set<String> = []) -> Int {
+    parties.keys.count { !left.contains($0) && hasConsented($0, on: day, mode) }
+  }
+
+  /// Whether a party's consent counts on a day.
+  func hasConsented(_ party: String, on day: Day, _ mode: Mode) -> Bool {
+    guard let known = parties[party], let consented = known.consented, consented.hasBegun(on: day, mode) else {
+      return false
+    }
+    guard let withdrawn = known.withdrawn else { return true }
+    return !withdrawn.hasBegun(on: day, mode == .surely ? .possibly : .surely)
+  }
+
+  /// Whoever has signed by the day must have consented, and somebody must.
+  private func haveAllSignatories(on day: Day, _ mode: Mode) -> Bool {
+    let waitedFor = mode == .surely ? Mode.possibly : .surely
+    var isAnyone = false
+    for (name, party) in parties {
+      guard let signed = party.signed else { continue }
+      let has = hasConsented(name, on: day, mode)
+      if signed.hasBegun(on: day, waitedFor) && !has { return false }
+      if has && signed.hasBegun(on: day, mode) { isAnyone = true }
+    }
+    return isAnyone
+  }
+}
+
+extension DayBounds {
+  /// Whether a day within the bounds has come by the end of `day`.
+  func hasBegun(on day: Day, _ mode: Trigger.Mode) -> Bool {
+    switch mode {
+    case .surely: latest <= day
+    case .possibly: earliest <= day
+    }
+  }
+}
+
+extension Clause.Condition {
+  /// The dates it names.
+  var days: [Day] {
+    switch self {
+    case .date(let day): [day]
+    case .and(let left, let right), .or(let left, let right): left.days + right.days
+    default: []
+    }
+  }
+
+  /// The parties it names.
+  var listed: [String] {
+    switch self {
+    case .all(let list): list
+    case .and(let left, let right), .or(let left, let right): left.listed + right.listed
+    default: []
+    }
+  }
+
+  /// Whether every signatory, or everyone on a list, must consent before it is met: then the published day bounds
+  /// the consents that are not recorded.
+  func requiresConsent(of party: String, isSignatory: Bool) -> Bool {
+    switch self {
+    case .allSignatories: isSignatory
+    case .all(let list): list.contains(party)
+    case .and(let left, let right):
+      left.requiresConsent(of: party, isSignatory: isSignatory)
+        || right.requiresConsent(of: party, isSignatory: isSignatory)
+    case .or(let left, let right):
+      left.requiresConsent(of: party, isSignatory: isSignatory)
+        && right.requiresConsent(of: party, isSignatory: isSignatory)
+    case .deposits, .others, .date, .onSignature: false
+    }
+  }
+}

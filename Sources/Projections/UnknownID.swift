@@ -1,0 +1,42 @@
+import Diplomacy
+import EventLog
+
+/// A question about an id that the log, as it is seen, does not know.
+public struct UnknownID: Error, Hashable, Sendable {
+  /// What the id was to stand for.
+  public enum Role: String, Hashable, Sendable {
+    case organisation, instrument, party
+  }
+
+  /// What it was to stand for.
+  public let role: Role
+  /// The id, as it was given.
+  public let id: String
+  /// Known ids that are written much like it.
+  public let nearest: [String]
+}
+
+extension World {
+  /// The id under which something is known: a party also by its alpha-2 code, name or alias.
+  func known(_ text: String?, as role: UnknownID.Role) throws -> String? {
+    guard let text else { return nil }
+    switch role {
+    case .organisation:
+      if try !events(tagged: Tag("org", text)).isEmpty || !declarations(of: text).isEmpty { return text }
+      if try organisation(ofOrgan: text) != nil, try !events(tagged: Tag("organ", text)).isEmpty { return text }
+      throw UnknownID(role: role, id: text, nearest: nearest(text, among: try organisationNames()))
+    case .instrument:
+      if try !events(tagged: Tag("instrument", text)).isEmpty { return text }
+      throw UnknownID(role: role, id: text, nearest: nearest(text, among: try instrumentNames()))
+    case .party:
+      if try !declarations(of: text).isEmpty { return text }
+      if let code = StateCatalogue.standard.code(for: text) { return code }
+      if try !events(tagged: Tag("party", text)).isEmpty { return text }
+      throw UnknownID(role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
+    }
+  }
+
+  private func nearest(_ text: String, among known: [String]) -> [String] {
+    Nearest.matches(to: text, in: known)
+  }
+}

@@ -1,0 +1,85 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// Everything on one page.
+  func overview(on day: Day) throws -> Overview {
+    let organisations = try organisationNames().map { try overview(of: $0, on: day) }
+    let owned = Set(organisations.map(\.org))
+    let otherOffices = try officeNames(of: nil).filter { !owned.contains($0.organisationOfOffice ?? "") }
+    return Overview(
+      organisations: organisations.sorted { !$0.members.isEmpty && $1.members.isEmpty },
+      instruments: try instrumentNames().compactMap { try marked(instrumentRow($0, on: day), on: day) },
+      offices: try otherOffices.flatMap { try marked(officeRows($0, on: day), on: day) },
+      meetings: try meetingRows(of: nil, between: day...day, on: day), asOf: head)
+  }
+
+  private func overview(of org: String, on day: Day) throws -> Overview.Organisation {
+    let (from, until) = try existence(of: org)
+    let mayExist = (from?.earliest ?? .distantPast) <= day && (until?.latest ?? .distantFuture) > day
+    let surelyExists = (from?.latest ?? .distantPast) <= day && (until?.earliest ?? .distantFuture) > day
+    var members = try memberRows(of: org, party: nil, includingFormer: false, on: day)
+    for organ in try organsWithMembers(in: org) {
+      members += try memberRows(of: organ, party: nil, includingFormer: false, on: day)
+    }
+    return Overview.Organisation(
+      org: org, name: try name(of: org, on: day),
+      exists: mayExist ? (surelyExists ? .certain : .possible) : nil,
+      since: from?.latest == .distantFuture ? nil : from?.edtf, members: try marked(members, on: day),
+      gates: try gates(of: org).map { try gate($0, of: org, on: day) },
+      offices: try officeNames(of: org).flatMap { try marked(officeRows($0, on: day), on: day) })
+  }
+
+  private func gate(_ gate: (status: String, instrument: String), of org: String, on day: Day) throws -> Overview.Gate {
+    let force = try instrument(gate.instrument).force
+    let available: Certainty? = force.chosen.flatMap { opened in
+      opened.earliest > day ? nil : (opened.latest <= day ? .certain : .possible)
+    }
+    let declared = try instrument(gate.instrument).declarations.prefix(1).map(\.position)
+    return Overview.Gate(
+      org: org, status: gate.status, instrument: gate.instrument, available: available,
+      events: (declared + force.positions).uniqued().sorted())
+  }
+}
+
+extension World {
+  /// The rows with the mark of dispute.
+  func marked(_ rows: [MemberRow], on day: Day) throws -> [MemberRow] {
+    try rows.map { row in
+      var row = row
+      let org = try organisation(ofOrgan: row.org) ?? row.org
+      row.disputed = try isDisputed(
+        .member(org: row.org, party: row.party), about: Tag("org", org), on: day, decidedBy: row.events)
+      return row
+    }
+  }
+
+  /// The rows with the mark of dispute.
+  func marked(_ rows: [PartyRow], on day: Day) throws -> [PartyRow] {
+    try rows.map { row in
+      var row = row
+      row.disputed = try isDisputed(
+        .party(instrument: row.instrument, party: row.party), about: Tag("instrument", row.instrument), on: day,
+        decidedBy: row.events)
+      return row
+    }
+  }
+
+  /// The row with the mark of dispute.
+  func marked(_ row: InstrumentRow?, on day: Day) throws -> InstrumentRow? {
+    guard var row else { return nil }
+    row.disputed = try isDisputed(
+      .instrument(row.instrument), about: Tag("instrument", row.instrument), on: day, decidedBy: row.events)
+    return row
+  }
+
+  /// The rows with the mark of dispute.
+  func marked(_ rows: [OfficeRow], on day: Day) throws -> [OfficeRow] {
+    try rows.map { row in
+      var row = row
+      row.disputed = try isDisputed(
+        .office(row.office), about: Tag("office", row.office), on: day, decidedBy: row.events)
+      return row
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// Statuses held on a day, of one organisation or organ or of all, of one party or of all.
+  func memberRows(of org: String?, party: String?, includingFormer: Bool, on day: Day) throws -> [MemberRow] {
+    var rows: [MemberRow] = []
+    for place in try places(of: org, party: party) {
+      let actors = try party.map { [$0] } ?? actors(in: place.org, organ: place.organ)
+      for actor in actors {
+        let key = MembershipKey(org: place.org, organ: place.organ, party: actor)
+        rows += try memberRows(key, on: day, includingFormer: includingFormer)
+      }
+    }
+    return rows.sorted { ($0.org, $0.standing == "suspended" ? 1 : 0, $0.party, $0.status) < ($1.org, $1.standing == "suspended" ? 1 : 0, $1.party, $1.status) }
+  }
+
+  /// The organisations and organs to look into. An organisation asked for by name stands for itself alone; an organ
+  /// is found by its own name.
+  private func places(of org: String?, party: String?) throws -> [(org: String, organ: String?)] {
+    if let org {
+      let owner = try organisation(ofOrgan: org)
+      return [owner.map { ($0, org) } ?? (org, nil)]
+    }
+    let orgs = try party.map { try organisations(concerning: $0) } ?? organisationNames()
+    return try orgs.flatMap { org in
+      [(org, nil)] + (try organsWithMembers(in: org)).map { (org, $0) }
+    }
+  }
+
+  /// The organisation that an organ belongs to, `nil` for an id that is no organ.
+  func organisation(ofOrgan id: String) throws -> String? {
+    for declared in try declarations(of: id) {
+      if case .entity(let entity) = declared.event.act, entity.kind == .organ, let owner = entity.partOf {
+        return owner
+      }
+    }
+    return id.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(id[..<$0]) }
+  }
+
+  /// The organisations in which a party may have a status.
+  private func organisations(concerning party: String) throws -> [String] {
+    let seen = try events(tagged: Tag("party", party))
+    let direct = seen.compactMap { $0.event.act.membershipConcern?.org }
+    let charters = try seen.compactMap(\.event.act.instrumentName).uniqued().compactMap {
+      try instrument($0).declaration?.constitutes
+    }
+    return (direct + charters).uniqued().sorted()
+  }
+
+  /// What instruments are to their parties, of one instrument or of all, of one party or of all.
+  func partyRows(to instrument: String?, party: String?, on day: Day) throws -> [PartyRow] {
+    let names: [String]
+    if let instrument {
+      names = [instrument]
+    } else if let party {
+      names = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrumentName).uniqued().sorted()
+    } else {
+      names = try instrumentNames()
+    }
+    return try names.flatMap { id in try partyRows(id, on: day) }.filter { party == nil || $0.party == party }
+  }
+
+  /// Since when an organisation exists, as far as it is known: by its charters, else by its own declaration.
+  func existence(of org: String) throws -> (from: DayBounds?, until: DayBounds?) {
+    let charters = try charters(of: org)
+    if let charter = charters.first {
+      return (charter.force.chosen ?? DayBounds(.distantFuture), charter.end?.bounds)
+    }
+    guard let seen = try declarations(of: org).first, case .entity(let entity) = seen.event.act else {
+      return (nil, nil)
+    }
+    if let existed = entity.existed {
+      return (existed.bounds, existed.lastDay(strict: false).map { $0.map(\.next) })
+    }
+    return (seen.event.on?.bounds, nil)
+  }
+}
