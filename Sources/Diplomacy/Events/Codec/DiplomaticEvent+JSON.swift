@@ -35,8 +35,9 @@ extension DiplomaticEvent {
   /// The event as a JSON object.
   public var json: JSONValue { FieldWriter.json(writing: self) { $0.write(to: &$1) } }
 
-  /// The fields that an event of this type can have: its own, then those of the envelope; `nil` for a type that
-  /// does not exist. Custom types have any other field besides.
+  /// The fields that an event of this type can have, `nil` for a type that does not exist.
+  ///
+  /// `type` first, then those of the type, then those of the envelope. Custom types have any other field besides.
   public static func fields(of type: EventType) -> [EventField]? {
     guard let codec = ActCodec.byName[type.name] ?? (type.isCustom ? .custom(type) : nil) else { return nil }
     return FieldReader.fields { (reader) throws(EventError) in
@@ -106,10 +107,10 @@ extension DiplomaticEvent {
       received = try reader.date("received")
       effective = try reader.date("effective")
       until = try reader.date("until")
-      modality = try reader.word("modality")
-      confidence = try reader.word("confidence")
-      jointly = try reader.flag("jointly")
     }
+    modality = try reader.word("modality")
+    confidence = try reader.word("confidence")
+    jointly = try reader.flag("jointly")
     source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
     assertedBy = try reader.texts("asserted_by")
     phrase = try reader.object("phrase") { (reader) throws(EventError) in try Phrase(reading: &reader) }
