@@ -48,7 +48,7 @@ extension EventLog {
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         while let events = try chunks() {
           let judgement = try session.judge(events, in: tx.view)
-          if judgement.entries.contains(where: { !$0.isDuplicate }) {
+          if judgement.hasNew {
             try writer.write(events, judgement, recordedAt: session.recordTime, to: &tx)
           }
           try receipt(AppendReceipt(entries: judgement.entries, head: session.head))

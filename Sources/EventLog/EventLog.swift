@@ -35,6 +35,8 @@ public final class EventLog: Sendable {
     public var readOnly = false
     /// How far an append goes before it is acknowledged.
     public var durability: Durability = .full
+    /// Whether to open a log on a file system of a network or of another program, which may lose what was acknowledged.
+    public var anyFileSystem = false
 
     /// A log to write to, made if missing, with full durability.
     public init() {}
@@ -64,10 +66,13 @@ public final class EventLog: Sendable {
   ) throws -> EventLog {
     try EventLogError.translating(at: path) {
       if let resolved = try existingPath(path) {
+        try checkFileSystem(of: resolved, options)
         return try EventLog(resolved, options: options, clock: clock, wasCreated: false)
       }
       guard options.createIfMissing, !options.readOnly else { throw EventLogError.missingLog(path: path) }
-      let wasCreated = try LogCreation(at: path).run(at: clock())
+      let creation = LogCreation(at: path)
+      try checkFileSystem(of: creation.folder, options)
+      let wasCreated = try creation.run(at: clock())
       let resolved = try FileSystem.realPath(of: path)
       return try EventLog(resolved, options: options, clock: clock, wasCreated: wasCreated)
     }
@@ -82,6 +87,11 @@ public final class EventLog: Sendable {
     self.options = options
     self.clock = clock
     self.wasCreated = wasCreated
+  }
+
+  private static func checkFileSystem(of path: String, _ options: Options) throws {
+    guard !options.anyFileSystem, let name = try UnsuitableFileSystem.name(of: path) else { return }
+    throw EventLogError.unsuitableFileSystem(path: path, name: name)
   }
 
   private static func existingPath(_ path: String) throws(LMDBError) -> String? {

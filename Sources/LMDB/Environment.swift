@@ -28,9 +28,12 @@ package final class Environment: Sendable {
   /// - Parameters:
   ///   - path: resolved by `FileSystem.realPath(of:)`: liblmdb names the lock file after it.
   ///   - readOnly: whether to be content where the system lets the file only be read.
+  ///   - mapSize: bytes of address space to take. Every process should take the same.
   /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's or has two names, ``LMDBError`` otherwise.
-  package static func open(at path: String, readOnly: Bool = false) throws -> Environment {
-    Environment(try EnvironmentRegistry.acquire(path, readOnly: readOnly))
+  package static func open(
+    at path: String, readOnly: Bool = false, mapSize: Int = Environment.mapSize
+  ) throws -> Environment {
+    Environment(try EnvironmentRegistry.acquire(path, readOnly: readOnly, mapSize: mapSize))
   }
 
   /// Makes a new file.
@@ -40,6 +43,11 @@ package final class Environment: Sendable {
     Environment(try EnvironmentRegistry.create(path))
   }
 
+  /// The address space of a map, far above any log; the file itself stays small.
+  ///
+  /// Where the address space is limited, halves of it are tried.
+  package static let mapSize = 1 << 40
+
   /// The path it was opened by.
   package var path: String { core.path }
   /// Whether the system lets the file only be read.
@@ -47,7 +55,7 @@ package final class Environment: Sendable {
 
   /// A table that is there; `LMDBError.notFound` otherwise.
   ///
-  /// Not inside a write scope of the thread.
+  /// Open tables before transactions: a handle is not known to views that are older than it.
   package func table(named name: String) throws(LMDBError) -> Table {
     try core.table(named: name)
   }

@@ -18,16 +18,16 @@ final class EnvironmentCore: @unchecked Sendable {
   private let commitFailed = Atomic<Bool>(false)
   private let tables = Mutex<[String: Table]>([:])
 
-  /// A process's map: the same in every process, far above any log.
-  ///
-  /// The file itself stays small.
-  static let mapSize = 1 << 40
-  /// Where the address space is limited, halves of the size are tried down to this one.
+  /// Where the address space is limited, halves of the size asked for are tried down to this one.
   static let smallestMapSize = 1 << 26
   static let tableLimit: UInt32 = 64
+  /// The slots of the lock file: how many views there can be at once, in all processes together.
+  ///
+  /// The process that makes the lock file decides.
+  static let readerLimit: UInt32 = 1022
 
-  init(path: String, readOnly: Bool) throws(LMDBError) {
-    var size = EnvironmentCore.mapSize
+  init(path: String, readOnly: Bool, mapSize: Int) throws(LMDBError) {
+    var size = mapSize
     var opened: OpaquePointer?
     while true {
       do throws(LMDBError) {
@@ -67,6 +67,7 @@ final class EnvironmentCore: @unchecked Sendable {
     do throws(LMDBError) {
       unsafe try LMDBError.check(mdb_env_set_mapsize(environment, mapSize))
       unsafe try LMDBError.check(mdb_env_set_maxdbs(environment, tableLimit))
+      unsafe try LMDBError.check(mdb_env_set_maxreaders(environment, readerLimit))
       let flags = MDB_NOSUBDIR | MDB_NOTLS | (readOnly ? MDB_RDONLY : 0)
       unsafe try LMDBError.check(mdb_env_open(environment, path, UInt32(flags), 0o644))
     } catch {

@@ -12,6 +12,8 @@ extension RawSpan {
   /// The big-endian number at an offset.
   ///
   /// A programmer error (traps) outside of the span.
+  @inlinable
+  @inline(__always)
   package func bigEndian<Number: FixedWidthInteger & BitwiseCopyable>(
     at offset: Int, as type: Number.Type = Number.self
   ) -> Number {
@@ -44,6 +46,8 @@ extension OutputRawSpan {
   /// Writes a number with its highest byte first.
   ///
   /// A programmer error (traps) when there is no room.
+  @inlinable
+  @inline(__always)
   @_lifetime(self: copy self)
   package mutating func append(bigEndian number: some FixedWidthInteger & BitwiseCopyable) {
     unsafe append(number.bigEndian, as: type(of: number))

@@ -1,18 +1,8 @@
 import Diplomacy
-import Foundation
+import TestSupport
 import Testing
 
-/// The folder with the real tables, if it is there.
-private let tables: URL? = {
-  let path = ProcessInfo.processInfo.environment["TIMELINE_DATA"] ?? "\(packageRoot)/../shared/data"
-  let folder = URL(fileURLWithPath: path)
-  return FileManager.default.fileExists(atPath: folder.appendingPathComponent("osce.csv").path) ? folder : nil
-}()
-
-private let packageRoot = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
-
-@Suite(
-  "The catalogue and real tables", .enabled(if: tables != nil, "no folder of real tables: set TIMELINE_DATA"))
+@Suite("The catalogue and real tables", .enabled(if: RealData.folder != nil, "real tables are absent"))
 struct CatalogueTableTests {
   /// Rows of the tables that name no single State.
   private static let noState: Set = [
@@ -72,31 +62,9 @@ struct CatalogueTableTests {
   }
 
   private func column(named name: String, of file: String) throws -> [String] {
-    let text = try String(contentsOf: try #require(tables).appendingPathComponent(file), encoding: .utf8)
-    var rows = commaSeparated(text)
+    let bytes = try Files.read(try #require(RealData.file(file)))
+    var rows = commaSeparated(String(decoding: bytes, as: UTF8.self))
     let place = try #require(rows.removeFirst().firstIndex(of: name))
     return rows.filter { $0.count > place }.map { $0[place] }
   }
-}
-
-/// The fields of comma-separated text; quotes around a field may hold commas and lines.
-private func commaSeparated(_ text: String) -> [[String]] {
-  var rows: [[String]] = []
-  var row: [String] = []
-  var field = ""
-  var quoted = false
-  for character in text {
-    switch character {
-    case "\"": quoted.toggle()
-    case "," where !quoted:
-      row.append(field)
-      field = ""
-    case "\n" where !quoted, "\r\n" where !quoted:
-      rows.append(row + [field])
-      row = []
-      field = ""
-    default: field.append(character)
-    }
-  }
-  return rows
 }

@@ -103,7 +103,8 @@ struct CatalogueTests {
         #expect(from < until, "\(state.code)")
       }
     }
-    for state in current { #expect(state.existed.until == nil, "\(state.code)") }
+    for state in current { #expect(state.existed == .init(from: nil, until: nil), "\(state.code)") }
+    #expect(catalogue.all == (current + catalogue.former).sorted { $0.code < $1.code })
   }
 
   @Test(

@@ -47,7 +47,7 @@ struct TimeDelayTests {
       text: "first-of-month after +60d", trigger: "2002-04-02", day: "2002-07-01",
       because: "the sixtieth day is 1 June, a first, and the next month still counts"),
     Rule(
-      text: "first-of-month after +60d", trigger: "2002-04-01", day: "2002-06-01", because: "one day earlier"),
+      text: "first-of-month after +60d", trigger: "2002-04-01", day: "2002-06-01", because: "a day earlier"),
     Rule(
       text: "first-of-month after +3m", trigger: "2015-11-30", day: "2016-03-01",
       because: "three months, then the first"),

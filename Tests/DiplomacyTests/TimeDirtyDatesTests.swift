@@ -6,12 +6,7 @@ import Testing
 @Suite(
   "Dates: real tables", .enabled(if: RealData.file("dirty-dates.csv") != nil, "dirty-dates.csv is absent"))
 struct TimeDirtyDatesTests {
-  private static let values: [String] = {
-    guard let path = RealData.file("dirty-dates.csv"), let lines = try? Files.lines(of: path) else {
-      return []
-    }
-    return lines.dropFirst().map { String($0.split(separator: ",", omittingEmptySubsequences: false)[2]) }
-  }()
+  private static let values = Table.columns(of: "dirty-dates.csv").map { $0[2] }
 
   @Test("Every date of the dirty table is read as bounds, or refused with a sentence")
   func counts() throws {
@@ -28,8 +23,8 @@ struct TimeDirtyDatesTests {
       }
     }
     #expect(Self.values.count == 335)
-    #expect(read == 292)
-    #expect(refused.count == 43)
+    #expect(read == 291)
+    #expect(refused.count == 44)
     #expect(refused.filter { $0.value == nil }.map(\.key) == ["0014-022005"])
   }
 
@@ -75,5 +70,19 @@ struct TimeDirtyDatesTests {
       }
     }
     #expect(years > 40, "the table has bare years, and none was looked at")
+  }
+
+  @Test(
+    "Every date of the first history is read, and most are one day",
+    .enabled(if: RealData.file("csto.csv") != nil, "csto.csv is absent"))
+  func firstHistory() throws {
+    let rows = Table.columns(of: "csto.csv")
+    #expect(rows.count == 88)
+    var exact = 0
+    for text in rows.flatMap({ [$0[2], $0[3]] }) where !text.isEmpty {
+      let date = try EDTF(text.filter { $0 != "\"" })
+      if date.bounds.isExact { exact += 1 }
+    }
+    #expect(exact > 70)
   }
 }

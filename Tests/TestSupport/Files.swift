@@ -29,9 +29,11 @@ public enum Files {
     }
   }
 
-  /// A file of UTF-8, split at each newline; the last line needs none.
+  /// A file of UTF-8, split at each newline, with or without a carriage return; the last line needs none.
+  ///
+  /// Swift takes the two together for one character, so that a search for "\n" alone does not find them.
   public static func lines(of path: String) throws -> [Substring] {
-    String(decoding: try read(path), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+    String(decoding: try read(path), as: UTF8.self).split { $0 == "\n" || $0 == "\r\n" }
   }
 
   /// Makes or replaces a file.
@@ -39,6 +41,16 @@ public enum Files {
     guard let file = fopen(path, "wb") else { throw Failure(path: path, code: errno) }
     defer { fclose(file) }
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Failure(path: path, code: errno) }
+  }
+
+  /// The folder of the package, without a slash at the end.
+  public static let package = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
+  /// The bytes a file has, without opening it.
+  public static func size(_ path: String) throws -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw Failure(path: path, code: errno) }
+    return Int(status.st_size)
   }
 
   /// Whether there is something at a path.
@@ -51,8 +63,7 @@ public enum RealData {
   ///
   /// Tests that need it are skipped without it: `.enabled(if: RealData.folder != nil, "real tables are absent")`.
   public static let folder: String? = {
-    let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let candidates = [environmentVariable("TIMELINE_DATA"), "/\(package)/../shared/data"]
+    let candidates = [environmentVariable("TIMELINE_DATA"), "\(Files.package)/../shared/data"]
     return candidates.compactMap { $0 }.first { Files.exists($0) }
   }()
 

@@ -1,7 +1,8 @@
 import EventLog
 
 extension Clause {
-  /// The day of entry into force when the condition is met on a day of these bounds: the delay, and never before `notBefore`.
+  /// The day of entry into force when the condition is met on a day of these bounds: the delay, and never
+  /// before `notBefore`.
   ///
   /// A condition that is never met (`Day.distantFuture`) gives `distantFuture`.
   public func inForce(trigger: DayBounds) -> DayBounds {
@@ -11,10 +12,10 @@ extension Clause {
 
   /// The day on which the treaty enters into force for one party.
   ///
-  /// A consent up to the day the condition is met is one of those that brought the treaty into force: the general date. A later
-  /// one follows by the rule for parties, not before its own deposit and not before the general date. (Paris Agreement: deposited
-  /// by Algeria between the trigger and the general date, in force 30 days after the deposit.) Where the order of the
-  /// two days is not known, the bounds hold both answers.
+  /// A consent up to the day the condition is met is one of those that brought the treaty into force: the
+  /// general date. A later one follows by the rule for parties, not before its own deposit and not before the
+  /// general date. (Paris Agreement: deposited by Algeria between the trigger and the general date, in force
+  /// 30 days after the deposit.) Where the order of the two days is not known, the bounds hold both answers.
   ///
   /// - Parameters:
   ///   - consent: The day of the party's deposit.
@@ -35,11 +36,12 @@ extension Clause {
 }
 
 extension Clause.Condition {
-  /// The days on which the condition can have been met: the n-th smallest of the lower and of the upper bounds.
+  /// The days on which the condition can have been met: the n-th smallest of the lower and of the upper
+  /// bounds.
   ///
-  /// Counting looks at the day and never at the order within it. A condition that is not met by these consents is met on
-  /// `Day.distantFuture`, and one that may not be reaches to it. Only consents that count are given: those withdrawn before, or
-  /// of organisations beside their members, are left out by who asks.
+  /// Counting looks at the day and never at the order within it. A condition that is not met by these
+  /// consents is met on `Day.distantFuture`, and one that may not be reaches to it. Only consents that count
+  /// are given: those withdrawn before, or of organisations beside their members, are left out by who asks.
   ///
   /// - Parameters:
   ///   - consents: For each party the day it consented; a party is named as in the lists of the condition.
@@ -78,7 +80,8 @@ extension Clause.Condition {
 }
 
 extension DayBounds {
-  /// The days that can be the n-th of several days in their order, `nil` if there are fewer; `count` is at least 1.
+  /// The days that can be the n-th of several days in their order, `nil` if there are fewer; `count` is at
+  /// least 1.
   ///
   /// The n-th smallest lower bound and the n-th smallest upper bound.
   public static func ordered(_ count: Int, of days: [DayBounds]) -> DayBounds? {

@@ -4,10 +4,11 @@ extension Clause {
   /// Reads one clause:
   /// `when CONDITION [effective DELAY] [not-before DAY] [party DELAY|same|none] [depositaries earliest]`.
   ///
-  /// The parts after the condition may stand in any order, each once. Conditions: `all signatories`, `all {A,B}`, `deposits >= N`,
-  /// `others >= N` (than those in the lists), `date DAY`, `signature`, joined by `and` (closer) and `or`, in brackets.
-  /// Throws a `ClauseError` that points at the word; forms that clauses have and this version does not read
-  /// (`all members of`, `all parties to`, `deposits of`, `fraction`, `share`, `in-force`, `reio`, `eligible`) are named as such.
+  /// The parts after the condition may stand in any order, each once. Conditions: `all signatories`, `all
+  /// {A,B}`, `deposits >= N`, `others >= N` (than those in the lists), `date DAY`, `signature`, joined by
+  /// `and` (closer) and `or`, in brackets. Throws a `ClauseError` that points at the word; forms that clauses
+  /// have and this version does not read (`all members of`, `all parties to`, `deposits of`, `fraction`,
+  /// `share`, `in-force`, `reio`, `eligible`) are named as such.
   public init(_ text: String) throws(ClauseError) {
     var reader = try ClauseReader(text)
     guard reader.skip("when") else { throw reader.withoutWhen() }

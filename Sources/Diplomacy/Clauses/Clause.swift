@@ -2,8 +2,8 @@ import EventLog
 
 /// When a treaty enters into force: a condition, a delay, and a rule for parties that come later.
 ///
-/// One line in a closed notation (`when deposits >= 60 effective first-of-month after +60d`). The clause knows days and names as
-/// they are written; who a name is, and which consents count, is decided by who asks.
+/// One line in a closed notation (`when deposits >= 60 effective first-of-month after +60d`). The clause
+/// knows days and names as they are written; who a name is, and which consents count, is decided by who asks.
 public struct Clause: Hashable, Sendable {
   /// What must have happened.
   public var condition: Condition

@@ -1,4 +1,5 @@
-/// Why a clause, an exit clause, a delay or a term was not read: the text, the place, and what could stand there.
+/// Why a clause, an exit clause, a delay or a term was not read: the text, the place, and what could stand
+/// there.
 public struct ClauseError: Error, Hashable, Sendable {
   /// The text that was refused.
   public let text: String

@@ -64,7 +64,8 @@ extension ClauseReader {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
-  /// Letters, digits and what names, days and delays are written with; every byte of a character beyond ASCII.
+  /// Letters, digits and what names, days and delays are written with; every byte of a character beyond
+  /// ASCII.
   private static func isPartOfWord(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
@@ -147,8 +148,8 @@ extension ClauseReader {
 
   /// The names of a list up to its closing bracket; the opening one is taken.
   ///
-  /// A name is taken as written, without the spaces around it. In quotation marks it may hold commas and brackets, and a
-  /// quotation mark written twice.
+  /// A name is taken as written, without the spaces around it. In quotation marks it may hold commas and
+  /// brackets, and a quotation mark written twice.
   mutating func names(after open: Word) throws(ClauseError) -> [String] {
     var names: [String] = []
     while true {

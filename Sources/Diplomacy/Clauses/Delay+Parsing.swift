@@ -3,8 +3,8 @@ import EventLog
 extension Delay {
   /// Reads the notation of a delay and nothing else.
   ///
-  /// `at once`, `+60d`, `+6m`, `+1y`, chained `+3m+1d`, `first-of-month after +60d`, `first-of-month` (after the day itself),
-  /// `1st-of-month +6`, `on 2019-01-01`. Throws a `ClauseError` that points at the word.
+  /// `at once`, `+60d`, `+6m`, `+1y`, chained `+3m+1d`, `first-of-month after +60d`, `first-of-month` (after
+  /// the day itself), `1st-of-month +6`, `on 2019-01-01`. Throws a `ClauseError` that points at the word.
   public init(_ text: String) throws(ClauseError) {
     var reader = try ClauseReader(text)
     self = try reader.delay()

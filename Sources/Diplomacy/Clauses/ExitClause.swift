@@ -10,8 +10,8 @@ public enum ExitClause: Hashable, Sendable {
   case after(Delay, notBeforeInForcePlus: Delay?)
   /// With the end of the financial year, which is the calendar year: the first of January after the notice.
   ///
-  /// With `nextIfLastQuarter` a notice from October on takes effect a year later (Statute of the Council of Europe,
-  /// article 7: within the last three months, at the end of the next year).
+  /// With `nextIfLastQuarter` a notice from October on takes effect a year later (Statute of the Council of
+  /// Europe, article 7: within the last three months, at the end of the next year).
   case endOfYear(nextIfLastQuarter: Bool)
 
   /// Reads an exit clause: `DELAY [not-before in-force+Ny]`, `end-of-year [next-if-last-quarter]` or `none`.
@@ -27,7 +27,7 @@ extension ExitClause {
   /// The first day no longer, for a notice received on `notice`.
   ///
   /// - Parameter inForce: The day of entry into force for this party, needed where the clause counts from it.
-  /// - Returns: `nil` where the clause gives no day: `none`, or a term from an entry into force that is not given.
+  /// - Returns: `nil` where the clause gives no day: `none`, or a term from a day in force not given.
   public func effective(notice: Day, inForce: Day?) -> Day? {
     effective(notice: DayBounds(notice), inForce: inForce.map { DayBounds($0) })?.earliest
   }

@@ -3,9 +3,9 @@ import EventLog
 extension Day {
   /// The same day of the month `count` months later, or the last day of that month when it is too short.
   ///
-  /// 31 August and six months is 28 or 29 February. Negative counts go back. An open end stays open, and a sum
-  /// outside the years 0000 to 9999 is the open end on that side. Source of the rule: the usual reading of "n months
-  /// after" in final clauses, as depositaries apply it.
+  /// 31 August and six months is 28 or 29 February. Negative counts go back. An open end stays open, and a
+  /// sum outside the years 0000 to 9999 is the open end on that side. Source of the rule: the usual reading
+  /// of "n months after" in final clauses, as depositaries apply it.
   public func adding(months count: Int) -> Day {
     guard isCivil else { return self }
     let (year, month, day) = civil
@@ -29,7 +29,8 @@ extension Day {
     isCivil ? adding(days: 1 - civil.day) : self
   }
 
-  /// The first day of the next month, also from a first: what "first of the month after" means in a final clause.
+  /// The first day of the next month, also from a first: what "first of the month after" means in a final
+  /// clause.
   public var firstOfNextMonth: Day {
     firstOfMonth.adding(months: 1)
   }

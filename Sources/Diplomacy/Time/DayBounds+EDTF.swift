@@ -3,10 +3,11 @@ import EventLog
 extension DayBounds {
   /// The shortest EDTF text with exactly these bounds.
   ///
-  /// `2015-04-02` for one day, `2006-06` for a whole month, `2015` for a whole year, `[2018-11-08..2020-05-26]` for any
-  /// other days, `[..2015-04-02]` and `[2020-05-27..]` with an open end, `..` when nothing is known. Days that
-  /// `EDTF` takes for "open" when they stand alone (9999-12-31, 1111-11-11) are put in brackets. Reading the text gives
-  /// the bounds back; only bounds that are one open end and hold no civil day have no text of their own and print `..`.
+  /// `2015-04-02` for one day, `2006-06` for a whole month, `2015` for a whole year,
+  /// `[2018-11-08..2020-05-26]` for any other days, `[..2015-04-02]` and `[2020-05-27..]` with an open end,
+  /// `..` when nothing is known. Days that `EDTF` takes for "open" when they stand alone (9999-12-31,
+  /// 1111-11-11) are put in brackets. Reading the text gives the bounds back; only bounds that are one open
+  /// end and hold no civil day have no text of their own and print `..`.
   public var edtf: String {
     let (low, high) = (earliest.isCivil, latest.isCivil)
     guard low || high else { return ".." }

@@ -2,8 +2,9 @@ import EventLog
 
 /// How long after one day another follows: the calendar arithmetic of final clauses.
 ///
-/// A chain of counts (`+3m+1d`, applied from left to right), perhaps ended by a move to the first of a month, or one fixed day.
-/// Nothing in it goes back, so a delay keeps the order of days: a ≤ b gives applied(a) ≤ applied(b).
+/// A chain of counts (`+3m+1d`, applied from left to right), perhaps ended by a move to the first of a month,
+/// or one fixed day. Nothing in it goes back, so a delay keeps the order of days: a ≤ b gives applied(a) ≤
+/// applied(b).
 public struct Delay: Hashable, Sendable {
   /// The steps, in the order in which they are taken; none is "at once".
   public let steps: [Step]
@@ -12,7 +13,8 @@ public struct Delay: Hashable, Sendable {
   public enum Step: Hashable, Sendable {
     /// "On the n-th day following": the date plus n days.
     case days(Int)
-    /// "n months after": the same day number, or the last day of that month (31 August + 6 months = 28 or 29 February).
+    /// "n months after": the same day number, or the last day of that month (31 August + 6 months = 28 or 29
+    /// February).
     case months(Int)
     /// "n years after": as 12 n months.
     case years(Int)
@@ -32,8 +34,8 @@ public struct Delay: Hashable, Sendable {
 
   /// A delay of these steps, or `nil` if the notation has no such chain.
   ///
-  /// Counts run from 0 to `largestCount`, that of `firstOfKthMonth` from 1; `firstOfMonthAfter` comes last and once;
-  /// `firstOfKthMonth` and `on` stand alone, and the day is one that `EDTF` reads as it stands.
+  /// Counts run from 0 to `largestCount`, that of `firstOfKthMonth` from 1; `firstOfMonthAfter` comes last
+  /// and once; `firstOfKthMonth` and `on` stand alone, and the day is one that `EDTF` reads as it stands.
   public init?(_ steps: [Step]) {
     for (place, step) in steps.enumerated() {
       switch step {
@@ -58,8 +60,8 @@ public struct Delay: Hashable, Sendable {
 extension Delay {
   /// The day that follows `day` by this delay.
   ///
-  /// A trigger that never comes (`Day.distantFuture`) is followed by nothing, even on a fixed day; one that was always there
-  /// stays so. Past 9999-12-31 the answer is `distantFuture`.
+  /// A trigger that never comes (`Day.distantFuture`) is followed by nothing, even on a fixed day; one that
+  /// was always there stays so. Past 9999-12-31 the answer is `distantFuture`.
   public func applied(to day: Day) -> Day {
     guard day != .distantFuture else { return day }
     return steps.reduce(day) { $1.applied(to: $0) }
@@ -70,7 +72,8 @@ extension Delay {
     bounds.map { applied(to: $0) }
   }
 
-  /// Whether "the first of the month after" starts here from a day that is itself a first, where readers disagree.
+  /// Whether "the first of the month after" starts here from a day that is itself a first, where readers
+  /// disagree.
   ///
   /// The sum of the counts then falls on a first, and the answer is a whole month later (note `N-EDGE`).
   public func fallsOnEdge(from day: Day) -> Bool {

@@ -2,15 +2,16 @@ import EventLog
 
 /// A date as a source gives it: the text as written, and the days it can mean.
 ///
-/// The notation is EDTF (ISO 8601-2): `2015-04-02`, `2006-06`, `2015`, `2020-01-31T23:00Z`, halves and quarters
-/// (`2015-41`, `2020-33`), seasons, unspecified digits (`1993-XX-31`, `199X`), a mark `~` `?` `%`, one of a set
-/// (`[1993-09-09,1993-12-09]`, `[2018-11-08..2020-05-26]`, `[..2015]`, `[2020..]`), and intervals for states that
-/// last (`2012/..`). Beyond the standard, `..` alone is a day about which nothing is known, and an end of an interval
-/// may be a set.
+/// The notation is EDTF (ISO 8601-2): `2015-04-02`, `2006-06`, `2015`, `2020-01-31T23:00Z`, halves and
+/// quarters (`2015-41`, `2020-33`), seasons, unspecified digits (`1993-XX-31`, `199X`), a mark `~` `?` `%`,
+/// one of a set (`[1993-09-09,1993-12-09]`, `[2018-11-08..2020-05-26]`, `[..2015]`, `[2020..]`), and
+/// intervals for states that last (`2012/..`). Beyond the standard, `..` alone is a day about which nothing
+/// is known, and an end of an interval may be a set.
 ///
-/// A year is some day of that year and never its first of January. `~` widens the bounds by a stated amount: a day
-/// by 3 days, a month (or a part of a year) by 1 month, a year by 1 year, on both sides; strict bounds leave that out.
-/// `?` doubts the source and moves nothing; `%` is both. Two values are equal when they are written alike.
+/// A year is some day of that year and never its first of January. `~` widens the bounds by a stated amount:
+/// a day by 3 days, a month (or a part of a year) by 1 month, a year by 1 year, on both sides; strict bounds
+/// leave that out. `?` doubts the source and moves nothing; `%` is both. Two values are equal when they are
+/// written alike.
 public struct EDTF: Sendable {
   /// The text exactly as it was written; always ASCII.
   public let text: String
@@ -37,8 +38,8 @@ public struct EDTF: Sendable {
 
   /// Reads one date in EDTF, and nothing before or after it.
   ///
-  /// Bounded by the longest text, `EDTF.longest` bytes. Throws an `EDTFError` that names the place, the reason and,
-  /// where the meaning can be guessed, how to write it; a guess is never taken silently.
+  /// Bounded by the longest text, `EDTF.longest` bytes. Throws an `EDTFError` that names the place, the
+  /// reason and, where the meaning can be guessed, how to write it; a guess is never taken silently.
   public init(_ text: String) throws(EDTFError) {
     if let day = EDTF.plainDay(text) {
       self.init(text: text, first: Reach(DayBounds(day)), precision: Grain.day.rawValue)
@@ -76,8 +77,8 @@ public struct EDTF: Sendable {
 extension EDTF {
   /// The days the date can be: for an interval, the days its first day can be.
   ///
-  /// An interval that has always lasted (`../B`) begins on `Day.distantPast`; one with an unknown beginning (`/B`) begins
-  /// somewhere from `distantPast` to the last possible day of B.
+  /// An interval that has always lasted (`../B`) begins on `Day.distantPast`; one with an unknown beginning
+  /// (`/B`) begins somewhere from `distantPast` to the last possible day of B.
   ///
   /// - Parameter strict: Leave out what `~` adds.
   public func bounds(strict: Bool) -> DayBounds {
@@ -89,17 +90,17 @@ extension EDTF {
 
   /// The days an interval's last day can be, `nil` for a date that is no interval.
   ///
-  /// The last day is inclusive: `2012/2014` still lasts on its last day. An interval without an end (`A/..`) ends on
-  /// `Day.distantFuture`; one with an unknown end (`A/`) ends somewhere from the first possible day of A to
-  /// `distantFuture`.
+  /// The last day is inclusive: `2012/2014` still lasts on its last day. An interval without an end (`A/..`)
+  /// ends on `Day.distantFuture`; one with an unknown end (`A/`) ends somewhere from the first possible day
+  /// of A to `distantFuture`.
   ///
   /// - Parameter strict: Leave out what `~` adds.
   public func lastDay(strict: Bool) -> DayBounds? {
     strict ? last?.strict : last?.widened
   }
 
-  /// For an interval `A/B`, the text `[A..B]`: one day somewhere from A to B, which is what an act takes; `nil` for others,
-  /// and where an end is itself a set.
+  /// For an interval `A/B`, the text `[A..B]`: one day somewhere from A to B, which is what an act takes;
+  /// `nil` for others, and where an end is itself a set.
   public var asOneDay: String? {
     guard isInterval, !text.contains("["), let slash = text.firstIndex(of: "/") else { return nil }
     let (begin, end) = (text[..<slash], text[text.index(after: slash)...])
@@ -196,8 +197,8 @@ extension EDTF {
 
   /// Whether a day, as the number YYYYMMDD, is one that tables write for "open" or "not known".
   ///
-  /// 9999-12-31 (and any day of that year), 1111-11-11, 0001-01-01 and the year 0000 stand in real tables for an end that is
-  /// open or a date that nobody knows.
+  /// 9999-12-31 (and any day of that year), 1111-11-11, 0001-01-01 and the year 0000 stand in real tables for
+  /// an end that is open or a date that nobody knows.
   static func isSentinel(_ value: UInt32) -> Bool {
     value >= 9999_00_00 || value == 1111_11_11 || value == 0001_01_01 || value < 0001_00_00
   }

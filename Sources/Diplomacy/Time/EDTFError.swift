@@ -97,8 +97,8 @@ extension EDTFError.Reason: CustomStringConvertible {
 }
 
 extension EDTFError: CustomStringConvertible {
-  /// One sentence with the place, and how to write it: `“2015-02-30” is no date: February 2015 has 28 days, not 30 (at
-  /// character 9); write 2015-02`.
+  /// One sentence with the place, and how to write it: `“2015-02-30” is no date: February 2015 has 28 days,
+  /// not 30 (at character 9); write 2015-02`.
   public var description: String {
     let place = offset == 0 ? "" : " (at character \(EDTFError.column(ofByte: offset, in: text)))"
     let remedy = suggestion.map { "; write \($0)" } ?? ""

@@ -3,9 +3,9 @@ import EventLog
 extension EDTFPoint {
   /// First month and length in months of the parts of a year, by the number EDTF gives them.
   ///
-  /// Seasons are whole months, as meteorologists count them: 21 to 24 and 25 to 28 are spring to winter of the north, 29 to
-  /// 32 of the south, from March and September on. A season that begins in December ends in the next year's February.
-  /// 33 to 36 are quarters, 37 to 39 thirds, 40 and 41 halves.
+  /// Seasons are whole months, as meteorologists count them: 21 to 24 and 25 to 28 are spring to winter of
+  /// the north, 29 to 32 of the south, from March and September on. A season that begins in December ends in
+  /// the next year's February. 33 to 36 are quarters, 37 to 39 thirds, 40 and 41 halves.
   static func months(ofPart part: Int) -> (first: Int, count: Int)? {
     switch part {
     case 21...24: (3 + (part - 21) * 3, 3)
@@ -28,7 +28,8 @@ extension EDTFPoint {
     return DayBounds(first, end ?? .distantFuture)
   }
 
-  /// What `~` means, by what is given: 3 days for a day, 1 month for a month or a part of a year, 1 year for a year.
+  /// What `~` means, by what is given: 3 days for a day, 1 month for a month or a part of a year, 1 year for
+  /// a year.
   static func widened(_ bounds: DayBounds, by grain: EDTF.Grain) -> DayBounds {
     let (low, after) = (bounds.earliest, bounds.latest.next)
     switch grain {

@@ -2,7 +2,8 @@ import EventLog
 
 /// Reads the bytes of one date: interval, set or point, from the outside in.
 ///
-/// Works on ranges of one array and never recurses, so no text is deep; refuses everything that the notation does not have.
+/// Works on ranges of one array and never recurses, so no text is deep; refuses everything that the notation
+/// does not have.
 struct EDTFReader {
   let text: String
   let bytes: [UInt8]

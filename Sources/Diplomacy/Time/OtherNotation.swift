@@ -23,7 +23,8 @@ enum OtherNotation {
     }
   }
 
-  /// Both readings of `02/04/2015`: with slashes or dashes either order is in use, with dots the day always comes first.
+  /// Both readings of `02/04/2015`: with slashes or dashes either order is in use, with dots the day always
+  /// comes first.
   static func ambiguous(_ text: String) -> (String, String)? {
     guard !text.contains("."), let (shape, values) = form(of: text), shape == "nnY",
       let first = decimal(values[0].utf8), let second = decimal(values[1].utf8),
@@ -34,7 +35,8 @@ enum OtherNotation {
 
   /// The numbers and names of months in a text, and a letter for each; `nil` if it holds anything else.
   ///
-  /// Y has four digits, n one or two (two in the value), O three, c six, C eight; M is a month, its number in the value.
+  /// Y has four digits, n one or two (two in the value), O three, c six, C eight; M is a month, its number in
+  /// the value.
   private static func form(of text: String) -> (shape: String, values: [String])? {
     var shape = ""
     var values: [String] = []

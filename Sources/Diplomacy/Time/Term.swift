@@ -13,8 +13,8 @@ public struct Term: Hashable, Sendable {
 
   /// The last day of a term that begins on `day`: the anniversary that ends it.
   ///
-  /// A term of five years from 1994-04-20 still runs on 1999-04-20, and 1999-04-21 is the first day no longer. So the parties
-  /// to the Collective Security Treaty were nine on that day and six on the next.
+  /// A term of five years from 1994-04-20 still runs on 1999-04-20, and 1999-04-21 is the first day no
+  /// longer. So the parties to the Collective Security Treaty were nine on that day and six on the next.
   public func lastDay(from day: Day) -> Day {
     delay.applied(to: day)
   }

@@ -23,7 +23,19 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Compares the written forms byte by byte.
   public static func < (left: Tag, right: Tag) -> Bool {
-    left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+    if haveSameBytes(left.key, right.key) {
+      return left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
+    }
+    // A key holds no colon, so two that differ decide before or at the colon of the shorter one.
+    let colon = CollectionOfOne(UInt8(ascii: ":"))
+    var leftBytes = (left.key.utf8.makeIterator(), colon.makeIterator())
+    var rightBytes = (right.key.utf8.makeIterator(), colon.makeIterator())
+    while let byte = leftBytes.0.next() ?? leftBytes.1.next(),
+      let other = rightBytes.0.next() ?? rightBytes.1.next()
+    {
+      if byte != other { return byte < other }
+    }
+    return false
   }
 
   /// `key:value`, as stored; at most 500 bytes.
@@ -32,5 +44,9 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
 /// Whether two texts are the same bytes; `==` of `String` also equates Unicode's equivalent forms.
 package func haveSameBytes(_ left: String, _ right: String) -> Bool {
-  left.utf8.elementsEqual(right.utf8)
+  guard left.utf8.count == right.utf8.count else { return false }
+  let answer = left.utf8.withContiguousStorageIfAvailable { left in
+    right.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+  }
+  return (answer ?? nil) ?? left.utf8.elementsEqual(right.utf8)
 }

@@ -51,6 +51,11 @@ struct AppendSession {
     let order: [Int]
     /// For each event where it is or will be recorded.
     let entries: [AppendReceipt.Entry]
+    /// For each event the position to write it at, 0 if it is not new.
+    let newPositions: [UInt64]
+
+    /// Whether anything is to be written.
+    var hasNew: Bool { newPositions.contains { $0 != 0 } }
   }
 
   /// The record time of every new event of this append; only after one was judged.
@@ -74,7 +79,8 @@ struct AppendSession {
     }
     let entries = try entries(for: events, at: places, keys)
     offered += events.count
-    return Judgement(keys: keys, order: order, entries: entries)
+    let newPositions = entries.map { $0.isDuplicate ? 0 : $0.position.number }
+    return Judgement(keys: keys, order: order, entries: entries, newPositions: newPositions)
   }
 
   /// An append of nothing at all still answers for its condition.

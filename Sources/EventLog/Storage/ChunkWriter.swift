@@ -4,7 +4,7 @@ import LMDB
 struct ChunkWriter {
   private let log: EventLog
   /// Terms that this append has looked up or made; the log's dictionary keeps them after the commit.
-  private(set) var terms: [Term: TermID] = [:]
+  private(set) var terms = TermNumbers()
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
 
@@ -19,35 +19,39 @@ struct ChunkWriter {
     _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: Instant,
     to tx: inout WriteTransaction
   ) throws {
-    let drafts = try drafts(of: events, judgement, recordedAt: recordedAt, in: tx.view)
-    try writeRecords(drafts, judgement, to: &tx)
+    let terms = try terms(of: events, judgement, in: tx.view)
+    try writeRecords(events, terms, judgement, recordedAt: recordedAt, to: &tx)
     try writeIdentities(judgement, to: &tx)
-    try writePostings(drafts, judgement, to: &tx)
+    try writePostings(terms, judgement, to: &tx)
     try writeNames(to: &tx)
   }
 
-  private mutating func drafts(
-    of events: [Event], _ judgement: AppendSession.Judgement, recordedAt: Instant, in view: ReadTransaction
-  ) throws -> [RecordDraft?] {
-    var drafts: [RecordDraft?] = []
-    drafts.reserveCapacity(events.count)
-    for (event, entry) in zip(events, judgement.entries) {
-      if entry.isDuplicate {
-        drafts.append(nil)
-        continue
+  private mutating func terms(
+    of events: [Event], _ judgement: AppendSession.Judgement, in view: ReadTransaction
+  ) throws -> ChunkTerms {
+    var chunk = ChunkTerms(capacity: events.count)
+    for index in events.indices {
+      if judgement.newPositions[index] != 0 {
+        chunk.append(try number(of: events[index].type, in: view))
+        for tag in events[index].sortedTags { chunk.append(try number(of: tag, in: view)) }
       }
-      let type = try number(of: .type(event.type), in: view)
-      var tags: [TermID] = []
-      tags.reserveCapacity(event.tags.count)
-      for tag in event.sortedTags { tags.append(try number(of: .tag(tag), in: view)) }
-      drafts.append(RecordDraft(event: event, recordedAt: recordedAt, type: type, tags: tags))
+      chunk.endEvent()
     }
-    return drafts
+    return chunk
   }
 
-  /// The number of a term, a new one if the log has not seen it.
-  private mutating func number(of term: Term, in view: ReadTransaction) throws -> TermID {
-    if let id = terms[term] { return id }
+  private mutating func number(of type: EventType, in view: ReadTransaction) throws -> TermID {
+    if let id = terms.types[type] { return id }
+    return try find(.type(type), in: view)
+  }
+
+  private mutating func number(of tag: Tag, in view: ReadTransaction) throws -> TermID {
+    if let id = terms.tags[tag] { return id }
+    return try find(.tag(tag), in: view)
+  }
+
+  /// The number of a term that this append meets for the first time, a new one if the log has not seen it.
+  private mutating func find(_ term: Term, in view: ReadTransaction) throws -> TermID {
     let id: TermID
     if let known = try log.number(of: term, in: view) {
       id = known
@@ -58,58 +62,58 @@ struct ChunkWriter {
       lastTerm = last + 1
       made.append((term, id))
     }
-    terms[term] = id
+    terms.keep(term, as: id)
     return id
   }
 
   private func writeRecords(
-    _ drafts: [RecordDraft?], _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
+    _ events: [Event], _ terms: ChunkTerms, _ judgement: AppendSession.Judgement, recordedAt: Instant,
+    to tx: inout WriteTransaction
   ) throws {
+    let keys = judgement.keys
+    let events = events.span
     try tx.writing(in: log.tables.log) { records in
-      for (index, draft) in drafts.enumerated() {
-        guard let draft else { continue }
-        let range = judgement.keys.range(of: index).dropFirst()
-        let position = judgement.entries[index].position
+      for index in events.indices where judgement.newPositions[index] != 0 {
+        let range = keys.range(of: index).dropFirst()
+        let numbers = terms[index]
+        let position = judgement.newPositions[index]
+        let size = RecordEncoding.size(of: events[index], tags: numbers.count - 1, idLength: range.count)
         do {
-          try records.append(forNumber: position.number, count: draft.size(idLength: range.count)) { output in
-            let id = judgement.keys.bytes.span.bytes.extracting(range)
-            draft.write(id: id, isBinary: judgement.keys.isBinary(index), to: &output)
+          try records.append(forNumber: position, count: size) { output in
+            RecordEncoding.write(
+              events[index], recordedAt: recordedAt, terms: numbers,
+              id: keys.bytes.span.bytes.extracting(range),
+              isBinary: keys.isBinary(index), to: &output)
           }
         } catch let error as LMDBError where error == .keyExists {
-          throw RecordDamage(position: position, reason: "the position after the head is taken")
+          throw RecordDamage(
+            position: GlobalPosition(position), reason: "the position after the head is taken")
         }
       }
     }
   }
 
   private func writeIdentities(_ judgement: AppendSession.Judgement, to tx: inout WriteTransaction) throws {
+    let keys = judgement.keys
     try tx.writing(in: log.tables.ids) { ids in
-      for index in judgement.order where !judgement.entries[index].isDuplicate {
-        let value = LogTables.idValue(of: judgement.entries[index].position)
-        let key = judgement.keys.bytes.span.bytes.extracting(judgement.keys.range(of: index))
-        try ids.insert(value.span.bytes, forKey: key)
+      var value = IdentityValue()
+      for index in judgement.order where judgement.newPositions[index] != 0 {
+        value.position = GlobalPosition(judgement.newPositions[index])
+        try ids.insert(
+          value.bytes.span.bytes, forKey: keys.bytes.span.bytes.extracting(keys.range(of: index)))
       }
     }
   }
 
   private func writePostings(
-    _ drafts: [RecordDraft?], _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
+    _ terms: ChunkTerms, _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
   ) throws {
-    // Term and place in the chunk in one number: sorted by it, the positions of each term ascend.
-    var postings: [UInt64] = []
-    for (index, draft) in drafts.enumerated() {
-      guard let draft else { continue }
-      postings.append(UInt64(draft.type.number) << 32 | UInt64(index))
-      for tag in draft.tags { postings.append(UInt64(tag.number) << 32 | UInt64(index)) }
-    }
-    postings.sort()
     try tx.writing(in: log.tables.tags) { tags in
       let nothing: [UInt8] = []
-      for posting in postings {
-        let term = TermID(number: UInt32(posting >> 32))
-        let position = judgement.entries[Int(posting & 0xFFFF_FFFF)].position
-        let key = CollectionOfOne(PostingKey(term: term, position: position.number))
-        try tags.insert(nothing.span.bytes, forKey: key.span.bytes)
+      for posting in terms.postings() {
+        let position = judgement.newPositions[Int(posting & 0xFFFF_FFFF)]
+        let key = PostingKey(term: TermID(number: UInt32(posting >> 32)), position: position)
+        try tags.insert(nothing.span.bytes, forKey: CollectionOfOne(key).span.bytes)
       }
     }
   }
@@ -117,22 +121,13 @@ struct ChunkWriter {
   private mutating func writeNames(to tx: inout WriteTransaction) throws {
     let names = log.tables.names
     for (term, id) in made {
-      try tx.put(
-        TermDictionary.value(of: id).span.bytes, forKey: TermDictionary.key(of: term).span.bytes, in: names)
-      try tx.put(
-        TermDictionary.value(of: term).span.bytes, forKey: TermDictionary.key(of: id).span.bytes, in: names)
+      let key = TermDictionary.key(of: term)
+      let value = TermDictionary.value(of: id)
+      try tx.put(value.span.bytes, forKey: key.span.bytes, in: names)
+      let backKey = TermDictionary.key(of: id)
+      let backValue = TermDictionary.value(of: term)
+      try tx.put(backValue.span.bytes, forKey: backKey.span.bytes, in: names)
     }
     made.removeAll()
-  }
-}
-
-extension Event {
-  /// The tags in the order of their bytes, none twice.
-  var sortedTags: [Tag] {
-    guard tags.count > 1 else { return tags }
-    var sorted: [Tag] = []
-    sorted.reserveCapacity(tags.count)
-    for tag in tags.sorted() where tag != sorted.last { sorted.append(tag) }
-    return sorted
   }
 }

@@ -10,8 +10,9 @@ enum EventLimits {
   ///
   /// - Parameter offset: how many events of the same append came before.
   static func check(_ events: [Event], offset: Int) throws(EventLogError) {
-    for (index, event) in events.enumerated() {
-      if let flaw = flaw(of: event) { throw .invalidEvent(index: offset + index, flaw) }
+    let span = events.span
+    for index in span.indices {
+      if let flaw = flaw(of: span[index]) { throw .invalidEvent(index: offset + index, flaw) }
     }
   }
 

@@ -32,7 +32,7 @@ struct Identities {
       while end < order.count, keys.areSame(first, order[end]) { end += 1 }
       let key = keys.bytes.span.bytes.extracting(keys.range(of: first))
       if let entry = try cursor.seek(exactly: key) {
-        let position = try LogTables.position(ofID: entry.value)
+        let position = try IdentityValue.position(in: entry.value)
         let record = try tables.indexedRecord(at: position, in: view)
         for index in order[group..<end] {
           let payload = events[index].payload
@@ -47,5 +47,28 @@ struct Identities {
       group = end
     }
     return places
+  }
+}
+
+/// A value of table `ids`: the version byte, then the position, eight bytes big-endian.
+struct IdentityValue {
+  static let version: UInt8 = 1
+  private(set) var bytes: [UInt8] = [version, 0, 0, 0, 0, 0, 0, 0, 0]
+
+  /// The position the value stands for.
+  var position: GlobalPosition = .start {
+    didSet {
+      for index in 1...8 {
+        bytes[index] = UInt8(truncatingIfNeeded: position.number >> UInt64(64 - 8 * index))
+      }
+    }
+  }
+
+  /// The position in a value.
+  static func position(in value: RawSpan) throws(RecordDamage) -> GlobalPosition {
+    guard value.byteCount == 9, value.bigEndian(at: 0, as: UInt8.self) == version else {
+      throw RecordDamage(reason: "an entry of the table ids is malformed")
+    }
+    return GlobalPosition(value.bigEndian(at: 1))
   }
 }

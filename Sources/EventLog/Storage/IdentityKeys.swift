@@ -16,7 +16,8 @@ struct IdentityKeys {
     bytes.reserveCapacity(events.count * 17)
     offsets.reserveCapacity(events.count + 1)
     prefixes.reserveCapacity(events.count)
-    for event in events { append(event) }
+    let span = events.span
+    for index in span.indices { append(span[index]) }
   }
 
   init(of id: EventID) {
@@ -77,12 +78,17 @@ struct IdentityKeys {
 
   /// The events in the order of their keys, as LMDB sorts them; events of one id in the order offered.
   func sorted() -> [Int] {
-    (0..<count).sorted { left, right in
-      if prefixes[left] != prefixes[right] { return prefixes[left] < prefixes[right] }
-      let leftKey = bytes[range(of: left)]
-      let rightKey = bytes[range(of: right)]
-      if leftKey.lexicographicallyPrecedes(rightKey) { return true }
-      return leftKey == rightKey && left < right
+    var order = prefixes.enumerated().map { (prefix: $1, index: $0) }
+    order.sort { left, right in
+      left.prefix != right.prefix ? left.prefix < right.prefix : precedes(left.index, right.index)
     }
+    return order.map(\.index)
+  }
+
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    let leftKey = bytes[range(of: left)]
+    let rightKey = bytes[range(of: right)]
+    if leftKey.lexicographicallyPrecedes(rightKey) { return true }
+    return leftKey == rightKey && left < right
   }
 }

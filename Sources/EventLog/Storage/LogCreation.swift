@@ -4,7 +4,8 @@ import LMDB
 /// left behind when making it fails.
 struct LogCreation {
   private let path: String
-  private let folder: String
+  /// The folder the log will be in.
+  let folder: String
   private let draft: String
 
   init(at path: String) {

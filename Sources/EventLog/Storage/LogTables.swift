@@ -127,17 +127,6 @@ extension LogTables {
   /// The position recorded under a key of ``IdentityKeys``.
   func position(of key: RawSpan, in view: ReadTransaction) throws -> GlobalPosition? {
     guard let value = try view.value(forKey: key, in: ids) else { return nil }
-    return try LogTables.position(ofID: value)
+    return try IdentityValue.position(in: value)
   }
-
-  /// The position in a value of `ids`.
-  static func position(ofID value: RawSpan) throws(RecordDamage) -> GlobalPosition {
-    guard value.byteCount == 9, value.bigEndian(at: 0, as: UInt8.self) == version else {
-      throw RecordDamage(reason: "an entry of the table ids is malformed")
-    }
-    return GlobalPosition(value.bigEndian(at: 1))
-  }
-
-  /// What ``position(ofID:)`` reads.
-  static func idValue(of position: GlobalPosition) -> [UInt8] { [version] + bytes(position.number) }
 }

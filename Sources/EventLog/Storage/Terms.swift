@@ -45,14 +45,45 @@ package enum Term: Hashable, Sendable {
   }
 }
 
+/// Numbers of terms that are known without asking the table.
+struct TermNumbers {
+  private(set) var types: [EventType: TermID] = [:]
+  private(set) var tags: [Tag: TermID] = [:]
+
+  var count: Int { types.count + tags.count }
+
+  subscript(term: Term) -> TermID? {
+    switch term {
+    case .type(let type): types[type]
+    case .tag(let tag): tags[tag]
+    }
+  }
+
+  mutating func keep(_ term: Term, as id: TermID) {
+    switch term {
+    case .type(let type): types[type] = id
+    case .tag(let tag): tags[tag] = id
+    }
+  }
+}
+
 /// The dictionary of the log: which number stands for which type or tag.
 ///
 /// Numbers are given in the order of first use, from 1, and never change, so what was once read from a committed
 /// transaction can be kept. Table `names` holds both ways: 0 ‖ term → version ‖ number, and 1 ‖ number → version ‖ term.
 final class TermDictionary: Sendable {
   private struct Known {
-    var numbers: [Term: TermID] = [:]
+    var numbers = TermNumbers()
     var terms: [TermID: Term] = [:]
+
+    mutating func makeRoom(for count: Int) {
+      if numbers.count + count > TermDictionary.limit { self = Known() }
+    }
+
+    mutating func keep(_ term: Term, as id: TermID) {
+      numbers.keep(term, as: id)
+      terms[id] = term
+    }
   }
 
   private let known = Mutex(Known())
@@ -78,14 +109,12 @@ final class TermDictionary: Sendable {
   }
 
   /// Keeps terms of a transaction that was committed.
-  func keep(_ terms: some Collection<(key: Term, value: TermID)>) {
-    guard !terms.isEmpty else { return }
+  func keep(_ terms: TermNumbers) {
+    guard terms.count > 0 else { return }
     known.withLock { known in
-      if known.numbers.count + terms.count > TermDictionary.limit { known = Known() }
-      for (term, id) in terms {
-        known.numbers[term] = id
-        known.terms[id] = term
-      }
+      known.makeRoom(for: terms.count)
+      for (type, id) in terms.types { known.keep(.type(type), as: id) }
+      for (tag, id) in terms.tags { known.keep(.tag(tag), as: id) }
     }
   }
 
@@ -98,16 +127,19 @@ final class TermDictionary: Sendable {
     return TermID(number: value.bigEndian(at: 1))
   }
 
-  /// The term of a number, from memory or from the table.
+  /// The term of a number, from memory or from the table; `nil` when the table does not hold it.
   ///
   /// `view` must be of a read transaction: what a writer sees may yet be given up.
-  func term(of id: TermID, in view: ReadTransaction, _ names: Table) throws -> Term {
+  func term(of id: TermID, in view: ReadTransaction, _ names: Table) throws -> Term? {
     if let term = known.withLock({ $0.terms[id] }) { return term }
     guard let value = try view.value(forKey: TermDictionary.key(of: id).span.bytes, in: names),
       value.byteCount > 1, value.bigEndian(at: 0, as: UInt8.self) == TermDictionary.version,
       let term = Term(value.extracting(droppingFirst: 1))
-    else { throw RecordDamage(reason: "a record refers to a term that the dictionary does not hold") }
-    keep(CollectionOfOne((key: term, value: id)))
+    else { return nil }
+    known.withLock { known in
+      known.makeRoom(for: 1)
+      known.keep(term, as: id)
+    }
     return term
   }
 

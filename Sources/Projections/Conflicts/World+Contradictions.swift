@@ -193,13 +193,29 @@ struct ContradictionSearch {
     var result: [Contradiction] = []
     for contradiction in found {
       if let place = result.firstIndex(where: { Set($0.events) == Set(contradiction.events) }) {
-        result[place].days += contradiction.days.filter { !result[place].days.contains($0) }
+        result[place].days += contradiction.days
         result[place].subjects = (result[place].subjects + contradiction.subjects).uniqued()
       } else {
         result.append(contradiction)
       }
     }
+    for place in result.indices { result[place].days = result[place].days.joined() }
     return result
+  }
+}
+
+extension [ClosedRange<Day>] {
+  /// The same days in order, as few stretches as there can be.
+  fileprivate func joined() -> [ClosedRange<Day>] {
+    var joined: [ClosedRange<Day>] = []
+    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, range.lowerBound <= last.upperBound.next {
+        joined[joined.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
   }
 }
 

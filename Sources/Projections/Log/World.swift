@@ -113,7 +113,7 @@ final class World {
       decoded[record.position] = event
       return event
     } catch {
-      throw EventLogError.damaged(path: log.path, position: record.position, reason: error.sentence)
+      throw EventLogError.damaged(path: log.path, position: record.position, reason: "the payload is not an event: \(error)")
     }
   }
 }

@@ -151,7 +151,7 @@ struct InstrumentBuilder {
         guard from <= day.latest else { continue }
         draft.consents = [
           ConsentRecord(
-            form: "inferred", evidence: Evidence(record, bounds: DayBounds(from, day.latest)), withdrawn: nil,
+            form: ConsentRecord.inferredForm, evidence: Evidence(record, bounds: DayBounds(from, day.latest)), withdrawn: nil,
             isInferred: true, followsSignature: false)
         ]
       } else if isRequired, let completed = force.publishedOn {

@@ -14,7 +14,7 @@ struct PartyDraft {
   /// The part that the condition of a clause counts: the first consent. A succession keeps its predecessor's count
   /// and adds none.
   var forTrigger: Trigger.Party {
-    let first = consents.first { $0.form != "succession" && !($0.form == "inferred") }
+    let first = consents.first { $0.form != "succession" && $0.form != ConsentRecord.inferredForm }
     return Trigger.Party(signed: signature?.bounds, consented: first?.bounds, withdrawn: first?.withdrawn)
   }
 
@@ -40,8 +40,12 @@ struct PartyDraft {
       var day = consent.bounds
       if let entry = entry(consent, index: index, published: published, clause: clause, force: force) {
         entries.append(entry)
-        // A retroactive effect may precede the consent: it then counts from the earlier of the two days.
-        day = DayBounds(min(day.earliest, entry.bounds.earliest), min(day.latest, entry.bounds.latest))
+        // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
+        // that no record tells of shows first in the entry into force that it was inferred from.
+        day =
+          consent.form == ConsentRecord.inferredForm
+          ? entry.bounds
+          : DayBounds(min(day.earliest, entry.bounds.earliest), min(day.latest, entry.bounds.latest))
         add(.enterIntoForce, entry.bounds, rank: 6, entry.records.map(\.position))
       }
       add(.consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions)

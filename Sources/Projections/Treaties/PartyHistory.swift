@@ -32,6 +32,9 @@ struct ConsentRecord {
   /// Whether the form presupposes a signature.
   var followsSignature: Bool
 
+  /// The form of a consent that no record tells of.
+  static let inferredForm = "inferred"
+
   /// The days on which it counts from.
   var bounds: DayBounds { evidence.bounds }
 }

@@ -18,14 +18,15 @@ extension World {
     let shown = states.first { $0.step == furthest } ?? PartyState()
     let isCertain = steps.count == 1 && !party.story.isApproximate(on: day)
     let signed = party.signature.flatMap { $0.bounds.earliest <= day ? $0 : nil }
-    let consent = party.consents.last { $0.bounds.earliest <= day }
+    let known = party.consents.last { $0.bounds.earliest <= day }
+    let consent = known?.form == ConsentRecord.inferredForm ? nil : known
     return PartyRow(
       instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
       inForceFrom: party.begin(in: states)?.edtf, until: party.end(shown, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
-      alternatives: steps.dropLast().map(\.word), inferred: consent?.isInferred ?? false)
+      alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false)
   }
 }
 

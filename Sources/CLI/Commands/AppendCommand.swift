@@ -1,0 +1,161 @@
+import ArgumentParser
+import Diplomacy
+import EventLog
+import Projections
+
+/// `timeline append`
+struct AppendCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "append",
+    abstract: "Record one event, or all events of standard input in one transaction.",
+    discussion: """
+      Prints the position of the event. It is on the disk when the position is printed. An event that is there already \
+      is not recorded again: its old position is printed.
+
+        timeline append ratification --on 2019-07-24 --party RUS --instrument CSTO-P3 --grade 2
+        timeline append office --on 2015-09-15 --office CSTO:chair --set holder=ARM
+        timeline append - < events.jsonl
+
+      With - the events come as JSON Lines: all of them are recorded, or none. A QUERY is words such as \
+      'type=ratification,accession party=TJK': a comma is or, a space is and.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The type of the event, such as ratification, or - for JSON Lines.", valueName: "type")
+  )
+  var type: String
+  @OptionGroup(title: "Fields of the event") var fields: EventOptions
+  @Option(help: ArgumentHelp("Only if this is the last position of the log.", valueName: "position"))
+  var ifHead: String?
+  @Option(help: ArgumentHelp("Only if no event matches this query.", valueName: "query"))
+  var ifNone: String?
+  @Option(help: ArgumentHelp("With --if-none: only events after this position count.", valueName: "position"))
+  var after: String?
+  @Flag(help: "Only check: print the event as it would be recorded, and write nothing.")
+  var dryRun = false
+  @Option(
+    help: ArgumentHelp(
+      "table prints the position alone; json and jsonl print an object; csv a row below a head."))
+  var format = FormatName.table
+  @OptionGroup var log: LogOptions
+
+  func validate() throws {
+    if ifHead != nil, ifNone != nil { throw ValidationError("--if-head and --if-none do not go together.") }
+    if after != nil, ifNone == nil { throw ValidationError("--after belongs to --if-none.") }
+    if type == "-", !fields.isEmpty {
+      throw ValidationError("With - the fields of the events come from standard input, not from options.")
+    }
+  }
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    if type == "-" { return try appendLines(in: surroundings) }
+    let event = try DiplomaticEvent(fields.event(of: type))
+    return try log.withLog(isDry: dryRun, in: surroundings) { log in
+      let timeline = Timeline(log: log.asked)
+      var recorder = try Recorder(timeline: timeline)
+      try recorder.look(event)
+      let ready = try recorder.prepare(event)
+      let condition = try condition(on: timeline)
+      let receipt =
+        dryRun
+        ? try log.asked.check([ready], if: condition) : try log.open().append([ready], if: condition)
+      try answer([receipt], dry: dryRun ? [ready] : [], in: surroundings)
+      return .done
+    }
+  }
+
+  private func condition(on timeline: Timeline) throws -> AppendCondition? {
+    if let ifHead { return .head(try GlobalPosition(argument: ifHead, option: "--if-head")) }
+    guard let ifNone else { return nil }
+    let query = try QueryArgument.query(ifNone, option: "--if-none") {
+      try timeline.idOfParty($0, option: "--if-none")
+    }
+    return .none(
+      matching: query, after: try after.map { try GlobalPosition(argument: $0, option: "--after") } ?? .start)
+  }
+
+  private func appendLines(in surroundings: Surroundings) throws -> ExitStatus {
+    let input = try InputFile("-", in: surroundings)
+    defer { input.close() }
+    return try log.withLog(isDry: dryRun, in: surroundings) { log in
+      let timeline = Timeline(log: log.asked)
+      let importer = Importer(files: [input], log: log, rules: .init(), surroundings: surroundings)
+      guard let names = try importer.checked() else {
+        surroundings.say("nothing was recorded")
+        return .refused
+      }
+      let batches = importer.readyBatches(names)
+      defer { batches.cancel() }
+      var places: [Complaint.Place] = []
+      var receipts: [AppendReceipt] = []
+      do {
+        let condition = try condition(on: timeline)
+        if dryRun {
+          var ready: [Event] = []
+          while let batch = try batches.next() {
+            places += batch.map(\.place)
+            ready += batch.map(\.event)
+          }
+          try answer([log.asked.check(ready, if: condition)], dry: ready, in: surroundings)
+          return .done
+        }
+        _ = try log.open().append(
+          chunks: {
+            guard let batch = try batches.next() else { return nil }
+            places += batch.map(\.place)
+            return batch.map(\.event)
+          }, if: condition, receipt: { receipts.append($0) })
+      } catch let error as EventLogError {
+        guard let index = error.index else { throw error }
+        throw Complaint(error).at(places[index])
+      }
+      try answer(receipts, dry: [], in: surroundings)
+      return .done
+    }
+  }
+
+  /// Prints where the events stand, or, for a dry run, the events.
+  private func answer(_ receipts: [AppendReceipt], dry events: [Event], in surroundings: Surroundings) throws
+  {
+    let entries = receipts.flatMap(\.entries)
+    let duplicates = entries.filter(\.isDuplicate)
+    if !duplicates.isEmpty {
+      surroundings.say(
+        entries.count == 1
+          ? "this event is already recorded as \(duplicates[0].position); nothing was written"
+          : "\(duplicates.count) of \(entries.count) events were there already")
+    }
+    if dryRun {
+      for event in events { try surroundings.output.write(line: event.payload) }
+      return surroundings.say("nothing was written (--dry-run)")
+    }
+    var rows = AppendedRows(format: format)
+    for entry in entries { try rows.write(entry, to: surroundings.output) }
+  }
+}
+
+/// What `append` prints for each event.
+struct AppendedRows {
+  let format: FormatName
+  private var hasBegun = false
+
+  init(format: FormatName) {
+    self.format = format
+  }
+
+  /// One event.
+  mutating func write(_ entry: AppendReceipt.Entry, to output: LineOutput) throws {
+    let fields: [FieldValue.Field] = [
+      .init("position", .integer(Int(entry.position.number))), .init("id", .text(entry.id.text)),
+      .init("recorded_at", .text(entry.recordedAt.description)), .init("duplicate", .flag(entry.isDuplicate)),
+    ]
+    switch format {
+    case .table: try output.write(line: String(entry.position.number))
+    case .json, .jsonl: try output.write(line: JSONText.object(fields))
+    case .csv:
+      if !hasBegun { try output.write(line: fields.map(\.name).joined(separator: ",")) }
+      try output.write(line: fields.map { CSVFormat.quoted(CSVFormat.text($0.value)) }.joined(separator: ","))
+    }
+    hasBegun = true
+  }
+}

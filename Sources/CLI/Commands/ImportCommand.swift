@@ -1,0 +1,72 @@
+import ArgumentParser
+import Diplomacy
+import EventLog
+import Projections
+
+/// `timeline import`
+struct ImportCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Record the events of files of JSON Lines.",
+    discussion: """
+      One event on each line, as docs/EVENTS.md has them; lines of `timeline export` are read too. Names may be \
+      declared anywhere in the files. All lines are checked before anything is written, then they are recorded in \
+      transactions of up to 100,000 events. What is there already is not recorded again, so an import can be repeated.
+
+        timeline import seeds/csto.jsonl
+        timeline import --dry-run *.jsonl
+        zcat events.jsonl.gz | timeline import -
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files of JSON Lines; - is standard input.", valueName: "file"), completion: .file())
+  var files: [String]
+  @Flag(help: "Only check: say what would be recorded, and write nothing.")
+  var dryRun = false
+  @Flag(help: "Declare unknown names as entities of kind other, and say which.")
+  var declareMissing = false
+  @Flag(help: "Report the lines that are refused, and record the others; the exit status is 1.")
+  var continueAfterErrors = false
+  @Option(
+    help: ArgumentHelp(
+      "Put this before every id in the files, so that ids of several sources do not meet.",
+      valueName: "prefix"))
+  var idPrefix = ""
+  @OptionGroup var log: LogOptions
+
+  func validate() throws {
+    if files.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("Standard input can be read only once.")
+    }
+  }
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    let files = try files.map { name throws(Complaint) in try InputFile(name, in: surroundings) }
+    defer { files.forEach { $0.close() } }
+    let summary = try log.withLog(isDry: dryRun, in: surroundings) { log in
+      let importer = Importer(
+        files: files, log: log,
+        rules: Preparation.Rules(declaresMissing: declareMissing, idPrefix: idPrefix),
+        surroundings: surroundings)
+      return try importer.run(isDry: dryRun, continues: continueAfterErrors)
+    }
+    surroundings.say(sentence(about: summary))
+    return summary.refused.isEmpty ? .done : .refused
+  }
+
+  private func sentence(about summary: Importer.Summary) -> String {
+    let known = "\(summary.duplicates) were there already"
+    let refused = summary.refused.isEmpty ? "" : ", \(summary.refused.count) refused"
+    if dryRun { return "would import \(summary.recorded) events, \(known)\(refused); nothing was written" }
+    if !summary.refused.isEmpty, !continueAfterErrors {
+      let lines = summary.refused.count == 1 ? "1 line is" : "\(summary.refused.count) lines are"
+      return "nothing was imported: \(lines) refused"
+    }
+    var places = ""
+    if let first = summary.first, let last = summary.last {
+      places = first == last ? " (\(first))" : " (\(first)..\(last))"
+    }
+    let events = summary.recorded == 1 ? "1 event" : "\(summary.recorded) events"
+    return "imported \(events)\(places), \(known)\(refused)"
+  }
+}

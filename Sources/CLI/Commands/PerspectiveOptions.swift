@@ -1,0 +1,86 @@
+import ArgumentParser
+import EventLog
+import Projections
+
+/// From where one looks at the log, on every query.
+struct PerspectiveOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The day in the world that is asked for, as 2015-04-02; today in UTC if not given.", valueName: "day"))
+  var at: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much of the log counts.",
+      discussion: """
+        A day (all that was recorded by its end in UTC), an instant such as 2026-11-22T00:10:27Z, or a position \
+        such as '#86', in quotes because shells take # for a remark. All of the log if not given.
+        """,
+      valueName: "when"))
+  var asOf: String?
+
+  /// The perspective that is meant.
+  func perspective(in surroundings: Surroundings) throws -> Perspective {
+    let day = try at.map { try DayArgument.day($0, option: "--at") } ?? surroundings.today()
+    return Perspective(at: day, asOf: try asOf.map(PerspectiveOptions.asOf) ?? .head)
+  }
+
+  private static func asOf(_ text: String) throws -> Perspective.AsOf {
+    if let day = Day(text) { return .instant(.end(of: day)) }
+    if let instant = Instant(text) { return .instant(instant) }
+    if text.hasPrefix("#"), let position = GlobalPosition(number: text.dropFirst()) {
+      return .position(position)
+    }
+    if let number = GlobalPosition(number: text[...]) {
+      throw Complaint(
+        .usage, "--as-of: \(text) is neither a day nor a position",
+        hint: text.utf8.count == 4
+          ? "write \(text)-12-31 for the end of that year, or '#\(number.number)' for the position"
+          : "write '#\(number.number)' for the position")
+    }
+    throw Complaint(
+      .usage, "--as-of: “\(text)” is neither a day, nor an instant, nor a position",
+      hint: "write it as 2020-05-26, 2020-05-26T12:00:00Z or '#86'")
+  }
+}
+
+extension GlobalPosition {
+  /// The position written in plain digits, `nil` for anything else.
+  init?(number digits: Substring) {
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = UInt64(digits)
+    else { return nil }
+    self.init(number)
+  }
+
+  /// The position an option gives, with or without its `#`.
+  init(argument text: String, option: String) throws(Complaint) {
+    let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
+    guard let position = GlobalPosition(number: digits) else {
+      throw Complaint(.usage, "\(option): “\(text)” is not a position", hint: "write it as 87")
+    }
+    self = position
+  }
+}
+
+/// Days on the command line.
+enum DayArgument {
+  /// The day an option gives.
+  static func day(_ text: String, option: String) throws(Complaint) -> Day {
+    if let day = Day(text) { return day }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    if let year = parts.first ?? nil, (0...9999).contains(year), parts.count <= 2, text.utf8.count >= 4 {
+      throw Complaint(
+        .usage, "\(option): \(text) is not one day",
+        hint: "choose a day of it, such as \(lastDay(of: parts, year))")
+    }
+    throw Complaint(
+      .usage, "\(option): “\(text)” is not a day of the calendar", hint: "write it as 2015-04-02")
+  }
+
+  private static func lastDay(of parts: [Int?], _ year: Int) -> Day {
+    guard parts.count == 2, let month = parts[1], (1...12).contains(month) else {
+      return Day(year: year, month: 12, day: 31) ?? .last
+    }
+    return Day(year: year, month: month, day: Day.length(ofMonth: month, year: year)) ?? .last
+  }
+}

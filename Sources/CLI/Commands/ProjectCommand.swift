@@ -1,0 +1,246 @@
+import ArgumentParser
+import EventLog
+import Projections
+
+/// `timeline project`
+struct ProjectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "project",
+    abstract: "Show what was so on a day: members, instruments, parties, offices, meetings.",
+    discussion: """
+      Without a view: everything on one page. Each answer is certain, possible, or not there at all; a row is marked \
+      disputed where records contradict each other.
+
+        timeline project --at 2015-04-02
+        timeline project members --org CSTO --at 2006-07-15
+        timeline project instruments --format csv
+      """,
+    subcommands: [
+      OverviewCommand.self, MembersCommand.self, InstrumentsCommand.self, PartiesCommand.self,
+      OfficesCommand.self, MeetingsCommand.self,
+    ],
+    defaultSubcommand: OverviewCommand.self)
+}
+
+/// The options that every query has.
+struct QueryOptions: ParsableArguments {
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var perspective: PerspectiveOptions
+  @OptionGroup var log: LogOptions
+
+  /// Asks the log, and writes the answer.
+  func answer(
+    in surroundings: Surroundings, _ ask: (Inquiry) throws -> Answer
+  ) throws -> ExitStatus {
+    let timeline = Timeline(log: try log.openForReading(in: surroundings))
+    let perspective = try perspective.perspective(in: surroundings)
+    let head = try timeline.position(of: perspective.asOf)
+    // Later questions are asked of the same part of the log, whoever writes meanwhile.
+    let inquiry = Inquiry(
+      timeline: timeline, perspective: Perspective(at: perspective.at, asOf: .position(head)))
+    try format.write(ask(inquiry), in: surroundings)
+    return .done
+  }
+}
+
+/// A log and the perspective it is asked from.
+struct Inquiry {
+  let timeline: Timeline
+  /// With the position in place of "the head" or a moment.
+  let perspective: Perspective
+
+  /// What the answer stands for.
+  var seen: Answer.Seen {
+    guard case .position(let head) = perspective.asOf else {
+      preconditionFailure("the position is known by now")
+    }
+    return Answer.Seen(at: perspective.at, asOf: head)
+  }
+
+  /// The name of an id on the day.
+  func name(of id: String) throws -> String {
+    try timeline.name(of: id, from: perspective)
+  }
+}
+
+/// `timeline project overview`, and `timeline project` alone
+struct OverviewCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "overview",
+    abstract: "Show every organisation, instrument and office on one page.",
+    discussion: """
+      In json and jsonl each row of every view, with the view's name in the field view; the views have their own \
+      commands for csv.
+
+        timeline project --at 2015-04-02
+      """)
+
+  @OptionGroup var query: QueryOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    if query.format.format == .csv {
+      throw Complaint(
+        .usage, "the overview has rows of several kinds, which csv cannot hold",
+        hint: "ask for one view, such as `timeline project members --format csv`")
+    }
+    return try query.answer(in: surroundings) { inquiry in
+      let overview = try inquiry.timeline.overview(from: inquiry.perspective)
+      let page = OverviewPage(overview: overview, inquiry: inquiry)
+      return Answer(seen: inquiry.seen, fieldNames: [], rows: overview.outputRows, page: page.lines)
+    }
+  }
+}
+
+/// `timeline project members`
+struct MembersCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "members",
+    abstract: "Show who holds which status in an organisation.",
+    discussion: """
+      One row for each status held. Suspended members have rows of their own and are not counted as members.
+
+        timeline project members --org CSTO --at 2015-04-02
+        timeline project members --party Uzbekistan --all
+      """)
+
+  @Option(help: ArgumentHelp("Only this organisation or organ.", valueName: "id"))
+  var org: String?
+  @Option(help: ArgumentHelp("Only this party: a State by code or name, or a declared id.", valueName: "id"))
+  var party: String?
+  @Flag(help: "Also former members, and statuses that wait for an instrument.")
+  var all = false
+  @OptionGroup var query: QueryOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    try query.answer(in: surroundings) { inquiry in
+      let rows = try inquiry.timeline.members(
+        of: org, party: party, includingFormer: all, from: inquiry.perspective)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody holds a status on \(inquiry.seen.at)") {
+        page in
+        rows.isEmpty
+          ? []
+          : [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+      }
+    }
+  }
+}
+
+/// `timeline project instruments`
+struct InstrumentsCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "instruments",
+    abstract: "Show the state of treaties and other instruments.",
+    discussion: """
+      Whether each is in force, since when by the clause and by publication, and how many have signed and consented.
+
+        timeline project instruments --at 2020-06-01
+        timeline project instruments --instrument CSTO-P3 --format json
+      """)
+
+  @Option(help: ArgumentHelp("Only this instrument.", valueName: "id"))
+  var instrument: String?
+  @OptionGroup var query: QueryOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    try query.answer(in: surroundings) { inquiry in
+      let rows = try inquiry.timeline.instruments(instrument, from: inquiry.perspective)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "no instrument is there by \(inquiry.seen.at)") {
+        page in
+        rows.isEmpty
+          ? []
+          : [page.heading("instruments", inquiry.seen)]
+            + ViewTables.instruments(rows, on: page, inquiry.seen.at).lines(columns: page.width)
+      }
+    }
+  }
+}
+
+/// `timeline project parties`
+struct PartiesCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parties",
+    abstract: "Show what each instrument is to each party: signatory, contracting, party, former.",
+    discussion: """
+      One row for each instrument and party, former ones too.
+
+        timeline project parties --instrument CST --at 1999-04-21
+        timeline project parties --party Georgia
+      """)
+
+  @Option(help: ArgumentHelp("Only this instrument.", valueName: "id"))
+  var instrument: String?
+  @Option(help: ArgumentHelp("Only this party: a State by code or name, or a declared id.", valueName: "id"))
+  var party: String?
+  @OptionGroup var query: QueryOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    try query.answer(in: surroundings) { inquiry in
+      let rows = try inquiry.timeline.parties(to: instrument, party: party, from: inquiry.perspective)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") {
+        page in
+        rows.isEmpty
+          ? [] : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows).lines(columns: page.width)
+      }
+    }
+  }
+}
+
+/// `timeline project offices`
+struct OfficesCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "offices",
+    abstract: "Show who holds each office.",
+    discussion: """
+      The holder is a State or a person.
+
+        timeline project offices --org CSTO --at 2015-10-01
+      """)
+
+  @Option(help: ArgumentHelp("Only the offices of this organisation.", valueName: "id"))
+  var org: String?
+  @OptionGroup var query: QueryOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    try query.answer(in: surroundings) { inquiry in
+      let rows = try inquiry.timeline.offices(of: org, from: inquiry.perspective)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "no office is held on \(inquiry.seen.at)") { page in
+        rows.isEmpty
+          ? [] : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+      }
+    }
+  }
+}
+
+/// `timeline project meetings`
+struct MeetingsCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "meetings",
+    abstract: "Show the register of meetings: who took part, what was decided, what was only planned.",
+    discussion: """
+      Without days, the meetings up to the day of --at.
+
+        timeline project meetings --org CSTO --from 2015-01-01 --to 2015-12-31
+      """)
+
+  @Option(help: ArgumentHelp("Only meetings of this organisation.", valueName: "id"))
+  var org: String?
+  @Option(help: ArgumentHelp("Only meetings that may have been held on this day or later.", valueName: "day"))
+  var from: String?
+  @Option(
+    help: ArgumentHelp("Only meetings that may have been held on this day or earlier.", valueName: "day"))
+  var to: String?
+  @OptionGroup var query: QueryOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    let days = try EventDays(from: from, to: to).range
+    return try query.answer(in: surroundings) { inquiry in
+      let rows = try inquiry.timeline.meetings(of: org, between: days, from: inquiry.perspective)
+      return Answer(rows, seen: inquiry.seen, emptyNote: "the register has no such meeting") { page in
+        rows.isEmpty
+          ? []
+          : try [page.heading("meetings", inquiry.seen)]
+            + MeetingList(rows: rows, inquiry: inquiry).lines(on: page)
+      }
+    }
+  }
+}

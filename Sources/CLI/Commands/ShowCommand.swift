@@ -1,0 +1,79 @@
+import ArgumentParser
+import Diplomacy
+import EventLog
+import Projections
+
+/// `timeline show`
+struct ShowCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one event in full, with what corrects it.",
+    discussion: """
+      The event is named by its position or by its id.
+
+        timeline show 37
+        timeline show csto-37 --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The position of the event, with or without #, or its id.", valueName: "position"))
+  var event: String
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var perspective: PerspectiveOptions
+  @OptionGroup var log: LogOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    let perspective = try perspective.perspective(in: surroundings)
+    let timeline = Timeline(log: try log.openForReading(in: surroundings))
+    let head = try timeline.position(of: perspective.asOf)
+    let shown = try find(in: timeline.log, head)
+    let corrections = try EventQuery.corrections(of: shown).pages(of: timeline.log, through: head)
+    let seen = Answer.Seen(at: perspective.at, asOf: head)
+    if var rows = format.format.rows {
+      try rows.begin(seen, EventRow.fieldNames, to: surroundings.output)
+      for event in [shown] + corrections { try rows.write(.event(event), to: surroundings.output) }
+      try rows.end(to: surroundings.output)
+    } else {
+      let page = EventPage(event: shown, corrections: corrections, day: perspective.at)
+      try FormatOptions.write(page.lines(on: surroundings.page), in: surroundings)
+    }
+    return .done
+  }
+
+  private func find(in log: EventLog, _ head: GlobalPosition) throws -> RecordedEvent {
+    let digits = event.hasPrefix("#") ? event.dropFirst() : event[...]
+    if let position = GlobalPosition(number: digits) {
+      if position <= head, position > .start, let found = try log.event(at: position) { return found }
+      throw Complaint(
+        .refused, "there is no event \(position)",
+        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    }
+    if let position = try log.position(of: EventID(event)), position <= head,
+      let found = try log.event(at: position)
+    {
+      return found
+    }
+    throw Complaint(
+      .refused, "there is no event with the id “\(event)”", hint: "`timeline log` lists the positions")
+  }
+}
+
+extension EventQuery {
+  /// The corrections that name an event, by its position or by its id.
+  static func corrections(of event: RecordedEvent) -> EventQuery {
+    EventQuery([
+      Item(types: ["correction"], tags: [Tag("target", event.position.description)]),
+      Item(types: ["correction"], tags: [Tag("target", event.id.text)]),
+    ])
+  }
+
+  /// Everything that matches.
+  func pages(of log: EventLog, through head: GlobalPosition) throws -> [RecordedEvent] {
+    var found: [RecordedEvent] = []
+    while true {
+      let page = try log.read(self, after: found.last?.position ?? .start, through: head, limit: 512)
+      if page.isEmpty { return found }
+      found += page
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import EventLog
+import Projections
+
+/// `timeline stats`
+struct StatsCommand: TimelineSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Print what the log holds and how large it is.",
+    discussion: """
+      Events, record times, sizes, durability, readers and the version of liblmdb.
+
+        timeline stats
+        timeline stats --format json
+      """)
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var log: LogOptions
+
+  func run(in surroundings: Surroundings) throws -> ExitStatus {
+    let opened = try log.openForReading(in: surroundings)
+    let row = StatisticsRow(path: opened.path, statistics: try opened.statistics())
+    let seen = Answer.Seen(at: try surroundings.today(), asOf: row.statistics.head)
+    try format.write(Answer([row], seen: seen) { row.lines(on: $0) }, in: surroundings)
+    return .done
+  }
+}
+
+/// What a log holds, as one row.
+struct StatisticsRow: ViewRow {
+  /// The file.
+  let path: String
+  /// What the log says of itself.
+  let statistics: EventLog.Statistics
+
+  static let fieldNames = [
+    "path", "events", "first_recorded_at", "last_recorded_at", "created_at", "format", "durability",
+    "file_bytes",
+    "page_bytes", "used_pages", "free_pages", "map_bytes", "readers", "reader_limit", "entries", "liblmdb",
+  ]
+
+  var fieldValues: [FieldValue] {
+    [
+      .text(path), .integer(Int(statistics.events)),
+      .text(optional: statistics.firstRecordedAt?.description),
+      .text(optional: statistics.lastRecordedAt?.description), .text(statistics.createdAt.description),
+      .integer(statistics.formatVersion), .text(statistics.durability.rawValue),
+      .integer(statistics.fileSize),
+      .integer(statistics.pageSize), .integer(statistics.usedPages), .integer(statistics.freePages),
+      .integer(statistics.mapSize), .integer(statistics.readers), .integer(statistics.readerLimit),
+      .fields(statistics.entries.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
+      .text(statistics.lmdbVersion),
+    ]
+  }
+
+  /// The same for people.
+  func lines(on page: Page) -> [Words] {
+    var labels = Labels(width: page.width)
+    labels.add("log", Words(path))
+    labels.add("events", Words(String(statistics.events)))
+    if let first = statistics.firstRecordedAt, let last = statistics.lastRecordedAt {
+      labels.add("recorded", .unbroken("\(first)") + " to " + .unbroken("\(last)"))
+    }
+    labels.add("created", Words("\(statistics.createdAt), format \(statistics.formatVersion)"))
+    labels.add("durability", Words(statistics.durability.rawValue))
+    labels.add(
+      "file",
+      Words(
+        "\(statistics.fileSize) bytes: \(statistics.usedPages) pages in use, \(statistics.freePages) free"))
+    labels.add("readers", Words("\(statistics.readers) of \(statistics.readerLimit) places ever taken"))
+    labels.add("liblmdb", Words(statistics.lmdbVersion))
+    return labels.lines
+  }
+}

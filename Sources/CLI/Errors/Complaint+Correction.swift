@@ -1,0 +1,18 @@
+import Diplomacy
+import Projections
+
+extension Complaint {
+  /// A correction of nothing.
+  init(_ error: MissingTarget) {
+    let target =
+      switch error.target {
+      case .id(let id): "an event with the id “\(id)”"
+      case .position(let position): "the event \(position)"
+      }
+    self.init(
+      .refused, "the correction names \(target), which is neither in the log nor recorded with it",
+      hint: error.head == .start
+        ? "record the event first, or together with its correction"
+        : "`timeline log` lists the events #1 to \(error.head) with their positions")
+  }
+}

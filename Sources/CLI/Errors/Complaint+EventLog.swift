@@ -1,0 +1,134 @@
+import EventLog
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+extension Complaint {
+  /// What the log refuses, or cannot do.
+  init(_ error: EventLogError) {
+    switch error {
+    case .missingLog(let path):
+      self.init(
+        .environment, "there is no log at \(path)",
+        hint: "`timeline append` and `timeline import` make one; --log PATH or TIMELINE_LOG names another")
+    case .notALog(let path):
+      self.init(
+        .damaged, "\(path) is not a log of timeline; it was not changed",
+        hint: "name the log with --log PATH; events in a text file are read by `timeline import`")
+    case .incompatibleFormat(let found, let supported):
+      self.init(
+        .damaged, "the log has format \(found), and this program reads format \(supported)",
+        hint:
+          "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
+      )
+    case .hardLinked(let path, let links):
+      self.init(
+        .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
+        hint: "keep one of the names; `ls -i` finds files of the same number")
+    case .unsuitableFileSystem(let path, let name):
+      self.init(
+        .environment, "\(path) lies on a file system (\(name)) that does not keep a log safe",
+        hint: "put the log on a local disk")
+    case .logReplaced(let path):
+      self.init(
+        .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
+        hint: "find out who replaced it, then run the command again")
+    case .system(let code, let path): self = .system(code, path)
+    case .idReused(_, let id, let position):
+      self.init(
+        .refused, "the id “\(id)” is already recorded as \(position) with other content",
+        hint: "`timeline show \(position.number)` prints it; choose another id, or record a correction of it")
+    case .invalidEvent(_, let invalid): self = .invalid(invalid)
+    case .clockBehind(let head, let now):
+      self.init(
+        .environment, "the clock says \(now), and the log ends at \(head), more than a day later",
+        hint: "set the clock right; record times never go back")
+    case .poisoned(let path):
+      self.init(
+        .environment, "an earlier write to \(path) failed, so this process does not write to it again",
+        hint: "look at the disk, then run the command again; `timeline log --limit 1` prints the last event")
+    case .damaged(let path, let position, let reason):
+      let place = position.map { " at \($0)" } ?? ""
+      self.init(
+        .damaged, "\(path) is damaged\(place): \(reason)",
+        hint: "keep the file as it is, and go on from a backup or an export")
+    case .storage(let code, let path): self = .storage(code, path)
+    }
+  }
+
+  /// A condition that did not hold.
+  init(_ conflict: AppendConflict) {
+    switch conflict.condition {
+    case .head(let expected):
+      self.init(
+        .refused, "the log ends at \(conflict.head), not at \(expected); nothing was written",
+        hint: "read what came after with `timeline export --from \(expected.number + 1)`, then decide again")
+    case .none(_, let after):
+      let since = after == .start ? "" : " after \(after)"
+      self.init(
+        .refused, "an event that matches is recorded\(since): \(conflict.position); nothing was written",
+        hint: "`timeline show \(conflict.position.number)` prints it")
+    }
+  }
+
+  private static func system(_ code: Int32, _ path: String) -> Complaint {
+    let hint: String? =
+      switch code {
+      case EACCES, EPERM: "the file, its lock file and their folder must be readable and writable for you"
+      case ENOENT: "make the folder first"
+      case ENOTDIR: "a part of the path is a file and not a folder"
+      case EISDIR: "name the file of the log, not a folder"
+      case EROFS: "the file system is mounted for reading only; put the log elsewhere with --log PATH"
+      case ENOSPC, EDQUOT: "free some space; what was acknowledged before is safe"
+      case EMFILE, ENFILE: "too many files are open; raise the limit with `ulimit -n`"
+      default: nil
+      }
+    return Complaint(.environment, "cannot use \(path): \(String(cString: strerror(code)))", hint: hint)
+  }
+
+  private static func invalid(_ invalid: EventLogError.InvalidEvent) -> Complaint {
+    switch invalid {
+    case .id(let bytes):
+      Complaint(.refused, "the id has \(bytes) bytes", hint: "an id has 1 to \(EventID.limit) bytes")
+    case .type(let bytes):
+      Complaint(.refused, "the type has \(bytes) bytes", hint: "a type has 1 to 200 bytes")
+    case .tag(let tag):
+      Complaint(.refused, "the \(tag.key) “\(tag.value)” is too long", hint: "a name may have 490 bytes")
+    case .tags(let count):
+      Complaint(
+        .refused, "the event names \(count) things, which is too many", hint: "split it into several events")
+    case .payload(let bytes):
+      Complaint(
+        .refused, "the event has \(bytes) bytes", hint: "an event has at most 65,536; shorten the texts")
+    case .facts:
+      Complaint(.refused, "the event says too much for one record", hint: "split it into several events")
+    }
+  }
+
+  /// The codes of liblmdb (lmdb.h, "Return Codes") that can reach a person.
+  private static func storage(_ code: Int32, _ path: String) -> Complaint {
+    switch code {
+    case -30_797, -30_796, -30_793:
+      Complaint(
+        .damaged, "\(path) is damaged: liblmdb found a page that cannot be right (code \(code))",
+        hint: "keep the file as it is, and go on from a backup or an export")
+    case -30_794:
+      Complaint(
+        .damaged, "\(path) was written by another version of LMDB",
+        hint: "open it with the program that wrote it")
+    case -30_792:
+      Complaint(.environment, "\(path) has reached the largest size a log can have", hint: "begin a new log")
+    case -30_790:
+      Complaint(
+        .environment, "too many processes read \(path) at the same time",
+        hint: "wait until some of them have ended")
+    default:
+      Complaint(.environment, "the storage of \(path) failed (liblmdb code \(code))")
+    }
+  }
+}

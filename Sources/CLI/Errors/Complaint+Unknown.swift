@@ -1,0 +1,24 @@
+import Projections
+
+extension Complaint {
+  /// A question about an id that the log does not know.
+  init(_ error: UnknownID) {
+    self = .unknown(error.role.rawValue, error.id, nearest: error.nearest)
+  }
+
+  /// An id in a role in which the log does not know it.
+  static func unknown(_ role: String, _ id: String, nearest: [String], option: String? = nil) -> Complaint {
+    let place = option.map { "\($0): " } ?? ""
+    let hint =
+      nearest.isEmpty
+      ? "`timeline log --type \(role == "instrument" ? "instrument" : "entity")` lists what is declared"
+      : "did you mean \(Complaint.alternatives(nearest))?"
+    return Complaint(.refused, "\(place)the log knows no \(role) “\(id)”", hint: hint)
+  }
+
+  /// `A, B or C`.
+  static func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) or \(last)"
+  }
+}

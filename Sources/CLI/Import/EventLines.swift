@@ -1,0 +1,64 @@
+import Diplomacy
+import EventLog
+
+/// A line of the input, read.
+struct EventLine: Sendable {
+  /// Where it stands.
+  let place: Complaint.Place
+  /// The event, or what is wrong with the line.
+  let outcome: Result<ImportedLine, Complaint>
+}
+
+/// The lines of some files as events, a batch at a time, in order.
+struct EventLines {
+  private let files: [InputFile]
+  private var current = 0
+  private var reader: LineReader?
+
+  /// Reads files from their first line.
+  init(_ files: [InputFile]) {
+    self.files = files
+  }
+
+  /// The next events, `nil` after the last file.
+  mutating func next() throws(Complaint) -> [EventLine]? {
+    while current < files.count {
+      let file = files[current]
+      do throws(StreamError) {
+        if reader == nil { reader = try LineReader(file.descriptor) }
+        if let batch = try reader?.next() { return batch.events(of: file.name) }
+      } catch {
+        throw Complaint(
+          .environment, "cannot read \(file.name): \(error.reason)", hint: "nothing more was read")
+      }
+      reader = nil
+      current += 1
+    }
+    return nil
+  }
+}
+
+extension LineBatch {
+  /// What stands on each line.
+  func events(of file: String) -> [EventLine] {
+    bytes.withUnsafeBufferPointer { bytes in
+      lines.map { line in
+        let place = Complaint.Place(file: file, line: line.number)
+        guard let range = line.range else {
+          return EventLine(place: place, outcome: .failure(.lineTooLong))
+        }
+        let text = UnsafeBufferPointer(rebasing: bytes[range])
+        do throws(EventError) {
+          return EventLine(place: place, outcome: .success(try ImportedLine(json: text)))
+        } catch {
+          return EventLine(place: place, outcome: .failure(Complaint(error, inLine: text)))
+        }
+      }
+    }
+  }
+}
+
+extension Complaint {
+  fileprivate static let lineTooLong = Complaint(
+    .refused, "the line has more than 1 MiB", hint: "put one event on each line; an event has at most 64 KiB")
+}

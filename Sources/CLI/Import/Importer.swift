@@ -1,0 +1,210 @@
+import Diplomacy
+import EventLog
+import Projections
+
+/// Brings the events of some files into a log, in memory that does not grow with the files.
+///
+/// The files are read twice: once for the names that they declare anywhere, once to record. Where something may be
+/// wrong there is a pass between the two that finds all of it before anything is written.
+struct Importer {
+  let files: [InputFile]
+  let log: WritableLog
+  let rules: Preparation.Rules
+  let surroundings: Surroundings
+
+  /// What an import did.
+  struct Summary {
+    var recorded = 0
+    var duplicates = 0
+    /// The lines that are refused; each is reported once.
+    var refused: Set<Complaint.Place> = []
+    var first: GlobalPosition?
+    var last: GlobalPosition?
+  }
+
+  /// Events and bytes of one transaction.
+  static let transactionEvents = 100_000
+  static let transactionBytes = 64 << 20
+  /// Bad lines that are reported before an import is given up.
+  private static let reports = 20
+
+  /// Imports everything, or, unless `continues`, nothing if any line is refused.
+  func run(isDry: Bool, continues: Bool) throws -> Summary {
+    let (names, isClean) = try declarations()
+    var summary = Summary()
+    if isDry || continues || rules.declaresMissing || !isClean {
+      summary = try check(names, continues: continues)
+      guard !isDry, summary.refused.isEmpty || continues else { return summary }
+    }
+    return try record(names, refused: summary.refused, continues: continues)
+  }
+
+  /// The names of the files if every line can be recorded; `nil` after saying which cannot.
+  func checked() throws -> Preparation? {
+    let (names, isClean) = try declarations()
+    if !isClean, try !check(names, continues: false).refused.isEmpty { return nil }
+    return names
+  }
+
+  /// The first pass: every name that is declared anywhere, and whether every line was fine as far as was known.
+  ///
+  /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
+  private func declarations() throws -> (Preparation, isClean: Bool) {
+    var names = try Preparation(for: Timeline(log: log.asked), rules: rules)
+    var trial = names
+    var isClean = true
+    try forEachBatch { lines in
+      for line in lines {
+        try names.look(line)
+        guard isClean else { continue }
+        try trial.look(line)
+        if case .refused = try trial.prepare(line) { isClean = false }
+      }
+    }
+    if names.awaitsTargets {
+      try forEachBatch { lines in for line in lines { try names.lookForTargets(line) } }
+    }
+    return (names, isClean)
+  }
+
+  /// The pass between: says what is wrong, in the order of the lines.
+  private func check(_ names: Preparation, continues: Bool) throws -> Summary {
+    var preparation = names
+    var summary = Summary()
+    try forEachBatch { lines in
+      var ready: [Preparation.Ready] = []
+      for line in lines {
+        let before = preparation.declared.count
+        switch try preparation.prepare(line) {
+        case .refused(let complaint): report(complaint, &summary, continues: continues)
+        case .ready(let events):
+          ready += events
+          for name in preparation.declared[before...] {
+            surroundings.say("declared “\(Printable.escaped(name))” as an entity of kind other")
+          }
+        }
+      }
+      try known(ready, &summary, continues: continues)
+    }
+    if !continues, summary.refused.count > Importer.reports {
+      surroundings.say("timeline: \(summary.refused.count - Importer.reports) more lines are refused")
+    }
+    return summary
+  }
+
+  /// Counts the events that are in the log already, and reports ids that are there with other content.
+  private func known(_ ready: [Preparation.Ready], _ summary: inout Summary, continues: Bool) throws {
+    var rest = ready
+    while !rest.isEmpty {
+      do {
+        let receipt = try log.asked.check(rest.map(\.event))
+        let duplicates = receipt.entries.filter(\.isDuplicate).count
+        summary.duplicates += duplicates
+        summary.recorded += rest.count - duplicates
+        return
+      } catch let error as EventLogError {
+        guard let index = error.index else { throw error }
+        report(Complaint(error).at(rest[index].place), &summary, continues: continues)
+        rest.remove(at: index)
+      }
+    }
+  }
+
+  private func report(_ complaint: Complaint, _ summary: inout Summary, continues: Bool) {
+    if let place = complaint.place, !summary.refused.insert(place.ofLine).inserted { return }
+    guard continues || summary.refused.count <= Importer.reports else { return }
+    surroundings.say(complaint.lines.joined(separator: "\n"))
+  }
+
+  /// The last pass: records, in transactions of bounded size, what is not refused.
+  private func record(
+    _ names: Preparation, refused: Set<Complaint.Place>, continues: Bool
+  ) throws -> Summary {
+    let batches = readyBatches(names)
+    defer { batches.cancel() }
+    let log = try log.open()
+    var summary = Summary(refused: refused)
+    var chunk: [Preparation.Ready] = []
+    var bytes = 0
+    let progress = Progress(surroundings)
+    while let batch = try batches.next() {
+      chunk += batch
+      bytes += batch.reduce(0) { $0 + $1.event.payload.count }
+      if chunk.count >= Importer.transactionEvents || bytes >= Importer.transactionBytes {
+        try append(chunk, to: log, &summary, continues: continues)
+        progress.show(summary.recorded + summary.duplicates)
+        chunk = []
+        bytes = 0
+      }
+    }
+    try append(chunk, to: log, &summary, continues: continues)
+    progress.clear()
+    return summary
+  }
+
+  private func append(
+    _ chunk: [Preparation.Ready], to log: EventLog, _ summary: inout Summary, continues: Bool
+  ) throws {
+    var rest = chunk
+    while !rest.isEmpty {
+      do {
+        let receipt = try log.append(rest.map(\.event))
+        for entry in receipt.entries {
+          if entry.isDuplicate {
+            summary.duplicates += 1
+          } else {
+            summary.recorded += 1
+            summary.first = summary.first ?? entry.position
+            summary.last = entry.position
+          }
+        }
+        return
+      } catch let error as EventLogError {
+        guard let index = error.index else { throw error }
+        var complaint = Complaint(error).at(rest[index].place)
+        guard continues else {
+          if summary.recorded > 0 {
+            complaint.sentence += "; \(summary.recorded) events before it are recorded"
+          }
+          throw complaint
+        }
+        report(complaint, &summary, continues: true)
+        rest.remove(at: index)
+      }
+    }
+  }
+}
+
+extension Importer {
+  /// The lines of the files, read on a thread of their own.
+  private func forEachBatch(_ body: ([EventLine]) throws -> Void) throws {
+    var lines = EventLines(files)
+    let batches = Prefetched { try lines.next() }
+    defer { batches.cancel() }
+    while let batch = try batches.next() { try body(batch) }
+  }
+
+  /// The events of the files, read and prepared on a thread of their own.
+  func readyBatches(_ names: Preparation) -> Prefetched<[Preparation.Ready]> {
+    var lines = EventLines(files)
+    var preparation = names
+    return Prefetched {
+      guard let batch = try lines.next() else { return nil }
+      var ready: [Preparation.Ready] = []
+      for line in batch {
+        if case .ready(let events) = try preparation.prepare(line) { ready += events }
+      }
+      return ready
+    }
+  }
+}
+
+extension EventLogError {
+  /// Which of the offered events is to blame.
+  var index: Int? {
+    switch self {
+    case .idReused(let index, _, _), .invalidEvent(let index, _): index
+    default: nil
+    }
+  }
+}

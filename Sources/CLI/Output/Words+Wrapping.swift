@@ -1,0 +1,88 @@
+extension Words {
+  /// The words on lines of at most `width` columns, broken at spaces; later lines begin with `indent` spaces.
+  ///
+  /// A single word that is longer than a line is cut. There is always at least one line.
+  func wrapped(to width: Int, indent: Int = 0) -> [Words] {
+    var lines: [Words] = []
+    var line = Words()
+    var used = 0
+    for piece in pieces {
+      if piece.canBreak, used > indent, used + piece.gap + piece.word.width > width {
+        lines.append(line)
+        line = .spaces(indent)
+        used = indent
+      } else {
+        line += .spaces(piece.gap)
+        used += piece.gap
+      }
+      var word = piece.word
+      while used + word.width > width {
+        let (head, tail) = word.split(at: max(1, width - used))
+        guard !tail.isEmpty else { break }
+        lines.append(line + head)
+        line = .spaces(indent)
+        used = indent
+        word = tail
+      }
+      line += word
+      used += word.width
+    }
+    lines.append(line)
+    return lines
+  }
+
+  /// The widest part that is not broken where there is room for it.
+  var widestPart: Int { pieces.reduce(0) { max($0, $1.word.width) } }
+
+  /// A word with the spaces before it.
+  private struct Piece {
+    var gap: Int
+    var canBreak: Bool
+    var word: Words
+  }
+
+  private var pieces: [Piece] {
+    var pieces: [Piece] = []
+    var current = Piece(gap: 0, canBreak: false, word: Words())
+    for span in spans {
+      var text = ""
+      for character in span.text {
+        guard character == " " || character == Words.softBreak else {
+          text.append(character)
+          continue
+        }
+        current.word += Words(text, span.ink)
+        text = ""
+        if !current.word.isEmpty {
+          pieces.append(current)
+          current = Piece(gap: 0, canBreak: true, word: Words())
+        }
+        if character == " " { current.gap += 1 }
+        current.canBreak = true
+      }
+      current.word += Words(text, span.ink)
+    }
+    if !current.word.isEmpty { pieces.append(current) }
+    return pieces
+  }
+
+  /// The part that fits in `width` columns, at least one character, and the rest.
+  private func split(at width: Int) -> (Words, Words) {
+    var head = Words()
+    var tail = Words()
+    var used = 0
+    for span in spans {
+      for character in span.text {
+        let text = String(character)
+        let columns = Printable.width(of: text)
+        if tail.isEmpty, used + columns <= width || head.isEmpty {
+          head += Words(text, span.ink)
+          used += columns
+        } else {
+          tail += Words(text, span.ink)
+        }
+      }
+    }
+    return (head, tail)
+  }
+}

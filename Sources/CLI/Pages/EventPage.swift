@@ -1,0 +1,89 @@
+import Diplomacy
+import EventLog
+
+/// One event on a page: every field with its name, sources apart, corrections at the end.
+struct EventPage {
+  let event: RecordedEvent
+  let corrections: [RecordedEvent]
+  /// The day that names of States are given for.
+  let day: Day
+
+  /// The roles in which States stand.
+  private static let parties: Set<String> = [
+    "party", "holder", "by", "predecessor", "predecessors", "successors", "to", "not_joining", "depositary",
+    "asserted_by",
+  ]
+  /// The fields that come first, in this order; the others follow by name.
+  private static let first = [
+    "on", "party", "instrument", "org", "organ", "office", "holder", "status", "entity", "kind", "name",
+    "title",
+  ]
+
+  /// The lines of the page.
+  func lines(on page: Page) -> [Words] {
+    let members = (try? JSONValue(json: event.event.payload)) ?? .object([:])
+    var lines = [Words(event.position.description, .strong) + "  " + Words(event.event.type.name, .strong)]
+    var labels = Labels(width: page.width)
+    for (name, value) in EventPage.ordered(members) { labels.add(name, words(value, in: name)) }
+    labels.add("id", Words(event.id.text, .faint))
+    labels.add("recorded", Words(event.recordedAt.description, .faint))
+    if let origin = event.event.origin {
+      labels.add(
+        "imported", Words("from \(origin.position) of another log, recorded \(origin.recordedAt)", .faint))
+    }
+    for correction in corrections {
+      let words = EventWords(correction, namesOn: day)
+      labels.add("corrected", Words("\(correction.position) ", .faint) + words.what, .alarm)
+    }
+    lines += labels.lines
+    return lines
+  }
+
+  private static func ordered(_ members: JSONValue) -> [(String, JSONValue)] {
+    guard case .object(let fields) = members else { return [] }
+    let rank = { (name: String) in first.firstIndex(of: name) ?? (name == "source" ? 1000 : 100) }
+    return fields.filter { $0.key != "type" && $0.key != "id" }
+      .sorted { (rank($0.key), $0.key) < (rank($1.key), $1.key) }
+      .map { ($0.key, $0.value) }
+  }
+
+  private func words(_ value: JSONValue, in name: String) -> Words {
+    switch value {
+    case .string(let text):
+      let shown = EventPage.parties.contains(name) ? StateNames.name(of: text, on: day) : text
+      return shown == text ? Words(text) : .unbroken(shown) + Words(" (\(text))", .faint)
+    case .integer(let number): return Words(String(number))
+    case .bool(let flag): return Words(flag ? "yes" : "no")
+    case .array(let values): return values.map { words($0, in: name) }.joined(by: ", ")
+    case .object(let fields):
+      return fields.sorted { $0.key < $1.key }
+        .map { Words("\($0.key) ", .faint) + words($0.value, in: $0.key) }
+        .joined(by: "; ")
+    }
+  }
+}
+
+/// Lines with a label at the left, as every page has them.
+struct Labels {
+  /// The lines so far.
+  private(set) var lines: [Words] = []
+  private let width: Int
+
+  /// Where the text begins.
+  static let indent = 11
+
+  /// Lines for a page of this width.
+  init(width: Int) {
+    self.width = width
+  }
+
+  /// Adds a label and its text, wrapped.
+  mutating func add(_ label: String, _ text: Words, _ ink: Words.Ink = .faint) {
+    guard !text.isEmpty else { return }
+    let wrapped = text.wrapped(to: width - Labels.indent)
+    for (index, line) in wrapped.enumerated() {
+      let head = index == 0 ? Words(label, ink) : Words()
+      lines.append(head + .spaces(max(1, Labels.indent - head.width)) + line)
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import EventLog
+import Projections
+
+/// The rows of each view as a table: names for people, ids where they are what is asked by.
+enum ViewTables {
+  static func members(_ rows: [MemberRow]) -> TextTable {
+    TextTable(
+      columns: [
+        .init(header: "org"), .init(header: "party", canWrap: true), .init(header: "status"),
+        .init(header: "standing", canWrap: true), .init(header: "since", canWrap: true),
+        .init(header: "until"),
+        .init(header: "sure", canWrap: true), .init(header: "events", canWrap: true),
+      ],
+      rows: rows.map { row in
+        [
+          Words(row.org), .unbroken(row.name), Words(row.formerly.map { "former \($0)" } ?? row.status),
+          standing(row), .date(row.since), .date(row.until),
+          sureness(row.certainty, row.disputed, row.approximate ? "approximate" : nil), positions(row.events),
+        ]
+      })
+  }
+
+  static func instruments(_ rows: [InstrumentRow], on page: Page, _ day: Day) -> TextTable {
+    let isWide = page.width >= 110
+    return TextTable(
+      columns: [
+        .init(header: "instrument"), .init(header: "title", canWrap: true),
+        .init(header: "state", canWrap: true),
+        .init(header: "since", canWrap: true), .init(header: "signed", isNumber: true),
+        .init(header: "consents", isNumber: true), .init(header: "parties", isNumber: true),
+        .init(header: "waits for", canWrap: true),
+      ],
+      rows: rows.map { row in
+        [
+          Words(row.instrument), isWide ? Words(row.title) : Words(), state(of: row), .date(row.inForceFrom),
+          count(row.signatories), count(row.consents, row.possibleConsents),
+          count(row.parties, row.possibleParties), awaited(by: row, on: day),
+        ]
+      }, notes: isWide ? [] : rows.map { Words($0.title, .faint) })
+  }
+
+  static func parties(_ rows: [PartyRow]) -> TextTable {
+    TextTable(
+      columns: [
+        .init(header: "instrument"), .init(header: "party", canWrap: true),
+        .init(header: "state", canWrap: true),
+        .init(header: "signed", canWrap: true), .init(header: "consent", canWrap: true),
+        .init(header: "in force", canWrap: true), .init(header: "until", canWrap: true),
+        .init(header: "sure", canWrap: true),
+      ],
+      rows: rows.map { row in
+        let others =
+          row.alternatives.isEmpty
+          ? Words() : Words(" or \(row.alternatives.joined(separator: ", "))", .unsure)
+        return [
+          Words(row.instrument), .unbroken(row.name), Words(row.state) + others, .date(row.signedOn),
+          .date(row.consentedOn), .date(row.inForceFrom), .date(row.until),
+          sureness(row.certainty, row.disputed, row.inferred ? "inferred" : nil),
+        ]
+      })
+  }
+
+  static func offices(_ rows: [OfficeRow]) -> TextTable {
+    TextTable(
+      columns: [
+        .init(header: "office"), .init(header: "holder", canWrap: true),
+        .init(header: "since", canWrap: true),
+        .init(header: "until", canWrap: true), .init(header: "sure", canWrap: true),
+        .init(header: "events", canWrap: true),
+      ],
+      rows: rows.map { row in
+        [
+          Words(row.office), .unbroken(row.name), .date(row.since), .date(row.until),
+          sureness(row.certainty, row.disputed), positions(row.events),
+        ]
+      })
+  }
+
+  static func pending(_ rows: [PendingRow]) -> TextTable {
+    var groups: [(instrument: String, rows: [PendingRow])] = []
+    for row in rows {
+      if groups.last?.instrument == row.instrument {
+        groups[groups.count - 1].rows.append(row)
+      } else {
+        groups.append((row.instrument, [row]))
+      }
+    }
+    return TextTable(
+      columns: [
+        .init(header: "instrument"), .init(header: "has", isNumber: true),
+        .init(header: "needs", isNumber: true),
+        .init(header: "waits for", canWrap: true), .init(header: "blocks", canWrap: true),
+      ],
+      rows: groups.map { instrument, rows in
+        [
+          Words(instrument), count(rows[0].have, rows[0].possible), Words(String(rows[0].need)),
+          PendingPage.waiting(for: rows), Words(PendingPage.blocked(by: rows)),
+        ]
+      })
+  }
+}
+
+extension ViewTables {
+  /// `in force`, `not in force` …
+  static func state(_ state: String) -> String {
+    String(state.map { $0 == "-" ? " " : $0 })
+  }
+
+  /// `5`, or `5..7` where two more are possible.
+  static func count(_ sure: Int, _ possible: Int = 0) -> Words {
+    possible == 0 ? Words(String(sure)) : Words("\(sure)..\(sure + possible)", .unsure)
+  }
+
+  /// `certain` or `possible`, and what else is to be said of it.
+  static func sureness(_ certainty: Certainty, _ isDisputed: Bool, _ remark: String? = nil) -> Words {
+    var words = Words(certainty.rawValue, certainty == .certain ? .sure : .unsure)
+    if let remark { words += Words(", \(remark)", .unsure) }
+    if isDisputed { words += Words(", disputed", .alarm) }
+    return words
+  }
+
+  /// `in force`, `not in force`; with doubts where there are any.
+  static func state(of row: InstrumentRow) -> Words {
+    var words = Words.unbroken(state(row.state), row.certainty == .certain ? .plain : .unsure)
+    if row.certainty == .possible { words += " " + Words("(possible)", .unsure) }
+    if row.disputed { words += " " + Words("(disputed)", .alarm) }
+    return words
+  }
+
+  /// The names of what it waits for.
+  static func awaited(by row: InstrumentRow, on day: Day) -> Words {
+    row.pending.map { Words.unbroken(StateNames.name(of: $0, on: day)) }.joined(by: ", ")
+  }
+
+  /// `#12 #37`, or `#76..#80` for three and more in a row; each position once.
+  static func positions(_ positions: [GlobalPosition]) -> Words {
+    var runs: [ClosedRange<GlobalPosition>] = []
+    for position in Set(positions).sorted() {
+      if let last = runs.last, last.upperBound.next == position {
+        runs[runs.count - 1] = last.lowerBound...position
+      } else {
+        runs.append(position...position)
+      }
+    }
+    let texts = runs.flatMap { run in
+      switch run.upperBound.number - run.lowerBound.number {
+      case 0: [run.lowerBound.description]
+      case 1: [run.lowerBound.description, run.upperBound.description]
+      default: ["\(run.lowerBound)..\(run.upperBound)"]
+      }
+    }
+    return Words(texts.joined(separator: " "), .faint)
+  }
+
+  private static func standing(_ row: MemberRow) -> Words {
+    var remarks = [row.scope.map { "\(row.standing): \($0)" } ?? row.standing]
+    if row.standingCertainty == .possible, row.certainty == .certain {
+      remarks[0] += " (\(row.standingCertainty.rawValue))"
+    }
+    if let notice = row.notice { remarks.append(state(notice)) }
+    if row.participation != "normal" { remarks.append("participation \(row.participation)") }
+    return Words(remarks.joined(separator: ", "))
+  }
+}

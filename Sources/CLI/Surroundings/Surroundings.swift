@@ -1,0 +1,77 @@
+import EventLog
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Everything a command takes from outside: the clock, the environment, the screen and the three streams.
+///
+/// Nothing else in the program reads them, so a test can hand a command a world of its own.
+struct Surroundings {
+  /// The value of an environment variable.
+  var environment: @Sendable (String) -> String?
+  /// What the clock of the machine says, in microseconds.
+  var clock: @Sendable () -> Instant
+  /// Standard input.
+  var input: Int32
+  /// Standard output: data.
+  var output: LineOutput
+  /// Standard error: words.
+  var errors: LineOutput
+  /// The screen.
+  var terminal: Terminal
+
+  /// Those of this process.
+  static func ofThisProcess() -> Surroundings {
+    let environment: @Sendable (String) -> String? = { name in
+      getenv(name).map { String(cString: $0) }
+    }
+    return Surroundings(
+      environment: environment, clock: machineClock, input: STDIN_FILENO,
+      output: LineOutput(descriptor: STDOUT_FILENO), errors: LineOutput(descriptor: STDERR_FILENO),
+      terminal: .ofThisProcess(environment: environment))
+  }
+
+  private static let machineClock: @Sendable () -> Instant = {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+  }
+}
+
+extension Surroundings {
+  /// The clock that commands go by: `TIMELINE_NOW` if it is set, so that what is printed can be repeated, else
+  /// the machine's.
+  func now() throws(Complaint) -> @Sendable () -> Instant {
+    guard let pinned = environment("TIMELINE_NOW"), !pinned.isEmpty else { return clock }
+    guard let instant = Instant(pinned) else {
+      throw Complaint(
+        .usage, "TIMELINE_NOW is “\(pinned)”, which is not an instant",
+        hint: "write it as 2026-11-22T00:00:00Z, or unset it to go by the clock")
+    }
+    return { instant }
+  }
+
+  /// Today in UTC, the default of `--at`.
+  func today() throws(Complaint) -> Day {
+    try now()().day
+  }
+
+  /// The folder for what must be kept for a moment.
+  var temporaryFolder: String {
+    let named = environment("TMPDIR") ?? ""
+    return named.isEmpty ? "/tmp" : named
+  }
+
+  /// Says something on standard error, in whole lines.
+  ///
+  /// That nobody can read standard error is no reason to fail, and there is nowhere left to say it.
+  func say(_ text: String) {
+    try? errors.write(line: text)
+    try? errors.flush()
+  }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct TimelineCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "timeline")
-}

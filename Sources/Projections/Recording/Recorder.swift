@@ -1,0 +1,127 @@
+import Diplomacy
+import EventLog
+
+/// Makes events ready for the log: every name resolved, every rule that needs the log checked, every tag set.
+///
+/// Declarations count for everything that is recorded together, wherever they stand in it. So events are looked at
+/// first (`look`), once more where a correction among them names an event among them (`awaitsTargets`,
+/// `lookForTargets`), and only then prepared. Looking keeps what declares something and forgets the rest, so the
+/// memory it takes does not grow with a file.
+public struct Recorder {
+  private let log: EventLog
+  private let head: GlobalPosition
+  private var names = Names()
+  private var lookedUp: Set<String> = []
+  /// Ids and places in another log that corrections of this recording name, with the tags found for them.
+  private var targets: [Target: Found?] = [:]
+
+  private enum Target: Hashable {
+    case id(String)
+    case origin(GlobalPosition)
+  }
+  private struct Found {
+    var id: EventID
+    var tags: [Tag]
+  }
+
+  /// A recorder for a log, with what it has declared so far.
+  public init(timeline: Timeline) throws {
+    self.log = timeline.log
+    self.head = try timeline.log.head()
+  }
+
+  /// A recorder for a log that is not there yet.
+  public init(emptyLog log: EventLog) throws {
+    self.log = log
+    self.head = try log.head()
+  }
+
+  /// Takes note of what an event declares and of what it corrects.
+  public mutating func look(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
+    names.declare(event)
+    guard case .correction(let correction) = event.act else { return }
+    switch correction.target {
+    case .id(let id):
+      if try log.position(of: EventID(id)) == nil { targets[.id(id)] = .some(nil) }
+    case .position(let position):
+      if origin != nil { targets[.origin(position)] = .some(nil) }
+    }
+  }
+
+  /// Whether corrections name events that are recorded with them.
+  public var awaitsTargets: Bool { targets.values.contains { $0 == nil } }
+
+  /// Takes note of an event that a correction names.
+  public mutating func lookForTargets(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
+    let id = EventID(event.id ?? EventID(contentOf: event.canonicalJSON).text)
+    let found = Found(id: id, tags: event.tags)
+    if targets[.id(id.text)] != nil { targets[.id(id.text)] = .some(found) }
+    if let place = origin?.position, targets[.origin(place)] != nil { targets[.origin(place)] = .some(found) }
+  }
+
+  /// The declarations, of kind `other`, that an event needs to be accepted; they count from now on.
+  public mutating func declareMissing(in event: DiplomaticEvent) throws -> [DiplomaticEvent] {
+    try lookUp(event)
+    let declarations = names.missing(in: event).map(\.declaration)
+    for declaration in declarations { names.declare(declaration) }
+    return declarations
+  }
+
+  /// The event as the log keeps it.
+  ///
+  /// Throws `EventError` for a name that is not known and for consent by an actor that did not exist, `MissingTarget`
+  /// for a correction of nothing.
+  public mutating func prepare(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws -> Event {
+    try lookUp(event)
+    var event = try event.resolved(in: names)
+    var inherited: [Tag] = []
+    if case .correction(var correction) = event.act {
+      let target = try target(of: correction, origin: origin)
+      inherited = target.tags.filter { $0.key != "target" }
+      if origin != nil, case .position = correction.target {
+        // The place is one of the log the line comes from; the id is the same everywhere.
+        correction.target = .id(target.id.text)
+        event.act = .correction(correction)
+      }
+    }
+    var recorded = event.recorded(origin: origin)
+    recorded.tags = (recorded.tags + inherited).uniqued()
+    return recorded
+  }
+
+  private func target(of correction: Correction, origin: Event.Origin?) throws -> Found {
+    let key: Target? =
+      switch correction.target {
+      case .id(let id): .id(id)
+      case .position(let position): origin == nil ? nil : .origin(position)
+      }
+    if let key, let found = targets[key] ?? nil { return found }
+    let position: GlobalPosition? =
+      switch correction.target {
+      case .id(let id): try log.position(of: EventID(id))
+      case .position(let position): origin == nil ? position : nil
+      }
+    guard let position, let recorded = try log.event(at: position) else {
+      throw MissingTarget(target: correction.target, head: head)
+    }
+    return Found(id: recorded.id, tags: recorded.event.tags)
+  }
+
+  /// Learns from the log what the names of an event stand for, each name once.
+  private mutating func lookUp(_ event: DiplomaticEvent) throws {
+    guard head > .start else { return }
+    for name in event.usedNames where lookedUp.insert(name).inserted {
+      for tag in [Tag("entity", name), Tag("instrument", name)] where tag.isStorable {
+        let types: [EventType] = tag.key == "entity" ? ["entity", "correction"] : ["instrument", "correction"]
+        for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: 1_000) {
+          if let event = try? DiplomaticEvent(json: recorded.event.payload) { names.declare(event) }
+        }
+      }
+    }
+  }
+}
+
+extension Tag {
+  /// Whether the log can hold it; a longer one was never recorded.
+  fileprivate var isStorable: Bool { description.utf8.count <= 500 }
+}
