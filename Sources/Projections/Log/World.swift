@@ -21,6 +21,7 @@ final class World {
   var memberships: [MembershipKey: MembershipHistory] = [:]
   var offices: [String: OfficeHistory] = [:]
   var declarationsByID: [String: [SeenEvent]] = [:]
+  var knownNames: [String: KnownNames] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var organisations: [String: Organisation] = [:]
