@@ -3,8 +3,8 @@ import Synchronization
 
 /// The one open environment of a file in this process; every ``Environment`` handle of the file shares it.
 ///
-/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread that
-/// writes, whether a commit failed.
+/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread
+/// that writes, whether a commit failed.
 @safe
 final class EnvironmentCore: @unchecked Sendable {
   let pointer: OpaquePointer
@@ -77,7 +77,8 @@ final class EnvironmentCore: @unchecked Sendable {
     return unsafe environment
   }
 
-  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used again.
+  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used
+  /// again.
   private static func clearDeadReaders(of environment: OpaquePointer) throws(LMDBError) {
     var dead: Int32 = 0
     unsafe try LMDBError.check(mdb_reader_check(environment, &dead))
