@@ -55,9 +55,15 @@ package final class Environment: Sendable {
 
   /// A table that is there; `LMDBError.notFound` otherwise.
   ///
-  /// Open tables before transactions: a handle is not known to views that are older than it.
+  /// Open tables before transactions: a handle is not known to views that are older than it, and inside a write
+  /// scope this traps.
   package func table(named name: String) throws(LMDBError) -> Table {
     try core.table(named: name)
+  }
+
+  /// A table, which is made in a transaction of its own if it is not there; not inside a write scope.
+  package func createTable(named name: String) throws(LMDBError) -> Table {
+    try core.createTable(named: name)
   }
 
   /// Lends one unchanging view of all tables for as long as `body` runs.

@@ -170,22 +170,47 @@ extension EnvironmentCore {
 
 extension EnvironmentCore {
   /// The handle of a table that is there; `LMDBError.notFound` otherwise.
+  ///
+  /// All the while under one lock: liblmdb lets only one transaction of a process open tables at a time.
   func table(named name: String) throws(LMDBError) -> Table {
-    if let table = tables.withLock({ $0[name] }) { return table }
-    let transaction = unsafe try beginReading()
-    let table: Table
-    do throws(LMDBError) {
-      table = unsafe try openTable(named: name, in: transaction, flags: 0)
-    } catch {
-      unsafe endReading(transaction)
-      throw error
+    precondition(
+      writer.load(ordering: .relaxed) != currentThreadNumber(),
+      "a table is opened before a write scope, not in it")
+    return try tables.withLock { (tables) throws(LMDBError) in
+      if let table = tables[name] { return table }
+      let transaction = unsafe try beginReading()
+      let table: Table
+      do throws(LMDBError) {
+        table = unsafe try openTable(named: name, in: transaction, flags: 0)
+      } catch {
+        unsafe endReading(transaction)
+        throw error
+      }
+      // A commit keeps the handle, an abort would close it.
+      let result = unsafe mdb_txn_commit(transaction)
+      open.withLock { $0 -= 1 }
+      try LMDBError.check(result)
+      tables[name] = table
+      return table
     }
-    // A commit keeps the handle, an abort would close it.
-    let result = unsafe mdb_txn_commit(transaction)
-    open.withLock { $0 -= 1 }
-    try LMDBError.check(result)
-    tables.withLock { $0[name] = table }
-    return table
+  }
+
+  /// The handle of a table, which is made in a transaction of its own if it is not there.
+  func createTable(named name: String) throws(LMDBError) -> Table {
+    try tables.withLock { (tables) throws(LMDBError) in
+      if let table = tables[name] { return table }
+      let transaction = unsafe try beginWriting(relaxed: false)
+      let table: Table
+      do throws(LMDBError) {
+        table = unsafe try openTable(named: name, in: transaction, flags: UInt32(MDB_CREATE))
+      } catch {
+        unsafe abortWriting(transaction)
+        throw error
+      }
+      unsafe try commitWriting(transaction)
+      tables[name] = table
+      return table
+    }
   }
 
   /// Opens a table in a transaction that will be committed.

@@ -44,7 +44,10 @@ package struct WriteTransaction: ~Copyable {
     return try body(&writer)
   }
 
-  /// Makes a table, or opens it if it is there.
+  /// Makes a table, or opens it if it is there, together with the other changes.
+  ///
+  /// Only in an environment that nobody else in this process uses yet, such as one that is being made: liblmdb lets
+  /// only one transaction of a process open tables at a time. Otherwise `Environment.createTable(named:)`.
   package mutating func createTable(named name: String) throws(LMDBError) -> Table {
     unsafe try core.openTable(named: name, in: pointer, flags: UInt32(MDB_CREATE))
   }

@@ -31,6 +31,14 @@ struct Answers {
     }.sorted()
   }
 
+  /// The contradictions, by the ids of what is involved and their days.
+  func conflicts() throws -> [String] {
+    try world.allContradictions().map { contradiction in
+      let events = contradiction.events.compactMap { ids[$0] }.sorted().joined(separator: ",")
+      return "\(events) \(contradiction.row.days)"
+    }.sorted()
+  }
+
   private func text(_ value: FieldValue, of name: String) -> String {
     switch value {
     case .none: return "-"

@@ -20,12 +20,12 @@ extension World {
 
   /// The entity declarations of an id, the better evidence first.
   func declarations(of id: String) throws -> [SeenEvent] {
-    if let known = entityNames[id] { return known }
+    if let known = declarationsByID[id] { return known }
     let found = try events(tagged: Tag("entity", id)).filter { seen in
       if case .entity(let entity) = seen.event.act { return entity.entity == id }
       return false
     }.sorted(by: SeenEvent.isBetterEvidence)
-    entityNames[id] = found
+    declarationsByID[id] = found
     return found
   }
 

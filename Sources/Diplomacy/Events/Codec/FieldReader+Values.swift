@@ -176,12 +176,23 @@ extension FieldReader {
   static func id(_ document: JSONDocument, _ node: Int) throws(EventError) -> String {
     try check(document, node, is: .string, "an id as text")
     let text = document.text(at: node)
-    try checkID(text, at: document.offset(of: node))
+    if document.nodes[node].hasEscapes {
+      try checkID(text, at: document.offset(of: node))
+    } else {
+      try checkID(bytes: document.written(node), at: document.offset(of: node))
+    }
     return text
   }
 
   static func checkID(_ id: String, at offset: Int) throws(EventError) {
-    let bytes = id.utf8
+    var id = id
+    let result = id.withUTF8 { bytes in
+      Result { () throws(EventError) in try checkID(bytes: bytes, at: offset) }
+    }
+    try result.get()
+  }
+
+  private static func checkID(bytes: UnsafeBufferPointer<UInt8>, at offset: Int) throws(EventError) {
     if bytes.isEmpty { throw EventError(offset: offset, reason: .emptyText) }
     if bytes.count > EventLimit.idBytes {
       throw EventError(offset: offset, reason: .idTooLong(bytes: bytes.count, limit: EventLimit.idBytes))
