@@ -39,9 +39,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["EventLog"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "LMDBTests", dependencies: ["LMDB"],
+      name: "LMDBTests", dependencies: ["LMDB", "TestSupport"],
       swiftSettings: [lifetimes]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "TestSupport"]),
+    .testTarget(
+      name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TestSupport"],
+      swiftSettings: [lifetimes]),
     .testTarget(name: "DiplomacyTests", dependencies: ["Diplomacy", "TestSupport"]),
     .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"]),
     .testTarget(name: "CLITests", dependencies: ["CLI", "TestSupport"]),

@@ -1,10 +1,15 @@
 #include <errno.h>
 #include <lmdb.h>
+#include <stdint.h>
+#include <string.h>
 #if defined(__linux__)
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 extern long syscall(long number, ...);
 #else
 #include <stdio.h>
+#include <sys/mount.h>
+#include <sys/param.h>
 #endif
 
 /* Renames a file only if the new name is free: EEXIST otherwise. C libraries differ in whether they wrap it. */
@@ -14,4 +19,18 @@ static inline int clmdb_rename_exclusively(const char *from, const char *to) {
 #else
   return renamex_np(from, to, RENAME_EXCL) == 0 ? 0 : errno;
 #endif
+}
+
+/* The magic number of the file system of a path on Linux, 0 elsewhere; its name elsewhere, "" on Linux. */
+static inline int clmdb_file_system(const char *path, int64_t *magic, char name[16]) {
+  struct statfs status;
+  if (statfs(path, &status) != 0) return errno;
+  memset(name, 0, 16);
+#if defined(__linux__)
+  *magic = (int64_t)(uint32_t)status.f_type;
+#else
+  *magic = 0;
+  strncpy(name, status.f_fstypename, 15);
+#endif
+  return 0;
 }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// The one open environment of a file in this process; every ``Environment`` handle of the file shares it.
 ///
-/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread that
-/// writes, whether a commit failed.
+/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread
+/// that writes, whether a commit failed.
 @safe
 final class EnvironmentCore: @unchecked Sendable {
   let pointer: OpaquePointer
@@ -18,16 +18,16 @@ final class EnvironmentCore: @unchecked Sendable {
   private let commitFailed = Atomic<Bool>(false)
   private let tables = Mutex<[String: Table]>([:])
 
-  /// A process's map: the same in every process, far above any log.
-  ///
-  /// The file itself stays small.
-  static let mapSize = 1 << 40
-  /// Where the address space is limited, halves of the size are tried down to this one.
+  /// Where the address space is limited, halves of the size asked for are tried down to this one.
   static let smallestMapSize = 1 << 26
   static let tableLimit: UInt32 = 64
+  /// The slots of the lock file: how many views there can be at once, in all processes together.
+  ///
+  /// The process that makes the lock file decides.
+  static let readerLimit: UInt32 = 1022
 
-  init(path: String, readOnly: Bool) throws(LMDBError) {
-    var size = EnvironmentCore.mapSize
+  init(path: String, readOnly: Bool, mapSize: Int) throws(LMDBError) {
+    var size = mapSize
     var opened: OpaquePointer?
     while true {
       do throws(LMDBError) {
@@ -67,6 +67,7 @@ final class EnvironmentCore: @unchecked Sendable {
     do throws(LMDBError) {
       unsafe try LMDBError.check(mdb_env_set_mapsize(environment, mapSize))
       unsafe try LMDBError.check(mdb_env_set_maxdbs(environment, tableLimit))
+      unsafe try LMDBError.check(mdb_env_set_maxreaders(environment, readerLimit))
       let flags = MDB_NOSUBDIR | MDB_NOTLS | (readOnly ? MDB_RDONLY : 0)
       unsafe try LMDBError.check(mdb_env_open(environment, path, UInt32(flags), 0o644))
     } catch {
@@ -76,7 +77,8 @@ final class EnvironmentCore: @unchecked Sendable {
     return unsafe environment
   }
 
-  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used again.
+  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used
+  /// again.
   private static func clearDeadReaders(of environment: OpaquePointer) throws(LMDBError) {
     var dead: Int32 = 0
     unsafe try LMDBError.check(mdb_reader_check(environment, &dead))
@@ -169,22 +171,47 @@ extension EnvironmentCore {
 
 extension EnvironmentCore {
   /// The handle of a table that is there; `LMDBError.notFound` otherwise.
+  ///
+  /// All the while under one lock: liblmdb lets only one transaction of a process open tables at a time.
   func table(named name: String) throws(LMDBError) -> Table {
-    if let table = tables.withLock({ $0[name] }) { return table }
-    let transaction = unsafe try beginReading()
-    let table: Table
-    do throws(LMDBError) {
-      table = unsafe try openTable(named: name, in: transaction, flags: 0)
-    } catch {
-      unsafe endReading(transaction)
-      throw error
+    precondition(
+      writer.load(ordering: .relaxed) != currentThreadNumber(),
+      "a table is opened before a write scope, not in it")
+    return try tables.withLock { (tables) throws(LMDBError) in
+      if let table = tables[name] { return table }
+      let transaction = unsafe try beginReading()
+      let table: Table
+      do throws(LMDBError) {
+        table = unsafe try openTable(named: name, in: transaction, flags: 0)
+      } catch {
+        unsafe endReading(transaction)
+        throw error
+      }
+      // A commit keeps the handle, an abort would close it.
+      let result = unsafe mdb_txn_commit(transaction)
+      open.withLock { $0 -= 1 }
+      try LMDBError.check(result)
+      tables[name] = table
+      return table
     }
-    // A commit keeps the handle, an abort would close it.
-    let result = unsafe mdb_txn_commit(transaction)
-    open.withLock { $0 -= 1 }
-    try LMDBError.check(result)
-    tables.withLock { $0[name] = table }
-    return table
+  }
+
+  /// The handle of a table, which is made in a transaction of its own if it is not there.
+  func createTable(named name: String) throws(LMDBError) -> Table {
+    try tables.withLock { (tables) throws(LMDBError) in
+      if let table = tables[name] { return table }
+      let transaction = unsafe try beginWriting(relaxed: false)
+      let table: Table
+      do throws(LMDBError) {
+        table = unsafe try openTable(named: name, in: transaction, flags: UInt32(MDB_CREATE))
+      } catch {
+        unsafe abortWriting(transaction)
+        throw error
+      }
+      unsafe try commitWriting(transaction)
+      tables[name] = table
+      return table
+    }
   }
 
   /// Opens a table in a transaction that will be committed.

@@ -14,7 +14,7 @@ enum EnvironmentRegistry {
   private static let entries = Mutex<[FileIdentity: Entry]>([:])
 
   /// The environment of a file: the one that is open, or a new one.
-  static func acquire(_ path: String, readOnly: Bool) throws -> EnvironmentCore {
+  static func acquire(_ path: String, readOnly: Bool, mapSize: Int) throws -> EnvironmentCore {
     try entries.withLock { entries in
       let status = try FileStatus(of: path)
       guard status.isRegular else { throw EnvironmentRefusal.notAFile }
@@ -27,7 +27,7 @@ enum EnvironmentRegistry {
         return entry.core
       }
       guard try isLMDB(path) else { throw EnvironmentRefusal.notLMDB }
-      let core = try open(path, readOnly: readOnly)
+      let core = try open(path, readOnly: readOnly, mapSize: mapSize)
       entries[core.identity] = Entry(core: core, handles: 1)
       return core
     }
@@ -36,7 +36,7 @@ enum EnvironmentRegistry {
   /// Makes a new environment where no file is.
   static func create(_ path: String) throws -> EnvironmentCore {
     try entries.withLock { entries in
-      let core = try EnvironmentCore(path: path, readOnly: false)
+      let core = try EnvironmentCore(path: path, readOnly: false, mapSize: Environment.mapSize)
       entries[core.identity] = Entry(core: core, handles: 1)
       return core
     }
@@ -56,19 +56,21 @@ enum EnvironmentRegistry {
     }
   }
 
-  /// For reading too, the file is opened for writing where the system allows: then the one environment serves every
-  /// handle that comes later.
-  private static func open(_ path: String, readOnly: Bool) throws(LMDBError) -> EnvironmentCore {
+  /// For reading too, the file is opened for writing where the system allows: then the one environment serves
+  /// every handle that comes later.
+  private static func open(
+    _ path: String, readOnly: Bool, mapSize: Int
+  ) throws(LMDBError) -> EnvironmentCore {
     do throws(LMDBError) {
-      return try EnvironmentCore(path: path, readOnly: false)
+      return try EnvironmentCore(path: path, readOnly: false, mapSize: mapSize)
     } catch {
       guard readOnly, [EACCES, EPERM, EROFS].contains(error.rawValue) else { throw error }
-      return try EnvironmentCore(path: path, readOnly: true)
+      return try EnvironmentCore(path: path, readOnly: true, mapSize: mapSize)
     }
   }
 
-  /// Whether the first page is one of LMDB's: liblmdb itself would turn an empty file into an environment, and
-  /// leaves a lock file beside any file that it refuses.
+  /// Whether the first page is one of LMDB's: liblmdb itself would turn an empty file into an environment,
+  /// and leaves a lock file beside any file that it refuses.
   private static func isLMDB(_ path: String) throws(LMDBError) -> Bool {
     let bytes = try FileSystem.prefix(of: path, count: 24)
     guard bytes.count == 24 else { return false }

@@ -46,6 +46,13 @@ public enum Files {
   /// The folder of the package, without a slash at the end.
   public static let package = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
+  /// The bytes a file has, without opening it.
+  public static func size(_ path: String) throws -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw Failure(path: path, code: errno) }
+    return Int(status.st_size)
+  }
+
   /// Whether there is something at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
@@ -54,7 +61,8 @@ public enum Files {
 public enum RealData {
   /// `$TIMELINE_DATA`, else `../shared/data` beside the package; `nil` when neither is there.
   ///
-  /// Tests that need it are skipped without it: `.enabled(if: RealData.folder != nil, "real tables are absent")`.
+  /// Tests that need it are skipped without it: `.enabled(if: RealData.folder != nil, "real tables are
+  /// absent")`.
   public static let folder: String? = {
     let candidates = [environmentVariable("TIMELINE_DATA"), "\(Files.package)/../shared/data"]
     return candidates.compactMap { $0 }.first { Files.exists($0) }

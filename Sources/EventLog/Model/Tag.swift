@@ -23,7 +23,9 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Compares the written forms byte by byte.
   public static func < (left: Tag, right: Tag) -> Bool {
-    if haveSameBytes(left.key, right.key) { return left.value.utf8.lexicographicallyPrecedes(right.value.utf8) }
+    if haveSameBytes(left.key, right.key) {
+      return left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
+    }
     // A key holds no colon, so two that differ decide before or at the colon of the shorter one.
     let colon = CollectionOfOne(UInt8(ascii: ":"))
     var leftBytes = (left.key.utf8.makeIterator(), colon.makeIterator())

@@ -81,11 +81,13 @@ struct ChunkWriter {
         do {
           try records.append(forNumber: position, count: size) { output in
             RecordEncoding.write(
-              events[index], recordedAt: recordedAt, terms: numbers, id: keys.bytes.span.bytes.extracting(range),
+              events[index], recordedAt: recordedAt, terms: numbers,
+              id: keys.bytes.span.bytes.extracting(range),
               isBinary: keys.isBinary(index), to: &output)
           }
         } catch let error as LMDBError where error == .keyExists {
-          throw RecordDamage(position: GlobalPosition(position), reason: "the position after the head is taken")
+          throw RecordDamage(
+            position: GlobalPosition(position), reason: "the position after the head is taken")
         }
       }
     }
@@ -97,7 +99,8 @@ struct ChunkWriter {
       var value = IdentityValue()
       for index in judgement.order where judgement.newPositions[index] != 0 {
         value.position = GlobalPosition(judgement.newPositions[index])
-        try ids.insert(value.bytes.span.bytes, forKey: keys.bytes.span.bytes.extracting(keys.range(of: index)))
+        try ids.insert(
+          value.bytes.span.bytes, forKey: keys.bytes.span.bytes.extracting(keys.range(of: index)))
       }
     }
   }

@@ -65,17 +65,24 @@ extension EventLog {
     return try TermDictionary.number(of: term, in: view, tables.names)
   }
 
+  private func term(of id: TermID, for record: RecordView, in view: ReadTransaction) throws -> Term {
+    guard let term = try dictionary.term(of: id, in: view, tables.names) else {
+      throw RecordDamage(
+        position: record.position, reason: "a record refers to a term that the dictionary does not hold")
+    }
+    return term
+  }
+
   /// Copies a record out of the view.
   func recordedEvent(_ record: RecordView, in view: ReadTransaction) throws -> RecordedEvent {
-    let damage = RecordDamage(position: record.position, reason: "a term of a record is of the wrong kind")
-    guard case .type(let type) = try dictionary.term(of: record.type, in: view, tables.names) else {
-      throw damage
+    guard case .type(let type) = try term(of: record.type, for: record, in: view) else {
+      throw RecordDamage(position: record.position, reason: "the type of a record is none")
     }
     var tags: [Tag] = []
     tags.reserveCapacity(record.tagCount)
     for index in 0..<record.tagCount {
-      guard case .tag(let tag) = try dictionary.term(of: record.tag(at: index), in: view, tables.names) else {
-        throw damage
+      guard case .tag(let tag) = try term(of: record.tag(at: index), for: record, in: view) else {
+        throw RecordDamage(position: record.position, reason: "a tag of a record is none")
       }
       tags.append(tag)
     }

@@ -58,7 +58,9 @@ struct IdentityValue {
   /// The position the value stands for.
   var position: GlobalPosition = .start {
     didSet {
-      for index in 1...8 { bytes[index] = UInt8(truncatingIfNeeded: position.number >> UInt64(64 - 8 * index)) }
+      for index in 1...8 {
+        bytes[index] = UInt8(truncatingIfNeeded: position.number >> UInt64(64 - 8 * index))
+      }
     }
   }
 

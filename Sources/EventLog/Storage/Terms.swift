@@ -69,8 +69,9 @@ struct TermNumbers {
 
 /// The dictionary of the log: which number stands for which type or tag.
 ///
-/// Numbers are given in the order of first use, from 1, and never change, so what was once read from a committed
-/// transaction can be kept. Table `names` holds both ways: 0 ‖ term → version ‖ number, and 1 ‖ number → version ‖ term.
+/// Numbers are given in the order of first use, from 1, and never change, so what was once read from a
+/// committed transaction can be kept. Table `names` holds both ways: 0 ‖ term → version ‖ number, and 1 ‖
+/// number → version ‖ term.
 final class TermDictionary: Sendable {
   private struct Known {
     var numbers = TermNumbers()
@@ -127,15 +128,15 @@ final class TermDictionary: Sendable {
     return TermID(number: value.bigEndian(at: 1))
   }
 
-  /// The term of a number, from memory or from the table.
+  /// The term of a number, from memory or from the table; `nil` when the table does not hold it.
   ///
   /// `view` must be of a read transaction: what a writer sees may yet be given up.
-  func term(of id: TermID, in view: ReadTransaction, _ names: Table) throws -> Term {
+  func term(of id: TermID, in view: ReadTransaction, _ names: Table) throws -> Term? {
     if let term = known.withLock({ $0.terms[id] }) { return term }
     guard let value = try view.value(forKey: TermDictionary.key(of: id).span.bytes, in: names),
       value.byteCount > 1, value.bigEndian(at: 0, as: UInt8.self) == TermDictionary.version,
       let term = Term(value.extracting(droppingFirst: 1))
-    else { throw RecordDamage(reason: "a record refers to a term that the dictionary does not hold") }
+    else { return nil }
     known.withLock { known in
       known.makeRoom(for: 1)
       known.keep(term, as: id)

@@ -1,0 +1,147 @@
+import LMDB
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+@Suite("An environment")
+struct EnvironmentTests {
+  private let folder = TemporaryFolder()
+  private var path: String { folder.file("data.mdb") }
+
+  @Test("is one for each file of a process, and is closed with its last handle")
+  func registry() throws {
+    var first: Environment? = try Environment.create(at: path)
+    let table = try first?.write { tx in try tx.createTable(named: "table") }
+    var second: Environment? = try Environment.open(at: path)
+    #expect(Descriptors.count(of: path) == Descriptors.perEnvironment)
+    first = nil
+    try second?.write { tx in
+      if let table { try tx.put(byte(1).span.bytes, forKey: byte(1).span.bytes, in: table) }
+    }
+    #expect(Descriptors.count(of: path) == Descriptors.perEnvironment)
+    second = nil
+    #expect(Descriptors.count(of: path) == 0)
+    let third = try Environment.open(at: path)
+    let again = try third.table(named: "table")
+    #expect(try third.read { tx in try tx.statistics(of: again).entries } == 1)
+  }
+
+  @Test("of a file that is not LMDB's is refused before liblmdb sees it")
+  func foreign() throws {
+    try Files.write([], to: path)
+    #expect(throws: EnvironmentRefusal.notLMDB) { try Environment.open(at: path) }
+    #expect(throws: EnvironmentRefusal.notAFile) { try Environment.open(at: folder.path) }
+    #expect(throws: LMDBError.noSuchFile) { try Environment.open(at: folder.file("none")) }
+    #expect(folder.names == ["data.mdb"])
+  }
+
+  @Test("takes a smaller map where the address space is limited")
+  func limitedAddressSpace() async throws {
+    let path = path
+    do { _ = try Environment.create(at: path).write { tx in try tx.createTable(named: "table") } }
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      // 64 GiB is far less than the usual map and more than a process needs.
+      var limit = rlimit(rlim_cur: 1 << 36, rlim_max: 1 << 36)
+      #if canImport(Glibc)
+      let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
+      #else
+      let resource = RLIMIT_AS
+      #endif
+      #expect(setrlimit(resource, &limit) == 0)
+      let environment = try Environment.open(at: path)
+      let size = try environment.statistics().mapSize
+      #expect(size < Environment.mapSize && size >= 1 << 26)
+      let table = try environment.table(named: "table")
+      try environment.write { tx in try tx.put(byte(1).span.bytes, forKey: byte(1).span.bytes, in: table) }
+    }
+    let environment = try Environment.open(at: path)
+    let table = try environment.table(named: "table")
+    #expect(try environment.read { tx in try tx.statistics(of: table).entries } == 1)
+  }
+
+  @Test("with a small map goes on when another process made the file larger than it")
+  func resized() async throws {
+    let path = path
+    let environment = try Environment.create(at: path)
+    let table = try environment.write { tx in try tx.createTable(named: "table") }
+    let ready = folder.file("ready")
+    let written = folder.file("written")
+    async let other = #expect(processExitsWith: .success) {
+      [path = path as String, ready = ready as String, written = written as String] in
+      let small = try Environment.open(at: path, mapSize: 1 << 20)
+      let table = try small.table(named: "table")
+      try Files.write([], to: ready)
+      while !Files.exists(written) { usleep(1000) }
+      #expect(try small.statistics().mapSize == 1 << 20)
+      let size = try small.read { tx in try tx.value(forNumber: 500, in: table)?.byteCount }
+      #expect(size == 20_000)
+      #expect(try small.statistics().mapSize > 1 << 20)
+      try small.write { tx in try tx.put(byte(1).span.bytes, forKey: byte(255).span.bytes, in: table) }
+    }
+    while !Files.exists(ready) { usleep(1000) }
+    try environment.write { tx in
+      try tx.writing(in: table) { records in
+        for number in 1...500 as ClosedRange<UInt64> {
+          try records.append(forNumber: number, count: 20_000) { output in
+            output.append(repeating: 7, count: 20_000, as: UInt8.self)
+          }
+        }
+      }
+    }
+    try Files.write([], to: written)
+    _ = await other
+    #expect(try environment.read { tx in try tx.statistics(of: table).entries } == 501)
+  }
+
+  @Test("clears the slot of a reader that was killed, so that its pages are used again")
+  func deadReader() async throws {
+    let path = path
+    let environment = try Environment.create(at: path)
+    let table = try environment.write { tx in try tx.createTable(named: "table") }
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+      let environment = try Environment.open(at: path)
+      try environment.read { _ in _ = kill(getpid(), SIGKILL) }
+    }
+    for round in 0..<500 {
+      try environment.write { tx in
+        let value = [UInt8](repeating: UInt8(round % 256), count: 3000)
+        try tx.put(value.span.bytes, forKey: byte(1).span.bytes, in: table)
+      }
+    }
+    // A dead reader would keep the pages of all 500 rounds.
+    #expect(try environment.statistics().usedPages < 50)
+  }
+
+  @Test("of a file whose path names another file now takes no write")
+  func replaced() throws {
+    let environment = try Environment.create(at: path)
+    #expect(rename(path, folder.file("aside.mdb")) == 0)
+    #expect(throws: LMDBError.fileReplaced) { try environment.write { _ in } }
+    do { _ = try Environment.create(at: path) }
+    #expect(throws: LMDBError.fileReplaced) { try environment.write { _ in } }
+  }
+}
+
+/// What this process has open.
+private enum Descriptors {
+  /// The descriptors of liblmdb on the data file: one to read, one that writes through to the disk.
+  static let perEnvironment = 2
+
+  /// How many descriptors name a file; asked of the kernel by number, since opening the file would be one
+  /// more.
+  static func count(of path: String) -> Int {
+    var wanted = stat()
+    guard stat(path, &wanted) == 0 else { return 0 }
+    return (0..<1024 as Range<Int32>).filter { descriptor in
+      var found = stat()
+      return fstat(descriptor, &found) == 0 && found.st_ino == wanted.st_ino && found.st_dev == wanted.st_dev
+    }.count
+  }
+}
