@@ -3,17 +3,18 @@ import LMDB
 extension EventLog {
   /// Records events: all of them, or, when this throws, none.
   ///
-  /// One transaction; with full durability it is on the disk before this returns. All new events of the call get one
-  /// record time, later than that of every event before them. An event whose id is there already with the same
-  /// content (every byte of the payload; nothing else counts) is acknowledged with its old place. A call of which every
-  /// event is there already is acknowledged even if its condition no longer holds: it was done before.
+  /// One transaction; with full durability it is on the disk before this returns. All new events of the call
+  /// get one record time, later than that of every event before them. An event whose id is there already with
+  /// the same content (every byte of the payload; nothing else counts) is acknowledged with its old place. A
+  /// call of which every event is there already is acknowledged even if its condition no longer holds: it was
+  /// done before.
   ///
   /// - Parameters:
   ///   - events: what to record, in this order.
   ///   - condition: what must hold inside the transaction.
   /// - Returns: where each event stands now, in the order offered.
-  /// - Throws: `AppendConflict`; `EventLogError.invalidEvent`, `.idReused`, `.clockBehind`, `.logReplaced`, `.poisoned`,
-  ///   `.system` (a full disk, a handle that only reads).
+  /// - Throws: `AppendConflict`; `EventLogError.invalidEvent`, `.idReused`, `.clockBehind`, `.logReplaced`,
+  ///   `.poisoned`, `.system` (a full disk, a handle that only reads).
   public func append(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
     var remaining: [Event]? = events
     var answer: AppendReceipt?
@@ -28,12 +29,14 @@ extension EventLog {
 
   /// Records any number of events that are made as they are needed: all of them, or, when this throws, none.
   ///
-  /// One transaction over all chunks, so nobody else can write before it ends. Memory is bounded by the size of a
-  /// chunk; 10,000 to 100,000 events are a good one. Otherwise as ``append(_:if:)``; an `index` in an error counts from the
-  /// first event of the first chunk.
+  /// One transaction over all chunks, so nobody else can write before it ends. Memory is bounded by the size
+  /// of a chunk (10,000 to 100,000 events are a good one) and what liblmdb keeps of changed pages, at most
+  /// 512 MiB. Otherwise as ``append(_:if:)``; an `index` in an
+  /// error counts from the first event of the first chunk.
   ///
   /// - Parameters:
-  ///   - chunks: called until it returns `nil`; what it throws gives up everything. Must not append to this log.
+  ///   - chunks: called until it returns `nil`; what it throws gives up everything. Must not append to this
+  ///     log.
   ///   - condition: what must hold before the first chunk.
   ///   - receipt: called after each chunk with its places. They are final only when this call returns.
   /// - Returns: the head after the append.

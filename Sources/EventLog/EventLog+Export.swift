@@ -3,8 +3,8 @@ import LMDB
 extension EventLog {
   /// Shows the line that `export` prints for each event of a range, oldest first.
   ///
-  /// A line is JSON without the newline, the same bytes as `RecordedEvent.exportLine`. `body` runs outside of every
-  /// transaction, so it may write to a pipe or wait; what it throws ends the walk.
+  /// A line is JSON without the newline, the same bytes as `RecordedEvent.exportLine`. `body` runs outside of
+  /// every transaction, so it may write to a pipe or wait; what it throws ends the walk.
   ///
   /// - Parameters:
   ///   - from: the first position; `start` is the beginning too.

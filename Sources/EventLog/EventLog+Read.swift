@@ -8,8 +8,8 @@ extension EventLog {
 
   /// One page of events, oldest first.
   ///
-  /// The log never changes behind the head, so pages read one after the other, each after the last position of the
-  /// one before, are the same as one long read.
+  /// The log never changes behind the head, so pages read one after the other, each after the last position
+  /// of the one before, are the same as one long read.
   ///
   /// - Parameters:
   ///   - query: which events.

@@ -5,7 +5,8 @@ extension EventLog {
   /// Shows every record that matches, oldest first, in place, until `body` answers `false`.
   ///
   /// The whole walk is one view of the log: `body` must not read or write files, and not wait. Long walks are
-  /// better cut into several, each after the last position of the one before: a long view makes the file grow.
+  /// better cut into several, each after the last position of the one before: a long view makes the file
+  /// grow.
   ///
   /// - Parameters:
   ///   - query: which events.

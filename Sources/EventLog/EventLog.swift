@@ -2,10 +2,10 @@ import LMDB
 
 /// An append-only log in one LMDB file.
 ///
-/// What it promises: positions are 1, 2, 3 … in the order of commits, without a gap; an append is all or nothing and
-/// on the disk before it is acknowledged; an event is recorded once; a condition is checked inside the transaction
-/// that writes; nothing recorded is ever changed. Any number of processes and threads read and write one file;
-/// writers wait for each other, readers wait for nobody.
+/// What it promises: positions are 1, 2, 3 … in the order of commits, without a gap; an append is all or
+/// nothing and on the disk before it is acknowledged; an event is recorded once; a condition is checked
+/// inside the transaction that writes; nothing recorded is ever changed. Any number of processes and threads
+/// read and write one file; writers wait for each other, readers wait for nobody.
 ///
 /// ```swift
 /// let log = try EventLog.open(at: "timeline.mdb")
@@ -13,8 +13,9 @@ import LMDB
 /// let page = try log.read(query, after: checkpoint, limit: 512)
 /// ```
 ///
-/// All calls are synchronous and can be made from any thread. Every call throws `EventLogError`; an append whose
-/// condition fails throws `AppendConflict`; what a closure throws passes through. A handle does not survive `fork`.
+/// All calls are synchronous and can be made from any thread. Every call throws `EventLogError`; an append
+/// whose condition fails throws `AppendConflict`; what a closure throws passes through. A handle does not
+/// survive `fork`.
 public final class EventLog: Sendable {
   let environment: Environment
   let tables: LogTables
@@ -35,7 +36,8 @@ public final class EventLog: Sendable {
     public var readOnly = false
     /// How far an append goes before it is acknowledged.
     public var durability: Durability = .full
-    /// Whether to open a log on a file system of a network or of another program, which may lose what was acknowledged.
+    /// Whether to open a log on a file system of a network or of another program, which may lose what was
+    /// acknowledged.
     public var anyFileSystem = false
 
     /// A log to write to, made if missing, with full durability.
@@ -46,7 +48,8 @@ public final class EventLog: Sendable {
   public enum Durability: String, Hashable, Sendable {
     /// On the disk: it survives the end of the process and a power cut.
     case full
-    /// The last appends may be lost (whole, never in part) when the machine fails; the end of the process loses nothing.
+    /// The last appends may be lost (whole, never in part) when the machine fails; the end of the process
+    /// loses nothing.
     case relaxed
   }
 
@@ -58,8 +61,9 @@ public final class EventLog: Sendable {
   ///   - path: the data file; liblmdb keeps its lock file beside it.
   ///   - options: whether to make a missing log, to read only, and how durable an append is.
   ///   - clock: what record times are taken from.
-  /// - Throws: `missingLog`; `notALog` for any other file; `incompatibleFormat`; `hardLinked`; `unsuitableFileSystem`;
-  ///   `system` with the code of the operating system. Nothing is changed or left behind by a call that throws.
+  /// - Throws: `missingLog`; `notALog` for any other file; `incompatibleFormat`; `hardLinked`;
+  ///   `unsuitableFileSystem`; `system` with the code of the operating system. Nothing is changed or left
+  ///   behind by a call that throws.
   public static func open(
     at path: String, options: Options = Options(),
     clock: @escaping @Sendable () -> Instant = Instant.systemClock

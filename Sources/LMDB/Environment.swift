@@ -2,16 +2,17 @@ import CLMDB
 
 /// A handle on an LMDB file that is open in this process.
 ///
-/// Any number of handles on one file share one environment; the last one that goes closes it. Transactions are
-/// scopes:
+/// Any number of handles on one file share one environment; the last one that goes closes it. Transactions
+/// are scopes:
 ///
 /// ```swift
 /// let table = try environment.table(named: "log")
-/// try environment.write { tx in try tx.put(value, forKey: key, in: table) }     // commits, or aborts on a throw
+/// try environment.write { tx in try tx.put(value, forKey: key, in: table) }  // or aborts on a throw
 /// let size = try environment.read { tx in try tx.value(forKey: key, in: table)?.byteCount }
 /// ```
 ///
-/// Nothing borrowed from a transaction can leave its scope; the compiler refuses it. A handle does not survive `fork`.
+/// Nothing borrowed from a transaction can leave its scope; the compiler refuses it. A handle does not
+/// survive `fork`.
 package final class Environment: Sendable {
   private let core: EnvironmentCore
 
@@ -29,7 +30,8 @@ package final class Environment: Sendable {
   ///   - path: resolved by `FileSystem.realPath(of:)`: liblmdb names the lock file after it.
   ///   - readOnly: whether to be content where the system lets the file only be read.
   ///   - mapSize: bytes of address space to take. Every process should take the same.
-  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's or has two names, ``LMDBError`` otherwise.
+  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's or has two names, ``LMDBError``
+  ///   otherwise.
   package static func open(
     at path: String, readOnly: Bool = false, mapSize: Int = Environment.mapSize
   ) throws -> Environment {
@@ -55,15 +57,22 @@ package final class Environment: Sendable {
 
   /// A table that is there; `LMDBError.notFound` otherwise.
   ///
-  /// Open tables before transactions: a handle is not known to views that are older than it.
+  /// Open tables before transactions: a handle is not known to views that are older than it, and inside a
+  /// write scope this traps.
   package func table(named name: String) throws(LMDBError) -> Table {
     try core.table(named: name)
   }
 
+  /// A table, which is made in a transaction of its own if it is not there; not inside a write scope.
+  package func createTable(named name: String) throws(LMDBError) -> Table {
+    try core.createTable(named: name)
+  }
+
   /// Lends one unchanging view of all tables for as long as `body` runs.
   ///
-  /// Readers never wait and never make others wait. But no page freed after the view began is used again before it
-  /// ends: a long reader makes the file grow, so no input or output and no `await` (it does not compile) inside.
+  /// Readers never wait and never make others wait. But no page freed after the view began is used again
+  /// before it ends: a long reader makes the file grow, so no input or output and no `await` (it does not
+  /// compile) inside.
   ///
   /// - Returns: what `body` returns; never anything borrowed.
   /// - Throws: what `body` throws; ``LMDBError`` when no view can be had.
@@ -73,16 +82,18 @@ package final class Environment: Sendable {
     return try body(unsafe ReadTransaction(transaction, in: self))
   }
 
-  /// Waits until no other writer is at work, in any process, then lends the writer for as long as `body` runs.
+  /// Waits until no other writer is at work, in any process, then lends the writer for as long as `body`
+  /// runs.
   ///
-  /// Commits when `body` returns: everything is visible at once, and on the disk before this call returns. If `body`
-  /// throws, nothing has happened. A write scope inside a write scope of the same environment traps.
+  /// Commits when `body` returns: everything is visible at once, and on the disk before this call returns. If
+  /// `body` throws, nothing has happened. A write scope inside a write scope of the same environment traps.
   ///
   /// - Parameters:
   ///   - relaxed: whether the last commits may be lost (never torn) when the machine, not the process, fails.
   /// - Returns: what `body` returns; never anything borrowed.
-  /// - Throws: what `body` throws; `LMDBError.fileReplaced` when the path names another file than the one that is
-  ///   open; `LMDBError.poisoned` after a commit that failed; other ``LMDBError`` as liblmdb raises them.
+  /// - Throws: what `body` throws; `LMDBError.fileReplaced` when the path names another file than the one
+  ///   that is open; `LMDBError.poisoned` after a commit that failed; other ``LMDBError`` as liblmdb raises
+  ///   them.
   package func write<Result: ~Copyable>(
     relaxed: Bool = false, _ body: (inout WriteTransaction) throws -> Result
   ) throws -> Result {

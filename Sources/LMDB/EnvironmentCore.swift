@@ -3,8 +3,8 @@ import Synchronization
 
 /// The one open environment of a file in this process; every ``Environment`` handle of the file shares it.
 ///
-/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread that
-/// writes, whether a commit failed.
+/// Holds the rules that concern all transactions of the process together: the count of open ones, the thread
+/// that writes, whether a commit failed.
 @safe
 final class EnvironmentCore: @unchecked Sendable {
   let pointer: OpaquePointer
@@ -77,7 +77,8 @@ final class EnvironmentCore: @unchecked Sendable {
     return unsafe environment
   }
 
-  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used again.
+  /// Frees the slots of readers whose process died; a dead reader would keep every later page from being used
+  /// again.
   private static func clearDeadReaders(of environment: OpaquePointer) throws(LMDBError) {
     var dead: Int32 = 0
     unsafe try LMDBError.check(mdb_reader_check(environment, &dead))
@@ -170,22 +171,47 @@ extension EnvironmentCore {
 
 extension EnvironmentCore {
   /// The handle of a table that is there; `LMDBError.notFound` otherwise.
+  ///
+  /// All the while under one lock: liblmdb lets only one transaction of a process open tables at a time.
   func table(named name: String) throws(LMDBError) -> Table {
-    if let table = tables.withLock({ $0[name] }) { return table }
-    let transaction = unsafe try beginReading()
-    let table: Table
-    do throws(LMDBError) {
-      table = unsafe try openTable(named: name, in: transaction, flags: 0)
-    } catch {
-      unsafe endReading(transaction)
-      throw error
+    precondition(
+      writer.load(ordering: .relaxed) != currentThreadNumber(),
+      "a table is opened before a write scope, not in it")
+    return try tables.withLock { (tables) throws(LMDBError) in
+      if let table = tables[name] { return table }
+      let transaction = unsafe try beginReading()
+      let table: Table
+      do throws(LMDBError) {
+        table = unsafe try openTable(named: name, in: transaction, flags: 0)
+      } catch {
+        unsafe endReading(transaction)
+        throw error
+      }
+      // A commit keeps the handle, an abort would close it.
+      let result = unsafe mdb_txn_commit(transaction)
+      open.withLock { $0 -= 1 }
+      try LMDBError.check(result)
+      tables[name] = table
+      return table
     }
-    // A commit keeps the handle, an abort would close it.
-    let result = unsafe mdb_txn_commit(transaction)
-    open.withLock { $0 -= 1 }
-    try LMDBError.check(result)
-    tables.withLock { $0[name] = table }
-    return table
+  }
+
+  /// The handle of a table, which is made in a transaction of its own if it is not there.
+  func createTable(named name: String) throws(LMDBError) -> Table {
+    try tables.withLock { (tables) throws(LMDBError) in
+      if let table = tables[name] { return table }
+      let transaction = unsafe try beginWriting(relaxed: false)
+      let table: Table
+      do throws(LMDBError) {
+        table = unsafe try openTable(named: name, in: transaction, flags: UInt32(MDB_CREATE))
+      } catch {
+        unsafe abortWriting(transaction)
+        throw error
+      }
+      unsafe try commitWriting(transaction)
+      tables[name] = table
+      return table
+    }
   }
 
   /// Opens a table in a transaction that will be committed.

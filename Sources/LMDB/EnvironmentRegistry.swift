@@ -56,8 +56,8 @@ enum EnvironmentRegistry {
     }
   }
 
-  /// For reading too, the file is opened for writing where the system allows: then the one environment serves every
-  /// handle that comes later.
+  /// For reading too, the file is opened for writing where the system allows: then the one environment serves
+  /// every handle that comes later.
   private static func open(
     _ path: String, readOnly: Bool, mapSize: Int
   ) throws(LMDBError) -> EnvironmentCore {
@@ -69,8 +69,8 @@ enum EnvironmentRegistry {
     }
   }
 
-  /// Whether the first page is one of LMDB's: liblmdb itself would turn an empty file into an environment, and
-  /// leaves a lock file beside any file that it refuses.
+  /// Whether the first page is one of LMDB's: liblmdb itself would turn an empty file into an environment,
+  /// and leaves a lock file beside any file that it refuses.
   private static func isLMDB(_ path: String) throws(LMDBError) -> Bool {
     let bytes = try FileSystem.prefix(of: path, count: 24)
     guard bytes.count == 24 else { return false }

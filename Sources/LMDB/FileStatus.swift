@@ -58,7 +58,8 @@ package enum FileSystem {
     try LMDBError.check(unsafe clmdb_rename_exclusively(path, name))
   }
 
-  /// Makes the names in a folder durable: after this, a file that was made or renamed in it survives a power cut.
+  /// Makes the names in a folder durable: after this, a file that was made or renamed in it survives a power
+  /// cut.
   package static func synchronizeFolder(_ path: String) throws(LMDBError) {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw LMDBError(rawValue: errno) }

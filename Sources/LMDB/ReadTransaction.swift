@@ -2,9 +2,9 @@ import CLMDB
 
 /// One unchanging view of every table, as of the moment the scope began.
 ///
-/// Lent by `Environment.read(_:)` and by `WriteTransaction.view`. It can be copied but cannot leave the scope, and
-/// neither can anything borrowed from it: the spans it returns point into the memory map. The compiler enforces
-/// both. The view of a writer ends with the writer's next `put`.
+/// Lent by `Environment.read(_:)` and by `WriteTransaction.view`. It can be copied but cannot leave the
+/// scope, and neither can anything borrowed from it: the spans it returns point into the memory map. The
+/// compiler enforces both. The view of a writer ends with the writer's next `put`.
 @safe
 package struct ReadTransaction: ~Escapable {
   let pointer: OpaquePointer

@@ -1,8 +1,10 @@
 import CLMDB
 
-/// Puts into one table of a writer, fast for keys that come in order: the place of the last put is remembered.
+/// Puts into one table of a writer, fast for keys that come in order: the place of the last put is
+/// remembered.
 ///
-/// Lent by `WriteTransaction.writing(in:_:)`; it cannot leave that scope, and the transaction cannot be used beside it.
+/// Lent by `WriteTransaction.writing(in:_:)`; it cannot leave that scope, and the transaction cannot be used
+/// beside it.
 @safe
 package struct TableWriter: ~Copyable, ~Escapable {
   private let pointer: OpaquePointer
@@ -32,7 +34,8 @@ package struct TableWriter: ~Copyable, ~Escapable {
   ///
   /// - Parameters:
   ///   - count: the exact size of the value in bytes.
-  ///   - fill: writes the value in place; a programmer error (traps) when it writes less or more than `count`.
+  ///   - fill: writes the value in place; a programmer error (traps) when it writes less or more than
+  ///     `count`.
   @_lifetime(self: copy self)
   package mutating func append(
     forNumber number: UInt64, count: Int, fill: (inout OutputRawSpan) throws -> Void

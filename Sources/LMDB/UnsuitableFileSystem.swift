@@ -2,9 +2,9 @@ import CLMDB
 
 /// A kind of file system on which LMDB cannot keep its promises.
 ///
-/// LMDB needs a memory map that all processes share, locks that all of them see, and writes that reach the disk in
-/// order. File systems of a network and those that other programs make up do not promise that; those that the kernel
-/// makes up cannot hold a file.
+/// LMDB needs a memory map that all processes share, locks that all of them see, and writes that reach the
+/// disk in order. File systems of a network and those that other programs make up do not promise that; those
+/// that the kernel makes up cannot hold a file.
 package enum UnsuitableFileSystem {
   /// The name of the file system of a path if it is of such a kind, `nil` for any other.
   package static func name(of path: String) throws(LMDBError) -> String? {

@@ -2,8 +2,8 @@ import CLMDB
 
 /// The one writer of an environment, from the beginning of `Environment.write(_:)` to its commit.
 ///
-/// It cannot be copied, stored, or used after the scope. A `put` ends every view, cursor and span that was borrowed
-/// before: the compiler refuses their use.
+/// It cannot be copied, stored, or used after the scope. A `put` ends every view, cursor and span that was
+/// borrowed before: the compiler refuses their use.
 @safe
 package struct WriteTransaction: ~Copyable {
   private let pointer: OpaquePointer
@@ -27,8 +27,8 @@ package struct WriteTransaction: ~Copyable {
 
   /// Stores a value under a key that must come after every key of the table.
   ///
-  /// Faster than ``put(_:forKey:in:)``, and pages are filled to the brim. `LMDBError.keyExists` when a key is not
-  /// before this one: the caller's counter is wrong, and the transaction must be given up.
+  /// Faster than ``put(_:forKey:in:)``, and pages are filled to the brim. `LMDBError.keyExists` when a key is
+  /// not before this one: the caller's counter is wrong, and the transaction must be given up.
   package mutating func append(_ value: RawSpan, forKey key: RawSpan, in table: Table) throws(LMDBError) {
     try writer(of: table, flags: UInt32(MDB_APPEND), key: key, value: value)
   }
@@ -44,7 +44,11 @@ package struct WriteTransaction: ~Copyable {
     return try body(&writer)
   }
 
-  /// Makes a table, or opens it if it is there.
+  /// Makes a table, or opens it if it is there, together with the other changes.
+  ///
+  /// Only in an environment that nobody else in this process uses yet, such as one that is being made:
+  /// liblmdb lets only one transaction of a process open tables at a time. Otherwise
+  /// `Environment.createTable(named:)`.
   package mutating func createTable(named name: String) throws(LMDBError) -> Table {
     unsafe try core.openTable(named: name, in: pointer, flags: UInt32(MDB_CREATE))
   }

@@ -6,46 +6,78 @@ import Testing
 @Suite("Recording: what an event is found by")
 struct TagsTests {
   static let cases: [(String, String)] = [
-    (#"{"type":"signature","on":"2015","party":["ARM","BLR"],"instrument":"I","meeting":"M"}"#,
-      "instrument:I meeting:M party:ARM party:BLR"),
-    (#"{"type":"succession","on":"2015","party":"CZE","instrument":"I","predecessor":"CSK"}"#,
-      "instrument:I party:CSK party:CZE"),
-    (#"{"type":"objection","on":"2015","party":"AUT","instrument":"I","to":["SAU"]}"#,
-      "instrument:I party:AUT party:SAU"),
-    (#"{"type":"withdrawal","on":"2015","party":"BDI","instrument":"ROME","org":"ICC"}"#,
-      "instrument:ROME org:ICC party:BDI"),
+    (
+      #"{"type":"signature","on":"2015","party":["ARM","BLR"],"instrument":"I","meeting":"M"}"#,
+      "instrument:I meeting:M party:ARM party:BLR"
+    ),
+    (
+      #"{"type":"succession","on":"2015","party":"CZE","instrument":"I","predecessor":"CSK"}"#,
+      "instrument:I party:CSK party:CZE"
+    ),
+    (
+      #"{"type":"objection","on":"2015","party":"AUT","instrument":"I","to":["SAU"]}"#,
+      "instrument:I party:AUT party:SAU"
+    ),
+    (
+      #"{"type":"withdrawal","on":"2015","party":"BDI","instrument":"ROME","org":"ICC"}"#,
+      "instrument:ROME org:ICC party:BDI"
+    ),
     (#"{"type":"entry-into-force","on":"2015","instrument":"I"}"#, "instrument:I"),
-    (#"{"type":"admission","on":"2015","party":"SRB","org":"CSTO","organ":"CSTO/PA","enabled_by":"P3"}"#,
-      "instrument:P3 org:CSTO organ:CSTO/PA party:SRB"),
+    (
+      #"{"type":"admission","on":"2015","party":"SRB","org":"CSTO","organ":"CSTO/PA","enabled_by":"P3"}"#,
+      "instrument:P3 org:CSTO organ:CSTO/PA party:SRB"
+    ),
     (#"{"type":"suspension","on":"2015","party":"UZB","org":"CSTO","by":"CSTO/CSC"}"#, "org:CSTO party:UZB"),
-    (#"{"type":"state-change","on":"2015","kind":"dissolution","predecessors":["CSK"],"successors":["CZE","SVK"]}"#,
-      "party:CSK party:CZE party:SVK"),
-    (#"{"type":"office","on":"2015","office":"CSTO:chair","holder":"TJK"}"#,
-      "office:CSTO:chair org:CSTO party:TJK"),
-    (#"{"type":"meeting","on":"2015","meeting":"M","organ":["CSTO/CFM","CSTO/CSC"],"attendance":[{"party":"TJK"},{"name":"A"}]}"#,
-      "meeting:M org:CSTO organ:CSTO/CFM organ:CSTO/CSC party:TJK"),
-    (#"{"type":"meeting","on":"2015","meeting":"M","org":"UN","organ":"CSTO/CFM"}"#,
-      "meeting:M org:UN organ:CSTO/CFM"),
-    (#"{"type":"decision","on":"2015","title":"T","organ":"CSTO/CSC","party":"ARM","not_joining":"UZB"}"#,
-      "org:CSTO organ:CSTO/CSC party:ARM party:UZB"),
-    (#"{"type":"entity","entity":"CSTO","kind":"organisation","name":"N","succeeds":"CST-ORG"}"#,
-      "entity:CSTO org:CST-ORG org:CSTO"),
-    (#"{"type":"entity","entity":"CSTO/CFM","kind":"organ","name":"N","part_of":"CSTO"}"#,
-      "entity:CSTO/CFM org:CSTO organ:CSTO/CFM"),
-    (#"{"type":"entity","entity":"CSTO:chair","kind":"office","name":"N"}"#,
-      "entity:CSTO:chair office:CSTO:chair org:CSTO"),
-    (#"{"type":"instrument","instrument":"P3","title":"T","amends":["A","B"],"extends":"C","replaces":"D","parent":"E","constitutes":"O","enables":[{"org":"CSTO","status":"observer"}]}"#,
-      "instrument:P3 org:CSTO org:O related:A related:B related:C related:D related:E"),
+    (
+      #"{"type":"state-change","on":"2015","kind":"dissolution","predecessors":["CSK"],"successors":["CZE","SVK"]}"#,
+      "party:CSK party:CZE party:SVK"
+    ),
+    (
+      #"{"type":"office","on":"2015","office":"CSTO:chair","holder":"TJK"}"#,
+      "office:CSTO:chair org:CSTO party:TJK"
+    ),
+    (
+      #"{"type":"meeting","on":"2015","meeting":"M","organ":["CSTO/CFM","CSTO/CSC"],"attendance":[{"party":"TJK"},{"name":"A"}]}"#,
+      "meeting:M org:CSTO organ:CSTO/CFM organ:CSTO/CSC party:TJK"
+    ),
+    (
+      #"{"type":"meeting","on":"2015","meeting":"M","org":"UN","organ":"CSTO/CFM"}"#,
+      "meeting:M org:UN organ:CSTO/CFM"
+    ),
+    (
+      #"{"type":"decision","on":"2015","title":"T","organ":"CSTO/CSC","party":"ARM","not_joining":"UZB"}"#,
+      "org:CSTO organ:CSTO/CSC party:ARM party:UZB"
+    ),
+    (
+      #"{"type":"entity","entity":"CSTO","kind":"organisation","name":"N","succeeds":"CST-ORG"}"#,
+      "entity:CSTO org:CST-ORG org:CSTO"
+    ),
+    (
+      #"{"type":"entity","entity":"CSTO/CFM","kind":"organ","name":"N","part_of":"CSTO"}"#,
+      "entity:CSTO/CFM org:CSTO organ:CSTO/CFM"
+    ),
+    (
+      #"{"type":"entity","entity":"CSTO:chair","kind":"office","name":"N"}"#,
+      "entity:CSTO:chair office:CSTO:chair org:CSTO"
+    ),
+    (
+      #"{"type":"instrument","instrument":"P3","title":"T","amends":["A","B"],"extends":"C","replaces":"D","parent":"E","constitutes":"O","enables":[{"org":"CSTO","status":"observer"}]}"#,
+      "instrument:P3 org:CSTO org:O related:A related:B related:C related:D related:E"
+    ),
     (#"{"type":"table","table":"W","unit":"u","total":1,"values":{"ARM":1}}"#, "table:W"),
     (#"{"type":"category","category":"coe","parties":["ALB"]}"#, "category:coe"),
     (#"{"type":"claim","asserted_by":"KGZ","says":{"type":"admission","party":"UZB"}}"#, "party:UZB"),
     (#"{"type":"claim"}"#, ""),
     (#"{"type":"correction","action":"retract","target":"b7c1"}"#, "target:b7c1"),
     (##"{"type":"correction","action":"retract","target":"#12"}"##, "target:#12"),
-    (#"{"type":"correction","action":"replace","target":12,"with":{"type":"withdrawal","on":"2015","party":"BDI","org":"O"}}"#,
-      "org:O party:BDI target:#12"),
-    (#"{"type":"assertion","on":"2015","view":"offices","office":"CSTO:chair","rows":[]}"#,
-      "office:CSTO:chair org:CSTO"),
+    (
+      #"{"type":"correction","action":"replace","target":12,"with":{"type":"withdrawal","on":"2015","party":"BDI","org":"O"}}"#,
+      "org:O party:BDI target:#12"
+    ),
+    (
+      #"{"type":"assertion","on":"2015","view":"offices","office":"CSTO:chair","rows":[]}"#,
+      "office:CSTO:chair org:CSTO"
+    ),
     (#"{"type":"x-visit","party":["TJK",5],"org":"CSTO","place":"Dushanbe"}"#, "org:CSTO party:TJK"),
   ]
 

@@ -245,7 +245,8 @@ struct LimitTests {
   static let excesses = [
     Excess(Event(id: EventID(""), type: "t", payload: payload(2)), .id(bytes: 0)),
     Excess(
-      Event(id: EventID(String(repeating: "i", count: 201)), type: "t", payload: payload(2)), .id(bytes: 201)),
+      Event(id: EventID(String(repeating: "i", count: 201)), type: "t", payload: payload(2)),
+      .id(bytes: 201)),
     Excess(Event(type: "", payload: payload(2)), .type(bytes: 0)),
     Excess(
       Event(type: EventType(String(repeating: "t", count: 201)), payload: payload(2)), .type(bytes: 201)),

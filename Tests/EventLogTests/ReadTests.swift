@@ -123,7 +123,8 @@ struct ReadTests {
     }
     var count = 0
     try log.forEachExportLine(from: GlobalPosition(3), through: GlobalPosition(50)) { line in
-      // Not inside a transaction: a writer on the same thread does not wait for this reader, nor it for the writer.
+      // Not inside a transaction: a writer on the same thread does not wait for this reader, nor it for the
+      // writer.
       _ = try log.append([event(count)])
       #expect(line.withUnsafeBytes { $0.count } > 60_000)
       count += 1

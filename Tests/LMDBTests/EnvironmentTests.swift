@@ -134,7 +134,8 @@ private enum Descriptors {
   /// The descriptors of liblmdb on the data file: one to read, one that writes through to the disk.
   static let perEnvironment = 2
 
-  /// How many descriptors name a file; asked of the kernel by number, since opening the file would be one more.
+  /// How many descriptors name a file; asked of the kernel by number, since opening the file would be one
+  /// more.
   static func count(of path: String) -> Int {
     var wanted = stat()
     guard stat(path, &wanted) == 0 else { return 0 }

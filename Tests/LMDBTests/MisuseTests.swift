@@ -3,8 +3,9 @@ import Testing
 
 /// The programs of `Tests/Misuse`: each makes one classic mistake with LMDB, and the compiler must refuse it.
 ///
-/// A program names, in a comment `// expected-error: …`, a part of the message it must be refused with. `Correct.swift`
-/// uses the same verbs and must compile: without it, a missing module would pass for a refusal.
+/// A program names, in a comment `// expected-error: …`, a part of the message it must be refused with.
+/// `Correct.swift` uses the same verbs and must compile: without it, a missing module would pass for a
+/// refusal.
 @Suite("A program that misuses a transaction")
 struct MisuseTests {
   static let programs: [String] = {

@@ -173,6 +173,27 @@ struct TransactionTests {
     #expect(try value(of: [1]) == [1])
   }
 
+  @Test("that opens tables waits for every other that does")
+  func tablesInThreads() async throws {
+    let environment = environment
+    let tables = try await withThrowingTaskGroup { group in
+      for thread in 0..<16 {
+        group.addTask {
+          let table = try environment.createTable(named: "t\(thread % 4)")
+          try environment.write { tx in
+            try tx.put(byte(1).span.bytes, forKey: byte(UInt8(thread)).span.bytes, in: table)
+          }
+          return try environment.table(named: "t\(thread % 4)")
+        }
+      }
+      return try await group.reduce(into: Set<Table>()) { $0.insert($1) }
+    }
+    #expect(tables.count == 4)
+    for table in tables {
+      #expect(try environment.read { tx in try tx.statistics(of: table).entries } == 4)
+    }
+  }
+
   @Test("of a table that is not there is refused")
   func missingTable() {
     #expect(throws: LMDBError.notFound) { try environment.table(named: "none") }

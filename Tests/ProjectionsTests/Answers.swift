@@ -4,44 +4,66 @@ import TestSupport
 
 @testable import Projections
 
-/// Everything that the views answer on a day, with events named by their ids so that two logs can be compared.
+/// Everything that the views answer on a day, with positions turned into those of another log with the same events,
+/// so that the two can be compared.
 struct Answers {
   let world: World
-  private let ids: [GlobalPosition: String]
+  /// The places of this log's events in the other one; `nil` leaves them as they are.
+  private var places: [GlobalPosition: GlobalPosition]?
 
-  init(_ log: SeedLog, through head: GlobalPosition? = nil) throws {
-    let last = try log.timeline.log.head()
-    self.world = World(log: log.timeline.log, head: head ?? last)
-    var ids: [GlobalPosition: String] = [:]
-    for recorded in try log.timeline.log.read(limit: Int(last.number) + 1) { ids[recorded.position] = recorded.id.text }
-    self.ids = ids
-  }
-
-  /// One line a row, sorted: the same for two logs that answer alike.
-  func all(on day: Day) throws -> [String] {
-    let rows: [any ViewRow] =
-      try world.marked(world.memberRows(of: nil, party: nil, includingFormer: true, on: day), on: day)
-      + world.instrumentNames().compactMap { try world.marked(world.instrumentRow($0, on: day), on: day) }
-      + world.marked(world.partyRows(to: nil, party: nil, on: day), on: day)
-      + world.officeNames(of: nil).flatMap { try world.marked(world.officeRows($0, on: day), on: day) }
-      + world.meetingRows(of: nil, between: nil, on: day)
-      + world.instrumentNames().flatMap { try world.pendingRows($0, on: day) }
-    return rows.map { row in
-      row.fields.map { "\($0.name)=\(text($0.value, of: $0.name))" }.joined(separator: ";")
-    }.sorted()
-  }
-
-  private func text(_ value: FieldValue, of name: String) -> String {
-    switch value {
-    case .none: return "-"
-    case .text(let text): return text
-    case .integer(let number):
-      return name == "event" || name == "events" ? ids[GlobalPosition(UInt64(number))] ?? "?" : String(number)
-    case .flag(let flag): return String(flag)
-    case .list(let values):
-      return "[" + values.map { text($0, of: name) }.sorted().joined(separator: ",") + "]"
-    case .fields(let fields):
-      return "{" + fields.map { "\($0.name)=\(text($0.value, of: $0.name))" }.joined(separator: ",") + "}"
+  init(_ log: SeedLog, through head: GlobalPosition? = nil, placedAsIn other: SeedLog? = nil) throws {
+    let own = log.timeline.log
+    self.world = World(log: own, head: try head ?? own.head())
+    guard let other else { return }
+    var places: [GlobalPosition: GlobalPosition] = [:]
+    for recorded in try own.read(limit: 10_000) {
+      places[recorded.position] = try other.timeline.log.position(of: recorded.id)
     }
+    self.places = places
+  }
+
+  /// Every row of every view, in an order that no position decides.
+  struct Everything: Hashable {
+    var members: [MemberRow]
+    var instruments: [InstrumentRow]
+    var parties: [PartyRow]
+    var offices: [OfficeRow]
+    var meetings: [MeetingRow]
+    var pending: [PendingRow]
+  }
+
+  func all(on day: Day) throws -> Everything {
+    var answers = Everything(
+      members: try world.marked(world.memberRows(of: nil, party: nil, includingFormer: true, on: day), on: day),
+      instruments: try world.instrumentNames().compactMap {
+        try world.marked(world.instrumentRow($0, on: day), on: day)
+      },
+      parties: try world.marked(world.partyRows(to: nil, party: nil, on: day), on: day),
+      offices: try world.officeNames(of: nil).flatMap { try world.marked(world.officeRows($0, on: day), on: day) },
+      meetings: try world.meetingRows(of: nil, between: nil, on: day),
+      pending: try world.instrumentNames().flatMap { try world.pendingRows($0, on: day) })
+    guard let places else { return answers }
+    func placed(_ events: inout [GlobalPosition]) { events = events.compactMap { places[$0] }.sorted() }
+    for index in answers.members.indices { placed(&answers.members[index].events) }
+    for index in answers.instruments.indices { placed(&answers.instruments[index].events) }
+    for index in answers.parties.indices { placed(&answers.parties[index].events) }
+    for index in answers.offices.indices { placed(&answers.offices[index].events) }
+    for index in answers.pending.indices { placed(&answers.pending[index].events) }
+    for index in answers.meetings.indices {
+      placed(&answers.meetings[index].events)
+      for outcome in answers.meetings[index].outcomes.indices {
+        let place = answers.meetings[index].outcomes[outcome].position
+        answers.meetings[index].outcomes[outcome].position = places[place] ?? .end
+      }
+    }
+    return answers
+  }
+
+  /// The contradictions, by what is involved and their days.
+  func conflicts() throws -> [String] {
+    try world.allContradictions().map { contradiction in
+      let events = contradiction.events.map { places?[$0] ?? $0 }.sorted()
+      return "\(events) \(contradiction.row.days)"
+    }.sorted()
   }
 }

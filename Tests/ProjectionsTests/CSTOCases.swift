@@ -142,7 +142,6 @@ import Testing
   @Test("At least eight contradictions are found")
   func conflicts() throws {
     let rows = try timeline.conflicts(from: Perspective("2026-01-01"))
-    for row in rows { print(row.message, row.events, row.days) }
     #expect(rows.count >= 8)
   }
 

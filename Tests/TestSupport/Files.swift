@@ -61,7 +61,8 @@ public enum Files {
 public enum RealData {
   /// `$TIMELINE_DATA`, else `../shared/data` beside the package; `nil` when neither is there.
   ///
-  /// Tests that need it are skipped without it: `.enabled(if: RealData.folder != nil, "real tables are absent")`.
+  /// Tests that need it are skipped without it: `.enabled(if: RealData.folder != nil, "real tables are
+  /// absent")`.
   public static let folder: String? = {
     let candidates = [environmentVariable("TIMELINE_DATA"), "\(Files.package)/../shared/data"]
     return candidates.compactMap { $0 }.first { Files.exists($0) }

@@ -52,7 +52,7 @@ public struct Meeting: Hashable, Sendable {
     public var party: String?
     /// `name` of the person.
     public var name: String?
-    /// `capacity`: host, chair, member, guest, observer …
+    /// `capacity`: host, chair, member, guest, observer, or another.
     public var capacity: String?
     /// `invited_by`.
     public var invitedBy: String?

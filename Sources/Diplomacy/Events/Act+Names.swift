@@ -60,7 +60,7 @@ public struct InstrumentDeclaration: Hashable, Sendable {
   public var title: String
   /// `aliases`: other titles.
   public var aliases: [String]?
-  /// `kind`: treaty, charter, protocol, amendment, decision, statement …
+  /// `kind`: treaty, charter, protocol, amendment, decision, statement, or another.
   public var kind: String?
   /// `place` of adoption.
   public var place: String?

@@ -1,6 +1,6 @@
 import EventLog
 
-/// `signature`: makes signatories; a definitive one is consent to be bound (VCLT art. 12).
+/// `signature`: makes signatories; a definitive one is consent to be bound (VCLT article 12).
 public struct Signature: Hashable, Sendable {
   /// What the signature does.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
@@ -59,7 +59,7 @@ public struct DomesticApproval: Hashable, Sendable {
   }
 }
 
-/// The acts by which a party consents to be bound (VCLT art. 11 to 17): they count for the clause.
+/// The acts by which a party consents to be bound (VCLT article 11 to 17): they count for the clause.
 public struct Consent: Hashable, Sendable {
   /// The form of the consent; each is an event type of its own.
   public enum Form: String, Hashable, Sendable, CaseIterable {
@@ -123,7 +123,7 @@ public struct TreatyAct: Hashable, Sendable {
   }
 }
 
-/// `provisional-application` (VCLT art. 25): applies for a party that is not a party.
+/// `provisional-application` (VCLT article 25): applies for a party that is not a party.
 public struct ProvisionalApplication: Hashable, Sendable {
   /// Whether it begins or ends.
   public enum Action: String, Hashable, Sendable, CaseIterable {
@@ -145,7 +145,7 @@ public struct ProvisionalApplication: Hashable, Sendable {
   }
 }
 
-/// `reservation` and `reservation-withdrawn` (VCLT art. 19 to 23).
+/// `reservation` and `reservation-withdrawn` (VCLT article 19 to 23).
 public struct Reservation: Hashable, Sendable {
   /// `party`.
   public var party: OneOrList<String>
@@ -221,7 +221,7 @@ public struct Withdrawal: Hashable, Sendable {
   }
 }
 
-/// `operation-suspended` and `operation-resumed` of an instrument (VCLT art. 57 to 58).
+/// `operation-suspended` and `operation-resumed` of an instrument (VCLT article 57 to 58).
 public struct Operation: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
@@ -235,7 +235,7 @@ public struct Operation: Hashable, Sendable {
   }
 }
 
-/// `termination` of an instrument (VCLT art. 54 and following).
+/// `termination` of an instrument (VCLT article 54 and following).
 public struct Termination: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String

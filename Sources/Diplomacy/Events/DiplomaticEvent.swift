@@ -12,7 +12,7 @@ public struct DiplomaticEvent: Hashable, Sendable {
   public var act: Act
   /// `on`: the day of the act; the first day where something begins.
   public var on: EDTF?
-  /// `received`: the day the depositary received it. It counts for clauses, before `on`.
+  /// `received`: the day the depositary received it, which counts for clauses before `on`.
   public var received: EDTF?
   /// `effective`: when it takes effect, only if the act or the source states it.
   public var effective: EDTF?
@@ -67,7 +67,7 @@ public struct DiplomaticEvent: Hashable, Sendable {
   }
 }
 
-/// Whether a thing was done or only announced. Planned things are not done things.
+/// Whether a thing was done or only announced: planned things are not done things.
 public enum Modality: String, Hashable, Sendable, CaseIterable {
   case fact, planned, expected, conditional
 }

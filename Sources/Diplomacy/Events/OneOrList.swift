@@ -2,7 +2,7 @@
 public struct OneOrList<Element: Hashable & Sendable>: Hashable, Sendable {
   /// The values, in the order written; never empty.
   public var values: [Element]
-  /// Whether the brackets were written. Always true for more or fewer than one value.
+  /// Whether the brackets were written, which they always are for more or fewer than one value.
   public var isList: Bool
 
   /// One value, written without brackets.

@@ -19,21 +19,21 @@ struct JSONDocument {
   /// The text.
   let bytes: UnsafeBufferPointer<UInt8>
   /// The values in the order they were written; of an object, each key before its value.
-  let nodes: [Node]
+  let nodes: UnsafeBufferPointer<Node>
 
   /// Checks a JSON text and lends what was found to `body`.
-  static func reading<Bytes: Collection<UInt8>, Success>(
-    _ bytes: Bytes, _ body: (JSONDocument) throws(JSONError) -> Success
-  ) throws(JSONError) -> Success {
-    func read(_ buffer: UnsafeBufferPointer<UInt8>) -> Result<Success, JSONError> {
-      do throws(JSONError) {
-        return .success(try body(try JSONReader.document(of: buffer)))
-      } catch {
-        return .failure(error)
-      }
-    }
-    if let result = bytes.withContiguousStorageIfAvailable(read) { return try result.get() }
-    return try Array(bytes).withUnsafeBufferPointer(read).get()
+  static func reading(
+    _ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool = false, _ body: (JSONDocument) -> Void
+  ) throws(JSONError) {
+    let nodes = try JSONReader.nodes(of: bytes, isTrusted: isTrusted)
+    nodes.withUnsafeBufferPointer { body(JSONDocument(bytes: bytes, nodes: $0)) }
+  }
+}
+
+extension Collection<UInt8> {
+  /// Lends the bytes in one piece, copied only if they are not.
+  func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if withContiguousStorageIfAvailable(body) == nil { Array(self).withUnsafeBufferPointer(body) }
   }
 }
 
@@ -47,6 +47,18 @@ extension JSONDocument {
       body(child)
       child = Int(nodes[isObject ? child + 1 : child].next)
     }
+  }
+
+  /// How many members an object has.
+  func memberCount(of index: Int) -> Int {
+    let end = Int(nodes[index].next)
+    var key = index + 1
+    var count = 0
+    while key < end {
+      count += 1
+      key = Int(nodes[key + 1].next)
+    }
+    return count
   }
 
   /// The bytes of a value as written; of text, those between the quotes.

@@ -1,27 +1,47 @@
 extension JSONReader {
   /// The keys of one object, to find one that is there twice: a mask of hashes first, then a look at the keys.
   struct KeySet {
+    private let object: Int
     private var mask: UInt64 = 0
-    private var nodes: [Int32] = []
+    private var count = 0
     private var texts: Set<[UInt8]>?
+
+    init(object: Int) {
+      self.object = object
+    }
 
     /// From this many keys on they are kept in a hash table, so that a long object takes time in proportion.
     private static let fewKeys = 32
 
-    var isEmpty: Bool { mask == 0 }
+    var isEmpty: Bool { count == 0 }
 
-    /// Adds the key that the reader holds at this node; false if it is there already.
+    /// Adds the key that the reader holds at this node, the last one; false if it is there already.
     mutating func insert(_ node: Int, of reader: JSONReader) -> Bool {
+      count += 1
       if texts != nil { return texts!.insert(reader.plainBytes(at: node)).inserted }
-      defer { nodes.append(Int32(truncatingIfNeeded: node)) }
       let bit = reader.hashBit(at: node)
-      if mask & bit != 0, nodes.contains(where: { reader.isSameText(Int($0), node) }) { return false }
+      if mask & bit != 0,
+        reader.keys(of: object, before: node).contains(where: { reader.isSameText($0, node) })
+      {
+        return false
+      }
       mask |= bit
-      if nodes.count >= KeySet.fewKeys {
-        texts = Set(nodes.map { reader.plainBytes(at: Int($0)) } + [reader.plainBytes(at: node)])
+      if count > KeySet.fewKeys {
+        texts = Set((reader.keys(of: object, before: node) + [node]).map { reader.plainBytes(at: $0) })
       }
       return true
     }
+  }
+
+  /// The keys of an object that is still being read, those before one of them.
+  private func keys(of object: Int, before last: Int) -> [Int] {
+    var keys: [Int] = []
+    var key = object + 1
+    while key < last {
+      keys.append(key)
+      key = Int(nodes[key + 1].next)
+    }
+    return keys
   }
 
   /// One of 64 bits, the same for equal texts.

@@ -15,18 +15,20 @@ struct JSONReader {
   var position = 0
   var nodes: [JSONDocument.Node] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool = false) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool) {
     self.bytes = bytes
     self.isTrusted = isTrusted
     nodes.reserveCapacity(64)
   }
 
-  /// Checks a whole text.
-  static func document(of bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONDocument {
-    guard bytes.count <= byteLimit else {
+  /// The values of a whole text.
+  static func nodes(
+    of bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool
+  ) throws(JSONError) -> [JSONDocument.Node] {
+    guard bytes.count <= byteLimit || isTrusted else {
       throw JSONError(offset: byteLimit, reason: .tooLong(bytes: bytes.count, limit: byteLimit))
     }
-    var reader = JSONReader(bytes)
+    var reader = JSONReader(bytes, isTrusted: isTrusted)
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
       throw JSONError(offset: 0, reason: .byteOrderMark)
     }
@@ -37,7 +39,7 @@ struct JSONReader {
     guard reader.position == bytes.count else {
       throw JSONError(offset: reader.position, reason: .trailingText)
     }
-    return JSONDocument(bytes: bytes, nodes: reader.nodes)
+    return reader.nodes
   }
 
   @inline(__always)
@@ -137,7 +139,7 @@ struct JSONReader {
 
   private mutating func readObject(depth: Int) throws(JSONError) {
     let node = try open(.object, depth: depth)
-    var keys = KeySet()
+    var keys = KeySet(object: node)
     while true {
       guard position < bytes.count else { throw failure(.unexpectedEnd) }
       if bytes[position] == UInt8(ascii: "}") {
@@ -174,6 +176,6 @@ struct JSONReader {
 
   /// The text of a key or string that was read.
   func text(at node: Int) -> String {
-    JSONDocument(bytes: bytes, nodes: nodes).text(at: node)
+    nodes.withUnsafeBufferPointer { JSONDocument(bytes: bytes, nodes: $0).text(at: node) }
   }
 }

@@ -21,7 +21,25 @@ extension JSONValue {
   /// Strict: RFC 8259 without null, fractions, exponents, duplicate keys or lone surrogates; text must be NFC.
   /// At most 1 MiB and eight levels of brackets. Throws where the first offence begins.
   public init(json bytes: some Collection<UInt8>) throws(JSONError) {
-    self = try JSONDocument.reading(bytes) { (document) throws(JSONError) in document.value(at: 0) }
+    var result: Result<JSONValue, JSONError>?
+    bytes.withBytes { result = JSONValue.reading($0) }
+    switch result {
+    case .success(let value)?: self = value
+    case .failure(let error)?: throw error
+    case nil: throw JSONError(offset: 0, reason: .empty)
+    }
+  }
+
+  static func reading(
+    _ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool = false
+  ) -> Result<JSONValue, JSONError> {
+    var value: JSONValue?
+    do throws(JSONError) {
+      try JSONDocument.reading(bytes, isTrusted: isTrusted) { value = $0.value(at: 0) }
+    } catch {
+      return .failure(error)
+    }
+    return value.map { .success($0) } ?? .failure(JSONError(offset: 0, reason: .empty))
   }
 
   /// The canonical form of RFC 8785: keys sorted by UTF-16 code units, shortest escapes, no space.

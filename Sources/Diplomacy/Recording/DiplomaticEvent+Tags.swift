@@ -16,13 +16,25 @@ extension DiplomaticEvent {
 
 /// Tags as they are gathered: without repetition and without the stand-ins of templates.
 struct TagList {
-  private var tags: Set<Tag> = []
+  private var tags: [Tag] = []
 
-  /// In the order of their bytes.
-  var sorted: [Tag] { tags.sorted() }
+  /// In the order of their bytes, each once.
+  ///
+  /// The keys are letters, which stand after the colon: so the order of keys, then values, is that of the bytes.
+  var sorted: [Tag] {
+    var sorted = tags.sorted {
+      $0.key == $1.key ? $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) : $0.key < $1.key
+    }
+    if sorted.count > 1 {
+      for place in (1..<sorted.count).reversed() where sorted[place] == sorted[place - 1] {
+        sorted.remove(at: place)
+      }
+    }
+    return sorted
+  }
 
   mutating func add(_ key: String, _ value: String?) {
-    if let value, !value.isEmpty { tags.insert(Tag(key, value)) }
+    if let value, !value.isEmpty { tags.append(Tag(key, value)) }
   }
 
   mutating func add(_ key: String, _ values: [String]?) {

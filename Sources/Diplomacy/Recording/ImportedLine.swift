@@ -14,25 +14,28 @@ public struct ImportedLine: Hashable, Sendable {
 
   /// Reads one line: an event as `DiplomaticEvent(json:)` reads it, with or without the members of an export.
   public init(json bytes: some Collection<UInt8>) throws(EventError) {
-    self = try FieldReader.reading(bytes) { (reader) throws(EventError) in
-      let line = ImportedLine(
-        place: try Event.Origin.read(from: &reader),
-        earlierOrigin: try reader.object("origin") { (reader) throws(EventError) in
-          guard let origin = try Event.Origin.read(from: &reader) else {
-            throw reader.missingField("position")
-          }
-          return origin
-        },
-        event: try DiplomaticEvent(reading: &reader))
-      if bytes.count > EventLimit.eventBytes { try line.event.checkSize() }
-      return line
+    var result: Result<ImportedLine, EventError>?
+    bytes.withBytes { bytes in
+      result = FieldReader.reading(bytes) { (reader) throws(EventError) in
+        let line = try ImportedLine(reading: &reader)
+        if bytes.count > EventLimit.eventBytes { try line.event.checkSize() }
+        return line
+      }
+    }
+    switch consume result {
+    case .success(let line)?: self = line
+    case .failure(let error)?: throw error
+    case nil: throw EventError(reason: .json(.empty))
     }
   }
 
-  private init(place: Event.Origin?, earlierOrigin: Event.Origin?, event: DiplomaticEvent) {
-    self.place = place
-    self.earlierOrigin = earlierOrigin
-    self.event = event
+  private init(reading reader: inout FieldReader) throws(EventError) {
+    place = try Event.Origin.read(from: &reader)
+    earlierOrigin = try reader.object("origin") { (reader) throws(EventError) in
+      guard let origin = try Event.Origin.read(from: &reader) else { throw reader.missingField("position") }
+      return origin
+    }
+    event = try DiplomaticEvent(reading: &reader)
   }
 }
 

@@ -23,7 +23,7 @@ public struct Names: Sendable {
     self.catalogue = catalogue
   }
 
-  /// Makes known what an event declares; also one that stands in a correction. Others change nothing.
+  /// Makes known what an event declares, also one that takes the place of another by a correction.
   public mutating func declare(_ event: DiplomaticEvent) {
     switch event.act {
     case .entity(let declaration):

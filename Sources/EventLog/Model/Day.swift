@@ -1,8 +1,8 @@
 /// A civil day of the proleptic Gregorian calendar, the grain of valid time.
 ///
 /// Stored as the number of days since 1970-01-01; there is no time of day and no zone. Years run from 0000 to
-/// 9999, as ISO 8601 writes them with four digits. `distantPast` and `distantFuture` stand for ends that are not
-/// known or not there; they compare as before and after every civil day and have no year.
+/// 9999, as ISO 8601 writes them with four digits. `distantPast` and `distantFuture` stand for ends that are
+/// not known or not there; they compare as before and after every civil day and have no year.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, negative before it.
   public let number: Int32

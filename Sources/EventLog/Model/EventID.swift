@@ -1,7 +1,7 @@
 /// The identity of an event: recording the same id twice with the same content changes nothing.
 ///
-/// An id is 1 to 200 bytes of UTF-8. An event that is offered without one gets the id of its content: the first
-/// 128 bits of the SHA-256 of its payload, as 32 lower-case hexadecimal digits.
+/// An id is 1 to 200 bytes of UTF-8. An event that is offered without one gets the id of its content: the
+/// first 128 bits of the SHA-256 of its payload, as 32 lower-case hexadecimal digits.
 public struct EventID: Hashable, Sendable, CustomStringConvertible {
   /// The id as people write it.
   public let text: String

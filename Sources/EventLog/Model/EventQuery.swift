@@ -1,7 +1,7 @@
 /// Which events: any item matches, and an item needs all its tags and any of its types.
 ///
-/// The meaning of a query in Dynamic Consistency Boundary (dcb.events). A query without items matches every event;
-/// an item without types matches any type, an item without tags any tags.
+/// The meaning of a query in Dynamic Consistency Boundary (dcb.events). A query without items matches every
+/// event; an item without types matches any type, an item without tags any tags.
 public struct EventQuery: Hashable, Sendable {
   /// One alternative of a query.
   public struct Item: Hashable, Sendable {

@@ -17,7 +17,8 @@ public struct RecordedEvent: Hashable, Sendable {
     self.event = event
   }
 
-  /// The line that `export` prints, without the newline: position and record time, then the payload as stored.
+  /// The line that `export` prints, without the newline: position and record time, then the payload as
+  /// stored.
   ///
   /// An event that was imported from another log's export carries an `origin` member between the two.
   public var exportLine: [UInt8] {

@@ -2,8 +2,8 @@ import LMDB
 
 /// One append at work: what is known of the log before it, and what it has added so far.
 ///
-/// An append is one or many chunks of events in one transaction. Each chunk is judged (``judge(_:in:)``: is it
-/// lawful, what of it is new) and then written; a refusal in any chunk gives up the transaction.
+/// An append is one or many chunks of events in one transaction. Each chunk is judged (``judge(_:in:)``: is
+/// it lawful, what of it is new) and then written; a refusal in any chunk gives up the transaction.
 struct AppendSession {
   private let log: EventLog
   /// A condition that does not hold.
@@ -18,7 +18,8 @@ struct AppendSession {
   /// How many events were offered in the chunks before.
   private var offered = 0
 
-  /// The head may lie this far ahead of the clock, in microseconds: a clock that is more than a day wrong is an error.
+  /// The head may lie this far ahead of the clock, in microseconds: a clock that is more than a day wrong is
+  /// an error.
   static let tolerance: Int64 = 24 * 3600 * 1_000_000
 
   /// Looks at the log before the first chunk.

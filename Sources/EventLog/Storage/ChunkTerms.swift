@@ -38,8 +38,8 @@ struct ChunkTerms {
 
   /// Sorts by the upper half of the numbers; equal ones stay in their order, which is that of the events.
   ///
-  /// Digits of eleven bits, the lowest first: an index of 100,000 events is sorted several times faster than by
-  /// comparing.
+  /// Digits of eleven bits, the lowest first: an index of 100,000 events is sorted several times faster than
+  /// by comparing.
   private static func sortByTerm(_ postings: inout [UInt64]) {
     let width = 11
     guard let highest = postings.max() else { return }

@@ -1,7 +1,7 @@
 /// The keys in table `ids` of a run of offered events, one after the other in one piece of memory.
 ///
-/// A key is a byte 0 and the 16 bytes of an id of 32 lower-case hexadecimal digits (every id made from content is one),
-/// or a byte 1 and the UTF-8 of any other id.
+/// A key is a byte 0 and the 16 bytes of an id of 32 lower-case hexadecimal digits (every id made from
+/// content is one), or a byte 1 and the UTF-8 of any other id.
 struct IdentityKeys {
   static let binaryMark: UInt8 = 0
   static let textMark: UInt8 = 1

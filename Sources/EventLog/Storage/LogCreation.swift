@@ -1,7 +1,7 @@
 import LMDB
 
-/// Makes a new log under a name of its own and then gives it its name: no process ever sees half a log, and none is
-/// left behind when making it fails.
+/// Makes a new log under a name of its own and then gives it its name: no process ever sees half a log, and
+/// none is left behind when making it fails.
 struct LogCreation {
   private let path: String
   /// The folder the log will be in.
@@ -29,7 +29,8 @@ struct LogCreation {
     return true
   }
 
-  /// The environment is closed when this returns: a lock file is named after the path, so the log must be opened anew.
+  /// The environment is closed when this returns: a lock file is named after the path, so the log must be
+  /// opened anew.
   private func fill(at creation: Instant) throws {
     let environment = try Environment.create(at: draft)
     try environment.write { tx in try LogTables.create(in: &tx, at: creation) }

@@ -19,7 +19,7 @@ enum Direction {
   }
 }
 
-/// The positions of the events that have one term, read from table `tags` in pages that grow as the walk goes on.
+/// The positions of the events that have one term, read from table `tags` a page at a time.
 struct PostingList {
   private let term: TermID
   private let direction: Direction
@@ -27,8 +27,11 @@ struct PostingList {
   private var index = 0
   private var isLastPage = false
   private var pageSize = 8
+  /// How many positions of the page were asked for; the others were jumped over.
+  private var used = 0
 
   private static let largestPage = 1024
+  private static let smallestPage = 4
 
   init(of term: TermID, _ direction: Direction) {
     self.term = term
@@ -42,7 +45,10 @@ struct PostingList {
   mutating func next(from start: UInt64, in cursor: inout Cursor) throws -> UInt64? {
     while true {
       while index < page.count {
-        if !direction.reaches(page[index], before: start) { return page[index] }
+        if !direction.reaches(page[index], before: start) {
+          used += 1
+          return page[index]
+        }
         index += 1
       }
       guard !isLastPage else { return nil }
@@ -52,6 +58,13 @@ struct PostingList {
 
   @_lifetime(cursor: copy cursor)
   private mutating func fill(from start: UInt64, in cursor: inout Cursor) throws {
+    // A walk that jumps over most of a page reads less at a time, one that uses it reads more.
+    if 2 * used >= page.count {
+      if !page.isEmpty { pageSize = min(2 * pageSize, PostingList.largestPage) }
+    } else {
+      pageSize = max(pageSize / 2, PostingList.smallestPage)
+    }
+    used = 0
     page.removeAll(keepingCapacity: true)
     index = 0
     let key = CollectionOfOne(PostingKey(term: term, position: start))
@@ -64,10 +77,7 @@ struct PostingList {
       }
       guard current.key.bigEndian(at: 0) == term.number else { break }
       page.append(current.key.bigEndian(at: 4))
-      if page.count == pageSize {
-        pageSize = min(2 * pageSize, PostingList.largestPage)
-        return
-      }
+      if page.count == pageSize { return }
       entry = direction == .forwards ? try cursor.next() : try cursor.previous()
     }
     isLastPage = true

@@ -2,8 +2,8 @@ import LMDB
 
 /// The positions that match a query, one after the other in one direction.
 ///
-/// An item walks the lists of all its tags together, each jumping to where the others stand; its types are one list
-/// more, the union of theirs. Items are united.
+/// An item walks the lists of all its tags together, each jumping to where the others stand; its types are
+/// one list more, the union of theirs. Items are united.
 struct QueryWalk {
   /// Whether every position matches, so that no list is needed.
   let isEverything: Bool

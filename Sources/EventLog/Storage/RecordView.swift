@@ -10,8 +10,8 @@ struct RecordDamage: Error, Hashable {
 
 /// A recorded event read in place: nothing is copied or parsed until it is asked for.
 ///
-/// The bytes are those of one value of the table `log`, drawn in `docs/FORMAT.md`. All lengths are checked once,
-/// when the view is made; after that every read lies inside the record.
+/// The bytes are those of one value of the table `log`, drawn in `docs/FORMAT.md`. All lengths are checked
+/// once, when the view is made; after that every read lies inside the record.
 package struct RecordView: ~Escapable {
   /// The place of the event.
   package let position: GlobalPosition

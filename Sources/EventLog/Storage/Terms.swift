@@ -69,8 +69,9 @@ struct TermNumbers {
 
 /// The dictionary of the log: which number stands for which type or tag.
 ///
-/// Numbers are given in the order of first use, from 1, and never change, so what was once read from a committed
-/// transaction can be kept. Table `names` holds both ways: 0 ‖ term → version ‖ number, and 1 ‖ number → version ‖ term.
+/// Numbers are given in the order of first use, from 1, and never change, so what was once read from a
+/// committed transaction can be kept. Table `names` holds both ways: 0 ‖ term → version ‖ number, and 1 ‖
+/// number → version ‖ term.
 final class TermDictionary: Sendable {
   private struct Known {
     var numbers = TermNumbers()

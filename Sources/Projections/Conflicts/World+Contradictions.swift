@@ -17,8 +17,7 @@ extension World {
     _ subject: Contradiction.Subject, about tag: Tag, on day: Day, decidedBy positions: [GlobalPosition]
   ) throws -> Bool {
     if try contradictions(about: tag).contains(where: { $0.touches(subject, on: day) }) { return true }
-    let deciding = Set(positions)
-    return try events(tagged: tag).contains { !$0.disputedBy.isEmpty && deciding.contains($0.position) }
+    return try positions.contains { try isDisputed($0) }
   }
 
   /// Every contradiction of the log.
@@ -38,16 +37,19 @@ extension World {
 
   /// Every organisation that is declared or in which somebody has a status.
   func organisationNames() throws -> [String] {
+    if let organisationList { return organisationList }
     let types: [EventType] = [
       "entity", "instrument", "admission", "application", "cessation", "suspension", "participation",
     ]
-    return try events(ofTypes: types).compactMap { seen -> String? in
+    let names = try events(ofTypes: types).compactMap { seen -> String? in
       switch seen.event.act {
       case .entity(let entity): entity.kind == .organisation ? entity.entity : nil
       case .instrument(let declaration): declaration.constitutes
       default: seen.event.act.membershipConcern?.org
       }
     }.uniqued().sorted()
+    organisationList = names
+    return names
   }
 }
 
@@ -96,9 +98,9 @@ struct ContradictionSearch {
   private func recordDisagreements() throws -> [Contradiction] {
     switch tag.key {
     case "org":
-      let organs = try [nil] + world.organsWithMembers(in: tag.value).map { $0 }
+      let organs: [String?] = try [nil] + world.organisation(tag.value).organs
       return try organs.flatMap { organ in
-        try world.actors(in: tag.value, organ: organ).flatMap { party in
+        try world.actors(in: Place(org: tag.value, organ: organ)).flatMap { party in
           try world.membership(MembershipKey(org: tag.value, organ: organ, party: party)).disagreements.map {
             contradiction($0, .member(org: organ ?? tag.value, party: party))
           }

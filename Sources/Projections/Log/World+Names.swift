@@ -4,28 +4,32 @@ import EventLog
 extension World {
   /// The name of a State, organisation, organ, person or instrument as of a day; the id where none is known.
   func name(of id: String, on day: Day) throws -> String {
-    if let declared = try declarations(of: id).first {
-      if case .entity(let entity) = declared.event.act { return try renamed(id, on: day) ?? entity.name }
-    }
-    if let renamed = try renamed(id, on: day) { return renamed }
-    if let known = StateCatalogue.standard.name(of: id, on: day) { return known }
-    if let title = try events(tagged: Tag("instrument", id)).compactMap({ seen -> String? in
+    let known = try knownNames(of: id)
+    if let renamed = known.renamings.last(where: { $0.from <= day }) { return renamed.name }
+    return known.declared ?? known.state?.name(on: day) ?? known.title ?? id
+  }
+
+  /// What is known of the names of an id, gathered once.
+  private func knownNames(of id: String) throws -> KnownNames {
+    if let known = knownNames[id] { return known }
+    var names = KnownNames(renamings: try renamings(of: id), state: StateCatalogue.standard.state(id))
+    if case .entity(let entity)? = try declarations(of: id).first?.event.act { names.declared = entity.name }
+    names.title = try events(tagged: Tag("instrument", id)).compactMap { seen -> String? in
       guard let declaration = seen.event.instrumentDeclaration, declaration.instrument == id else { return nil }
       return declaration.title
-    }).first {
-      return title
-    }
-    return id
+    }.first
+    knownNames[id] = names
+    return names
   }
 
   /// The entity declarations of an id, the better evidence first.
   func declarations(of id: String) throws -> [SeenEvent] {
-    if let known = entityNames[id] { return known }
+    if let known = declarationsByID[id] { return known }
     let found = try events(tagged: Tag("entity", id)).filter { seen in
       if case .entity(let entity) = seen.event.act { return entity.entity == id }
       return false
     }.sorted(by: SeenEvent.isBetterEvidence)
-    entityNames[id] = found
+    declarationsByID[id] = found
     return found
   }
 
@@ -35,15 +39,25 @@ extension World {
     return entity.kind
   }
 
-  private func renamed(_ id: String, on day: Day) throws -> String? {
-    try events(tagged: Tag("party", id)).last { seen in
+  /// The names that an id took, each from the day it surely had it, in order.
+  private func renamings(of id: String) throws -> [(from: Day, name: String)] {
+    try events(tagged: Tag("party", id)).compactMap { seen -> (from: Day, name: String)? in
       guard case .stateChange(let change) = seen.event.act, change.kind == .renaming, seen.event.isFact,
-        change.name != nil, (change.successors ?? change.predecessors).contains(id)
-      else { return false }
-      return (seen.event.effectBounds?.latest ?? .distantFuture) <= day
-    }.flatMap { seen in
-      if case .stateChange(let change) = seen.event.act { return change.name }
-      return nil
-    }
+        let name = change.name, (change.successors ?? change.predecessors).contains(id)
+      else { return nil }
+      return (seen.event.effectBounds?.latest ?? .distantFuture, name)
+    }.sorted { $0.from < $1.from }
   }
+}
+
+/// What is known of the names of one id.
+struct KnownNames {
+  /// The names it took, each from the day it surely had it, in order.
+  var renamings: [(from: Day, name: String)]
+  /// The State of the catalogue.
+  var state: StateCatalogue.State?
+  /// The name it was declared with.
+  var declared: String?
+  /// The title of an instrument.
+  var title: String?
 }

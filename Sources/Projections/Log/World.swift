@@ -11,7 +11,7 @@ final class World {
   let head: GlobalPosition
 
   private var byTag: [Tag: [SeenEvent]] = [:]
-  private var byType: [EventType: [SeenEvent]] = [:]
+  private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var knownCorrections: Corrections?
   private var decoded: [GlobalPosition: DiplomaticEvent] = [:]
 
@@ -20,8 +20,14 @@ final class World {
   var instrumentsInProgress: Set<String> = []
   var memberships: [MembershipKey: MembershipHistory] = [:]
   var offices: [String: OfficeHistory] = [:]
-  var entityNames: [String: [SeenEvent]] = [:]
+  var declarationsByID: [String: [SeenEvent]] = [:]
+  var knownNames: [String: KnownNames] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
+  var rosters: [Place: [String]] = [:]
+  var organisations: [String: Organisation] = [:]
+  var organisationList: [String]?
+  var instrumentList: [String]?
+  var officeLists: [String?: [String]] = [:]
 
   private static let page = 4_096
 
@@ -41,12 +47,10 @@ final class World {
 
   /// The events of some types that are seen, in the order of folding.
   func events(ofTypes types: [EventType]) throws -> [SeenEvent] {
-    try types.flatMap { type in
-      if let known = byType[type] { return known }
-      let events = try seen(EventQuery(types: [type, "correction"])) { $0.type == type }
-      byType[type] = events
-      return events
-    }.sorted(by: SeenEvent.precedes)
+    if let known = byTypes[types] { return known }
+    let events = try seen(EventQuery(types: types + ["correction"])) { types.contains($0.type) }
+    byTypes[types] = events
+    return events
   }
 
   /// The events of a query that are seen, in the order of folding.
@@ -75,6 +79,11 @@ final class World {
       }
     }
     return events.sorted(by: SeenEvent.precedes)
+  }
+
+  /// Whether a correction disputes the event at a position.
+  func isDisputed(_ position: GlobalPosition) throws -> Bool {
+    try !corrections().disputes(of: position).isEmpty
   }
 
   private func see(_ record: RecordedEvent, as event: DiplomaticEvent, _ corrections: Corrections) -> SeenEvent {

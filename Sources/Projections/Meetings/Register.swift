@@ -75,6 +75,7 @@ extension World {
     }
     let adopted = Set(outcomes.filter { $0.modality == "fact" }.map { $0.kind + $0.title })
     return outcomes.filter { $0.modality == "fact" || !adopted.contains($0.kind + $0.title) }
+      .sorted { ($0.kind, $0.title, $0.modality) < ($1.kind, $1.title, $1.modality) }
   }
 }
 

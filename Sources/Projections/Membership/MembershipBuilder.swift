@@ -84,7 +84,7 @@ struct MembershipBuilder {
   }
 
   private mutating func takeAdmissions(_ records: Records, endings: [DayBounds]) throws {
-    let gates = try world.gates(of: key.org)
+    let gates = try world.organisation(key.org).gates
     for (status, evidence) in records.admissions.sorted(by: { $0.key < $1.key }) {
       for act in merged(evidence, endings: endings) {
         let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])

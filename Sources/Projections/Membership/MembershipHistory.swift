@@ -32,42 +32,63 @@ extension World {
     return history
   }
 
-  /// The instruments that create an organisation.
-  func charters(of org: String) throws -> [InstrumentHistory] {
-    try events(tagged: Tag("org", org)).compactMap { seen -> String? in
-      guard case .instrument(let declaration) = seen.event.act, declaration.constitutes == org else { return nil }
-      return declaration.instrument
-    }.uniqued().map { try instrument($0) }
-  }
-
-  /// The instruments that must be in force before a status can be granted.
-  func gates(of org: String) throws -> [(status: String, instrument: String)] {
-    try events(tagged: Tag("org", org)).flatMap { seen -> [(status: String, instrument: String)] in
-      guard case .instrument(let declaration) = seen.event.act else { return [] }
-      return (declaration.enables ?? []).filter { $0.org == org }.flatMap { gate in
-        gate.status.values.map { ($0, declaration.instrument) }
-      }
-    }
-  }
-
   /// Everyone who has, had or asked for a status in an organisation, or in one organ of it.
-  func actors(in org: String, organ: String?) throws -> [String] {
+  func actors(in place: Place) throws -> [String] {
+    if let known = rosters[place] { return known }
     var actors: Set<String> = []
-    for seen in try events(tagged: Tag("org", org)) where seen.event.isFact {
-      if let concern = seen.event.act.membershipConcern, concern.org == org, concern.organ == organ {
+    for seen in try events(tagged: Tag("org", place.org)) where seen.event.isFact {
+      if let concern = seen.event.act.membershipConcern, concern.org == place.org, concern.organ == place.organ {
         actors.formUnion(concern.parties)
       }
     }
-    if organ == nil {
-      for charter in try charters(of: org) { actors.formUnion(charter.parties.keys) }
+    if place.organ == nil {
+      for charter in try charters(of: place.org) { actors.formUnion(charter.parties.keys) }
     }
-    return actors.sorted()
+    let roster = actors.sorted()
+    rosters[place] = roster
+    return roster
   }
 
-  /// The organs in which somebody has a status of its own.
-  func organsWithMembers(in org: String) throws -> [String] {
-    try events(tagged: Tag("org", org)).compactMap { $0.event.act.membershipConcern?.organ }.uniqued().sorted()
+  /// The instruments that create an organisation.
+  func charters(of org: String) throws -> [InstrumentHistory] {
+    try organisation(org).charters.map { try instrument($0) }
   }
+
+  /// What the log says of an organisation itself, read once.
+  func organisation(_ org: String) throws -> Organisation {
+    if let known = organisations[org] { return known }
+    var found = Organisation()
+    for seen in try events(tagged: Tag("org", org)) {
+      if let declaration = seen.event.instrumentDeclaration {
+        if declaration.constitutes == org { found.charters.append(declaration.instrument) }
+        for gate in declaration.enables ?? [] where gate.org == org {
+          found.gates += gate.status.values.map { (status: $0, instrument: declaration.instrument) }
+        }
+      }
+      if let organ = seen.event.act.membershipConcern?.organ { found.organs.append(organ) }
+    }
+    found.charters = found.charters.uniqued().sorted()
+    found.gates.sort { ($0.status, $0.instrument) < ($1.status, $1.instrument) }
+    found.organs = found.organs.uniqued().sorted()
+    organisations[org] = found
+    return found
+  }
+}
+
+/// What the log says of an organisation itself.
+struct Organisation {
+  /// The instruments that create it.
+  var charters: [String] = []
+  /// The instruments that must be in force before a kind of status can be granted.
+  var gates: [(status: String, instrument: String)] = []
+  /// The organs in which somebody has a status of its own.
+  var organs: [String] = []
+}
+
+/// Where a status is held: in an organisation, or in one of its organs alone.
+struct Place: Hashable {
+  var org: String
+  var organ: String?
 }
 
 extension Act {

@@ -35,11 +35,14 @@ extension World {
 
   /// Every office that somebody was recorded to hold, of one organisation or of all.
   func officeNames(of org: String?) throws -> [String] {
+    if let known = officeLists[org] { return known }
     let records = try org.map { try events(tagged: Tag("org", $0)) } ?? events(ofTypes: ["office"])
-    return records.compactMap { seen -> String? in
+    let names = records.compactMap { seen -> String? in
       guard case .office(let act) = seen.event.act, seen.event.isFact else { return nil }
       return org == nil || act.office.organisationOfOffice == org ? act.office : nil
     }.uniqued().sorted()
+    officeLists[org] = names
+    return names
   }
 }
 

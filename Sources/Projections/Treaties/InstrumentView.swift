@@ -26,7 +26,10 @@ extension World {
 
   /// Every instrument that is declared or spoken of.
   func instrumentNames() throws -> [String] {
-    try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrumentName).uniqued().sorted()
+    if let instrumentList { return instrumentList }
+    let names = try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrumentName).uniqued().sorted()
+    instrumentList = names
+    return names
   }
 }
 

@@ -19,14 +19,14 @@ extension World {
     let mayExist = (from?.earliest ?? .distantPast) <= day && (until?.latest ?? .distantFuture) > day
     let surelyExists = (from?.latest ?? .distantPast) <= day && (until?.earliest ?? .distantFuture) > day
     var members = try memberRows(of: org, party: nil, includingFormer: false, on: day)
-    for organ in try organsWithMembers(in: org) {
+    for organ in try organisation(org).organs {
       members += try memberRows(of: organ, party: nil, includingFormer: false, on: day)
     }
     return Overview.Organisation(
       org: org, name: try name(of: org, on: day),
       exists: mayExist ? (surelyExists ? .certain : .possible) : nil,
       since: from?.latest == .distantFuture ? nil : from?.edtf, members: try marked(members, on: day),
-      gates: try gates(of: org).map { try gate($0, of: org, on: day) },
+      gates: try organisation(org).gates.map { try gate($0, of: org, on: day) },
       offices: try officeNames(of: org).flatMap { try marked(officeRows($0, on: day), on: day) })
   }
 

@@ -1,30 +1,36 @@
 import Diplomacy
 import EventLog
 
+extension MemberRow {
+  /// By organisation; suspended members after the others.
+  fileprivate var sortKey: (String, Int, String, String) {
+    (org, standing == MembershipState.Standing.suspended.rawValue ? 1 : 0, party, status)
+  }
+}
+
 extension World {
   /// Statuses held on a day, of one organisation or organ or of all, of one party or of all.
   func memberRows(of org: String?, party: String?, includingFormer: Bool, on day: Day) throws -> [MemberRow] {
     var rows: [MemberRow] = []
     for place in try places(of: org, party: party) {
-      let actors = try party.map { [$0] } ?? actors(in: place.org, organ: place.organ)
+      let actors = try party.map { [$0] } ?? actors(in: place)
       for actor in actors {
         let key = MembershipKey(org: place.org, organ: place.organ, party: actor)
         rows += try memberRows(key, on: day, includingFormer: includingFormer)
       }
     }
-    return rows.sorted { ($0.org, $0.standing == "suspended" ? 1 : 0, $0.party, $0.status) < ($1.org, $1.standing == "suspended" ? 1 : 0, $1.party, $1.status) }
+    return rows.sorted { $0.sortKey < $1.sortKey }
   }
 
   /// The organisations and organs to look into. An organisation asked for by name stands for itself alone; an organ
   /// is found by its own name.
-  private func places(of org: String?, party: String?) throws -> [(org: String, organ: String?)] {
+  private func places(of org: String?, party: String?) throws -> [Place] {
     if let org {
-      let owner = try organisation(ofOrgan: org)
-      return [owner.map { ($0, org) } ?? (org, nil)]
+      return [try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)]
     }
     let orgs = try party.map { try organisations(concerning: $0) } ?? organisationNames()
     return try orgs.flatMap { org in
-      [(org, nil)] + (try organsWithMembers(in: org)).map { (org, $0) }
+      try [Place(org: org)] + organisation(org).organs.map { Place(org: org, organ: $0) }
     }
   }
 

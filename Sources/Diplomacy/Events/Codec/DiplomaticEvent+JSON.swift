@@ -9,10 +9,18 @@ extension DiplomaticEvent {
   /// At most 1 MiB of text, 64 KiB in canonical form. What was written is kept: one value or a list of one,
   /// defaults written out, dates and clauses letter by letter. Throws at the first offence.
   public init(json bytes: some Collection<UInt8>) throws(EventError) {
-    self = try FieldReader.reading(bytes) { (reader) throws(EventError) in
-      let event = try DiplomaticEvent(reading: &reader)
-      if bytes.count > EventLimit.eventBytes { try event.checkSize() }
-      return event
+    var result: Result<DiplomaticEvent, EventError>?
+    bytes.withBytes { bytes in
+      result = FieldReader.reading(bytes) { (reader) throws(EventError) in
+        let event = try DiplomaticEvent(reading: &reader)
+        if bytes.count > EventLimit.eventBytes { try event.checkSize() }
+        return event
+      }
+    }
+    switch consume result {
+    case .success(let event)?: self = event
+    case .failure(let error)?: throw error
+    case nil: throw EventError(reason: .json(.empty))
     }
   }
 
@@ -35,8 +43,9 @@ extension DiplomaticEvent {
   /// The event as a JSON object.
   public var json: JSONValue { FieldWriter.json(writing: self) { $0.write(to: &$1) } }
 
-  /// The fields that an event of this type can have: its own, then those of the envelope; `nil` for a type that
-  /// does not exist. Custom types have any other field besides.
+  /// The fields that an event of this type can have, `nil` for a type that does not exist.
+  ///
+  /// `type` first, then those of the type, then those of the envelope. Custom types have any other field besides.
   public static func fields(of type: EventType) -> [EventField]? {
     guard let codec = ActCodec.byName[type.name] ?? (type.isCustom ? .custom(type) : nil) else { return nil }
     return FieldReader.fields { (reader) throws(EventError) in
@@ -93,7 +102,6 @@ extension DiplomaticEvent {
     _ act: Act, reading reader: inout FieldReader, dating: ActCodec.Dating
   ) throws(EventError) {
     self.init(act)
-    id = try reader.id("id")
     switch dating {
     case .day: on = try reader.date("on", .day, isRequired: true)
     case .span: on = try reader.date("on", .dayOrInterval, isRequired: true)
@@ -101,19 +109,21 @@ extension DiplomaticEvent {
     case .optionalSpan: on = try reader.date("on", .dayOrInterval)
     case .undated: break
     }
+    // What most events have comes first: once every member is found, nothing is looked for.
+    source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
+    id = try reader.id("id")
+    note = try reader.text("note")
     if case .undated = dating {
     } else {
       received = try reader.date("received")
       effective = try reader.date("effective")
       until = try reader.date("until")
-      modality = try reader.word("modality")
-      confidence = try reader.word("confidence")
-      jointly = try reader.flag("jointly")
     }
-    source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
+    modality = try reader.word("modality")
+    confidence = try reader.word("confidence")
+    jointly = try reader.flag("jointly")
     assertedBy = try reader.texts("asserted_by")
     phrase = try reader.object("phrase") { (reader) throws(EventError) in try Phrase(reading: &reader) }
-    note = try reader.text("note")
     extras = reader.extras()
   }
 
@@ -175,22 +185,22 @@ extension Phrase {
 extension FieldReader {
   /// Reads one JSON text as an object.
   static func reading<Success>(
-    _ bytes: some Collection<UInt8>, _ body: (inout FieldReader) throws(EventError) -> Success
-  ) throws(EventError) -> Success {
-    let result: Result<Success, EventError>
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (inout FieldReader) throws(EventError) -> Success
+  ) -> Result<Success, EventError> {
+    var result: Result<Success, EventError>?
     do throws(JSONError) {
-      result = try JSONDocument.reading(bytes) { (document) throws(JSONError) in
+      try JSONDocument.reading(bytes) { document in
         do throws(EventError) {
           var reader = try FieldReader(document, object: 0)
-          return .success(try body(&reader))
+          result = .success(try body(&reader))
         } catch {
-          return .failure(error)
+          result = .failure(error)
         }
       }
     } catch {
-      throw EventError(error)
+      return .failure(EventError(error))
     }
-    return try result.get()
+    return result ?? .failure(EventError(reason: .json(.empty)))
   }
 }
 
@@ -201,11 +211,8 @@ extension FieldWriter {
   ) -> JSONValue {
     var writer = FieldWriter()
     write(value, &writer)
-    let bytes = writer.finish()
-    return bytes.withUnsafeBufferPointer { buffer in
-      var reader = JSONReader(buffer, isTrusted: true)
-      guard (try? reader.readValue(depth: 1)) != nil else { preconditionFailure("written JSON is JSON") }
-      return JSONDocument(bytes: buffer, nodes: reader.nodes).value(at: 0)
-    }
+    let result = writer.finish().withUnsafeBufferPointer { JSONValue.reading($0, isTrusted: true) }
+    guard case .success(let json) = result else { preconditionFailure("written JSON is JSON: \(result)") }
+    return json
   }
 }

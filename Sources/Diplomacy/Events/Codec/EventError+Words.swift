@@ -77,7 +77,8 @@ extension EventError.Reason {
     case .fieldNotOfType(_, .correction): "it takes effect where it stands in the log; write a note instead"
     case .missingField("type", _): "every event begins with its type, such as \"type\":\"ratification\""
     case .missingField("on", _): "a day that is not known is written as a range, such as [..2015-04-02]"
-    case .missingField("with", _): "a correction that replaces holds the event that takes the place of the other"
+    case .missingField("with", _):
+      "a correction that replaces holds the event that takes the place of the other"
     case .notAllowed(_, _, let nearest): EventError.suggestion(nearest)
     case .date(let error): error.suggestion.map { "write \($0)" }
     case .clause(let error): EventError.suggestion(error.suggestion)
@@ -153,6 +154,7 @@ extension EDTFError {
 extension ClauseError {
   fileprivate var withoutSuggestion: ClauseError {
     ClauseError(
-      text: text, offset: offset, length: length, reason: reason, expected: expected, found: found, suggestion: nil)
+      text: text, offset: offset, length: length, reason: reason, expected: expected, found: found,
+      suggestion: nil)
   }
 }

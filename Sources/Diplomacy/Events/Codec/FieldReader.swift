@@ -14,6 +14,7 @@ struct FieldReader {
   /// The fields asked for, where they are wanted.
   private var asked: [EventField]?
   private var found = 0
+  private let memberCount: Int
 
   init(_ document: JSONDocument, object: Int, isTemplate: Bool = false) throws(EventError) {
     self.document = document
@@ -24,6 +25,7 @@ struct FieldReader {
       throw EventError(
         offset: document.offset(of: object), reason: .wrongKind(expected: "an object", found: kind))
     }
+    memberCount = document.memberCount(of: object)
   }
 
   private init(recordingOver document: JSONDocument) {
@@ -31,6 +33,7 @@ struct FieldReader {
     self.object = 0
     self.isTemplate = true
     self.asked = []
+    self.memberCount = 0
   }
 
   /// The fields that a decoder asks for.
@@ -38,10 +41,14 @@ struct FieldReader {
     askedBy decode: (inout FieldReader) throws(EventError) -> some Any
   ) -> [EventField] {
     let nothing = JSONDocument.Node(kind: .object, hasEscapes: false, start: 0, end: 0, next: 1)
-    let document = JSONDocument(bytes: UnsafeBufferPointer(start: nil, count: 0), nodes: [nothing])
-    var reader = FieldReader(recordingOver: document)
-    _ = try? decode(&reader)
-    return reader.asked ?? []
+    return withUnsafePointer(to: nothing) { node in
+      let document = JSONDocument(
+        bytes: UnsafeBufferPointer(start: nil, count: 0), nodes: UnsafeBufferPointer(start: node, count: 1))
+      var reader = FieldReader(recordingOver: document)
+      // Nothing can be wrong with nothing: in a template every field may be absent.
+      _ = try? decode(&reader)
+      return reader.asked ?? []
+    }
   }
 
   /// Whether it only tells what is asked for.
@@ -83,7 +90,7 @@ struct FieldReader {
     if isRecording {
       asked?.append(EventField(name: name.description, kind: kind(), isRequired: isRequired))
     }
-    guard let node = find(name) else { return nil }
+    guard found < memberCount, let node = find(name) else { return nil }
     found += 1
     do throws(EventError) {
       return try read(document, node)
@@ -164,12 +171,6 @@ struct FieldReader {
   private func reason(forUnknown name: String, type: EventType?, known: [String]) -> EventError.Reason {
     if let type, DiplomaticEvent.envelopeNames.contains(name) { return .fieldNotOfType(name, type: type) }
     return .unknownField(name, type: type, nearest: Nearest.match(to: name, in: known))
-  }
-
-  private var memberCount: Int {
-    var count = 0
-    document.children(of: object) { _ in count += 1 }
-    return count
   }
 
   /// Counts members that were taken by hand.

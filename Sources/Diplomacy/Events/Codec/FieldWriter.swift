@@ -19,33 +19,37 @@ struct FieldWriter {
 
   /// The object: its members in the order of their keys.
   consuming func finish() -> [UInt8] {
-    sort()
     var bytes: [UInt8] = []
     bytes.reserveCapacity(scratch.count + 2)
-    bytes.append(UInt8(ascii: "{"))
-    for (index, member) in members.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: scratch[member.start..<member.end])
-    }
-    bytes.append(UInt8(ascii: "}"))
+    append(to: &bytes)
     return bytes
   }
 
-  /// Insertion sort: an event has a dozen fields.
-  private mutating func sort() {
+  private mutating func append(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
     scratch.withUnsafeBufferPointer { scratch in
-      for place in 1..<max(1, members.count) {
-        let member = members[place]
-        var hole = place
-        while hole > 0,
-          CanonicalJSON.precedes(
-            scratch[member.key..<member.start], scratch[members[hole - 1].key..<members[hole - 1].start])
-        {
-          members[hole] = members[hole - 1]
-          hole -= 1
-        }
-        members[hole] = member
+      FieldWriter.sort(&members, by: scratch)
+      for (index, member) in members.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[member.start..<member.end]))
       }
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Insertion sort: an event has a dozen fields, mostly in order.
+  private static func sort(_ members: inout [Member], by scratch: UnsafeBufferPointer<UInt8>) {
+    func key(_ member: Member) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: scratch[member.key..<member.start])
+    }
+    for place in 1..<max(1, members.count) {
+      let member = members[place]
+      var hole = place
+      while hole > 0, CanonicalJSON.precedes(key(member), key(members[hole - 1])) {
+        members[hole] = members[hole - 1]
+        hole -= 1
+      }
+      members[hole] = member
     }
   }
 
@@ -164,6 +168,6 @@ extension FieldWriter {
   ) {
     var writer = FieldWriter()
     write(value, &writer)
-    bytes.append(contentsOf: writer.finish())
+    writer.append(to: &bytes)
   }
 }
