@@ -30,7 +30,11 @@ struct BuiltProgram {
   /// The moment that the program takes for now.
   static let now = "2026-01-15T12:00:00Z"
 
-  init() throws {
+  /// The width of the screen.
+  let columns: Int
+
+  init(columns: Int = 100) throws {
+    self.columns = columns
     try FileManager.default.createSymbolicLink(
       atPath: folder.file("seeds"), withDestinationPath: "\(Files.package)/seeds")
   }
@@ -54,7 +58,8 @@ struct BuiltProgram {
     process.arguments = ["-c", command]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.environment = [
-      "PATH": "\(BuiltProgram.products):/usr/bin:/bin", "HOME": folder.path, "COLUMNS": "100", "LC_ALL": "C",
+      "PATH": "\(BuiltProgram.products):/usr/bin:/bin", "HOME": folder.path, "COLUMNS": String(columns),
+      "LC_ALL": "C",
       "TIMELINE_NOW": BuiltProgram.now,
     ]
     // Files rather than pipes: nobody waits for a reader, and a command that starts others cannot hold them open.

@@ -2,6 +2,9 @@ import TestSupport
 import Testing
 
 /// A file of transcripts, and how its blocks are read.
+///
+/// A transcript of the tests begins with nothing and is 100 columns wide. Prose shows 80 columns and speaks of a log
+/// that holds the history of the CSTO.
 struct TranscriptFile: Sendable, CustomTestStringConvertible {
   /// The path in the package.
   let path: String
@@ -36,7 +39,8 @@ struct TranscriptTests {
   func replay(file: TranscriptFile) throws {
     let text = String(decoding: try Files.read(file.absolutePath), as: UTF8.self)
     let transcript = Transcript(text, all: file.marksErrors)
-    let program = try BuiltProgram()
+    let program = try BuiltProgram(columns: file.marksErrors ? 100 : 80)
+    if !file.marksErrors { #expect(try program.run("timeline import seeds/csto.jsonl").status == 0) }
     let records = environmentVariable("TIMELINE_RECORD") == "1"
     var printed: [[String]] = []
     for step in transcript.steps {
