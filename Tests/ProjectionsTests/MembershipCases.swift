@@ -99,6 +99,19 @@ import Testing
     #expect(try members("1993-01-19") == ["CZE", "SVK"])
   }
 
+  @Test("A State that continues another goes on as the member it was")
+  func continued() throws {
+    let lines = [
+      #"{"type":"entity","entity":"UN","kind":"organisation","name":"United Nations"}"#,
+      #"{"type":"admission","on":"1945-10-24","party":"SUN","org":"UN"}"#,
+      #"{"type":"state-change","on":"1991-12-26","kind":"continuation","predecessors":["SUN"],"successors":["RUS"]}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    #expect(try timeline.members(of: "UN", from: Perspective("1991-12-25")).map(\.party) == ["SUN"])
+    #expect(try timeline.members(of: "UN", from: Perspective("1991-12-26")).map(\.party) == ["RUS"])
+    #expect(try timeline.members(of: "UN", party: "RUS", from: Perspective("2000-01-01")).map(\.certainty) == [.certain])
+  }
+
   @Test("A day of departure with a time of day is the last day of membership")
   func lastDay() throws {
     let lines = [

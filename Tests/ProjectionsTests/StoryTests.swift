@@ -82,16 +82,21 @@ private struct Enumeration {
     #expect(Set(story.states(on: Day(number: 30)).map(\.isHolding)) == [true, false])
   }
 
-  @Test("More overlapping acts than can be ordered are marked as approximate, and answered")
+  @Test("More overlapping acts than can be ordered are marked as approximate, and no last one is lost")
   func crowded() {
     let acts = (0..<9).map { place in
       StoryAct(
-        bounds: DayBounds(Day(number: 0), Day(number: 100)), rank: 8,
-        positions: [GlobalPosition(UInt64(place + 1))], effect: MembershipState.Effect.admit(status: "s\(place)"))
+        bounds: DayBounds(Day(number: 0), Day(number: 100)), rank: 14,
+        positions: [GlobalPosition(UInt64(place + 1))], effect: OfficeState.Effect.take("h\(place)"))
     }
-    let story = Story<MembershipState>(acts)
+    let next = StoryAct(
+      bounds: DayBounds(Day(number: 200)), rank: 14, positions: [GlobalPosition(10)],
+      effect: OfficeState.Effect.take("next"))
+    let story = Story<OfficeState>(acts + [next])
     #expect(story.isApproximate(on: Day(number: 50)))
-    #expect(!story.isApproximate(on: Day(number: 100)))
-    #expect(story.states(on: Day(number: 100)).allSatisfy { $0.held.count == 9 })
+    #expect(story.isApproximate(on: Day(number: 150)))
+    #expect(Set(story.states(on: Day(number: 150)).compactMap(\.holder)).count == 9)
+    #expect(story.states(on: Day(number: 250)).compactMap(\.holder) == ["next"])
+    #expect(!story.isApproximate(on: Day(number: 250)))
   }
 }
