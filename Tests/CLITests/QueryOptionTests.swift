@@ -64,7 +64,7 @@ struct QueryOptionTests {
     #expect(byPosition.output.hasPrefix("#63  suspension\n"))
     #expect(byPosition.output.contains("\nparty      Uzbekistan (UZB)\n"))
     #expect(shell.run("show", "#63") == byPosition)
-    #expect(shell.run("show", "csto-37") == byPosition)
+    #expect(shell.run("show", "csto-37-a") == byPosition)
     #expect(shell.run("show", "148").status == .refused)
     #expect(shell.run("show", "nothing").status == .refused)
   }

@@ -37,7 +37,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     Refusal(
       title: "malformed JSON", lines: third(#"{"type":"signature","on":2018-11-08}"#), command: importing,
       status: .refused, place: "events.jsonl:3:26: ", sentence: "2018-11-08 is not a whole number",
-      hint: "a line holds one JSON object"),
+      hint: "write whole numbers"),
     Refusal(
       title: "an unknown type", lines: third(#"{"type":"ratificaton","on":"2018-11-08"}"#),
       command: importing,
@@ -107,7 +107,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     Refusal(
       title: "a file system that cannot be written", lines: Shell.declarations,
       command: ["import", "FOLDER/events.jsonl", "--log", "/proc/timeline.mdb"], status: .environment,
-      sentence: "/proc", hint: ""),
+      sentence: "/proc lies on a file system (proc)", hint: "put the log on a local disk"),
   ]
 }
 

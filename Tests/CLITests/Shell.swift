@@ -17,7 +17,7 @@ typealias Status = ExitStatus
 /// A folder with a log in it, and the program run there with a clock and a screen of its own.
 struct Shell {
   /// Where the files are.
-  let folder = TemporaryFolder()
+  var folder = TemporaryFolder()
   /// The environment of the program; nothing else is in it.
   var environment = ["TIMELINE_NOW": "2026-11-22T00:00:00Z"]
   /// The width of the page.
@@ -115,13 +115,19 @@ struct Shell {
 }
 
 extension Shell {
-  /// A shell whose log holds the history of the CSTO.
+  /// A shell whose log holds the history of the CSTO; all tests read the same one, and none writes to it.
   static func csto() -> Shell {
+    var shell = Shell(folder: sharedHistory)
+    shell.environment["TIMELINE_LOG"] = shell.log
+    return shell
+  }
+
+  private static let sharedHistory: TemporaryFolder = {
     let shell = Shell()
     let outcome = shell.run("import", Files.package + "/seeds/csto.jsonl")
     precondition(outcome.status == .done, outcome.errors)
-    return shell
-  }
+    return shell.folder
+  }()
 
   /// Declarations that most tests need, one event a line.
   static let declarations = [

@@ -43,7 +43,7 @@ struct LogOptions: ParsableArguments {
       let log = try EventLog.open(at: path, options: options, clock: clock)
       return try body(WritableLog(asked: log, open: { log }))
     } catch EventLogError.missingLog {
-      return try TemporaryFolder.lend(in: surroundings.temporaryFolder) { folder in
+      return try ScratchFolder.lend(in: surroundings.temporaryFolder) { folder in
         let empty = try EventLog.open(at: "\(folder)/empty.mdb", clock: clock)
         return try body(
           WritableLog(

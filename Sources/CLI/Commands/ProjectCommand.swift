@@ -179,7 +179,7 @@ struct PartiesCommand: TimelineSubcommand {
       return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") {
         page in
         rows.isEmpty
-          ? [] : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows).lines(columns: page.width)
+          ? [] : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows, on: page)
       }
     }
   }

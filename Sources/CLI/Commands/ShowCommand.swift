@@ -12,7 +12,7 @@ struct ShowCommand: TimelineSubcommand {
       The event is named by its position or by its id.
 
         timeline show 37
-        timeline show csto-37 --format json
+        timeline show csto-37-a --format json
       """)
 
   @Argument(

@@ -2,11 +2,18 @@ import Diplomacy
 import EventLog
 
 /// A line of the input, read.
-struct EventLine: Sendable {
+///
+/// A class, because an event is a large value and a line is handed from thread to thread and pass to pass.
+final class EventLine: Sendable {
   /// Where it stands.
   let place: Complaint.Place
   /// The event, or what is wrong with the line.
   let outcome: Result<ImportedLine, Complaint>
+
+  init(place: Complaint.Place, outcome: Result<ImportedLine, Complaint>) {
+    self.place = place
+    self.outcome = outcome
+  }
 }
 
 /// The lines of some files as events, a batch at a time, in order.

@@ -51,14 +51,11 @@ struct Importer {
   /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
   private func declarations() throws -> (Preparation, isClean: Bool) {
     var names = try Preparation(for: Timeline(log: log.asked), rules: rules)
-    var trial = names
     var isClean = true
     try forEachBatch { lines in
       for line in lines {
         try names.look(line)
-        guard isClean else { continue }
-        try trial.look(line)
-        if case .refused = try trial.prepare(line) { isClean = false }
+        if isClean { isClean = try names.isFine(line) }
       }
     }
     if names.awaitsTargets {
@@ -184,17 +181,21 @@ extension Importer {
     while let batch = try batches.next() { try body(batch) }
   }
 
-  /// The events of the files, read and prepared on a thread of their own.
+  /// The events of the files, read on one thread and prepared on another.
   func readyBatches(_ names: Preparation) -> Prefetched<[Preparation.Ready]> {
     var lines = EventLines(files)
     var preparation = names
+    let batches = Prefetched { try lines.next() }
     return Prefetched {
-      guard let batch = try lines.next() else { return nil }
+      guard let batch = try batches.next() else { return nil }
       var ready: [Preparation.Ready] = []
+      ready.reserveCapacity(batch.count)
       for line in batch {
         if case .ready(let events) = try preparation.prepare(line) { ready += events }
       }
       return ready
+    } whenDone: {
+      batches.cancel()
     }
   }
 }

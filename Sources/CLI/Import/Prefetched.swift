@@ -15,16 +15,21 @@ import Glibc
 /// `make` by the one thread only.
 final class Prefetched<Element: Sendable>: ThreadBody, @unchecked Sendable {
   private let make: () throws -> Element?
+  private let whenDone: () -> Void
   private let depth: Int
   private let lock = Lock()
   private var ready: [Result<Element?, any Error>] = []
   private var isCancelled = false
   private var thread: pthread_t?
 
-  /// Begins to make elements; `make` is handed over, returns `nil` at the end and is not called again.
-  init(depth: Int = 2, _ make: @escaping () throws -> Element?) {
+  /// Begins to make elements; `make` is handed over, returns `nil` at the end and is not called again; `whenDone` is
+  /// called on the thread after that, or after an error or the cancellation.
+  init(
+    depth: Int = 2, _ make: @escaping () throws -> Element?, whenDone: @escaping () -> Void = {}
+  ) {
     self.depth = depth
     self.make = make
+    self.whenDone = whenDone
     super.init()
     thread = start()
   }
@@ -52,6 +57,7 @@ final class Prefetched<Element: Sendable>: ThreadBody, @unchecked Sendable {
 
   /// Makes elements until the end, an error or the cancellation.
   override func run() {
+    defer { whenDone() }
     while true {
       let made = Result { try make() }
       let isLast = lock.locked {

@@ -54,6 +54,19 @@ struct Preparation {
     try recorder.lookForTargets(prefixed(imported.event), origin: imported.origin)
   }
 
+  /// Whether a line could be made ready with what is known so far.
+  mutating func isFine(_ line: EventLine) throws -> Bool {
+    guard case .success(let imported) = line.outcome else { return false }
+    do {
+      try recorder.check(prefixed(imported.event), origin: imported.origin)
+      return true
+    } catch let error as EventLogError {
+      throw error
+    } catch {
+      return false
+    }
+  }
+
   /// Makes a line ready.
   ///
   /// Errors of the log itself are thrown.

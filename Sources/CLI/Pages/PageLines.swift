@@ -17,7 +17,7 @@ struct PageLines {
 
   /// The first line of a block.
   mutating func addHead(_ left: Words, right: Words = Words()) {
-    lines += right.isEmpty ? left.wrapped(to: width) : [page.line(left, right: right)]
+    append(left.wrapped(to: width), right: right)
   }
 
   /// Text without a label.

@@ -39,25 +39,27 @@ enum ViewTables {
       }, notes: isWide ? [] : rows.map { Words($0.title, .faint) })
   }
 
-  static func parties(_ rows: [PartyRow]) -> TextTable {
-    TextTable(
-      columns: [
-        .init(header: "instrument"), .init(header: "party", canWrap: true),
-        .init(header: "state", canWrap: true),
-        .init(header: "signed", canWrap: true), .init(header: "consent", canWrap: true),
-        .init(header: "in force", canWrap: true), .init(header: "until", canWrap: true),
-        .init(header: "sure", canWrap: true),
-      ],
-      rows: rows.map { row in
-        let others =
-          row.alternatives.isEmpty
-          ? Words() : Words(" or \(row.alternatives.joined(separator: ", "))", .unsure)
-        return [
-          Words(row.instrument), .unbroken(row.name), Words(row.state) + others, .date(row.signedOn),
-          .date(row.consentedOn), .date(row.inForceFrom), .date(row.until),
-          sureness(row.certainty, row.disputed, row.inferred ? "inferred" : nil),
-        ]
-      })
+  /// A table below the name of each instrument, all with the same columns.
+  static func parties(_ rows: [PartyRow], on page: Page) -> [Words] {
+    let columns: [TextTable.Column] = [
+      .init(header: "party", canWrap: true), .init(header: "state", canWrap: true),
+      .init(header: "signed", canWrap: true), .init(header: "consent", canWrap: true),
+      .init(header: "in force", canWrap: true), .init(header: "until", canWrap: true),
+    ]
+    let cells = rows.map { row in
+      [
+        Words.unbroken(row.name), state(of: row), .date(row.signedOn), .date(row.consentedOn),
+        .date(row.inForceFrom), .date(row.until),
+      ]
+    }
+    let widths = TextTable(columns: columns, rows: cells).widths(columns: page.width)
+    var lines: [Words] = []
+    for (index, row) in rows.enumerated() {
+      let isNew = index == 0 || rows[index - 1].instrument != row.instrument
+      if isNew { lines.append(Words(row.instrument, .strong)) }
+      lines += TextTable(columns: columns, rows: [cells[index]]).lines(widths, hasHead: isNew)
+    }
+    return lines
   }
 
   static func offices(_ rows: [OfficeRow]) -> TextTable {
@@ -124,6 +126,16 @@ extension ViewTables {
     var words = Words.unbroken(state(row.state), row.certainty == .certain ? .plain : .unsure)
     if row.certainty == .possible { words += " " + Words("(possible)", .unsure) }
     if row.disputed { words += " " + Words("(disputed)", .alarm) }
+    return words
+  }
+
+  /// What a party is, with doubts where there are any.
+  private static func state(of row: PartyRow) -> Words {
+    let states = [row.state] + row.alternatives
+    var words = Words(states.joined(separator: " or "), row.certainty == .certain ? .plain : .unsure)
+    if row.certainty == .possible, row.alternatives.isEmpty { words += Words(" (possible)", .unsure) }
+    if row.inferred { words += Words(" (inferred)", .unsure) }
+    if row.disputed { words += Words(" (disputed)", .alarm) }
     return words
   }
 

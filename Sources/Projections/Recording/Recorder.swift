@@ -89,6 +89,13 @@ public struct Recorder {
     return recorded
   }
 
+  /// Throws what `prepare` would throw for the event, and makes nothing ready.
+  public mutating func check(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
+    try lookUp(event)
+    let resolved = try event.resolved(in: names)
+    if case .correction(let correction) = resolved.act { _ = try target(of: correction, origin: origin) }
+  }
+
   private func target(of correction: Correction, origin: Event.Origin?) throws -> Found {
     let key: Target? =
       switch correction.target {

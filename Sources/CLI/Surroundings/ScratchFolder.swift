@@ -7,7 +7,7 @@ import Glibc
 #endif
 
 /// A folder that is there for a moment.
-enum TemporaryFolder {
+enum ScratchFolder {
   /// Makes a folder inside another, lends its path, and takes it away with the files in it.
   static func lend<Result>(in parent: String, _ body: (String) throws -> Result) throws -> Result {
     var template = Array("\(parent)/timeline-XXXXXX".utf8CString)
