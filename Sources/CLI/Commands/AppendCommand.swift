@@ -3,7 +3,7 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// `timeline append`
+/// The command `timeline append`.
 struct AppendCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "append",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import EventLog
 
-/// `timeline export`
+/// The command `timeline export`.
 struct ExportCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "export",

@@ -3,7 +3,7 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// `timeline import`
+/// The command `timeline import`.
 struct ImportCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "import",

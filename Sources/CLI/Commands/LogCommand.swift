@@ -3,7 +3,7 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// `timeline log`
+/// The command `timeline log`.
 struct LogCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "log",

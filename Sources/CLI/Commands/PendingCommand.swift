@@ -2,7 +2,7 @@ import ArgumentParser
 import EventLog
 import Projections
 
-/// `timeline pending`
+/// The command `timeline pending`.
 struct PendingCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "pending",
@@ -34,7 +34,7 @@ struct PendingCommand: TimelineSubcommand {
   }
 }
 
-/// `timeline conflicts`
+/// The command `timeline conflicts`.
 struct ConflictsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts",

@@ -2,7 +2,7 @@ import ArgumentParser
 import EventLog
 import Projections
 
-/// `timeline project`
+/// The command `timeline project`.
 struct ProjectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "project",
@@ -63,7 +63,7 @@ struct Inquiry {
   }
 }
 
-/// `timeline project overview`, and `timeline project` alone
+/// The command `timeline project overview`.
 struct OverviewCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "overview",
@@ -91,7 +91,7 @@ struct OverviewCommand: TimelineSubcommand {
   }
 }
 
-/// `timeline project members`
+/// The command `timeline project members`.
 struct MembersCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "members",
@@ -125,7 +125,7 @@ struct MembersCommand: TimelineSubcommand {
   }
 }
 
-/// `timeline project instruments`
+/// The command `timeline project instruments`.
 struct InstrumentsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "instruments",
@@ -155,7 +155,7 @@ struct InstrumentsCommand: TimelineSubcommand {
   }
 }
 
-/// `timeline project parties`
+/// The command `timeline project parties`.
 struct PartiesCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "parties",
@@ -185,7 +185,7 @@ struct PartiesCommand: TimelineSubcommand {
   }
 }
 
-/// `timeline project offices`
+/// The command `timeline project offices`.
 struct OfficesCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "offices",
@@ -211,7 +211,7 @@ struct OfficesCommand: TimelineSubcommand {
   }
 }
 
-/// `timeline project meetings`
+/// The command `timeline project meetings`.
 struct MeetingsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "meetings",

@@ -3,7 +3,7 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// `timeline show`
+/// The command `timeline show`.
 struct ShowCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "show",

@@ -2,7 +2,7 @@ import ArgumentParser
 import EventLog
 import Projections
 
-/// `timeline stats`
+/// The command `timeline stats`.
 struct StatsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",

@@ -4,7 +4,7 @@ import EventLog
 extension Complaint {
   /// What is wrong with an event.
   init(_ error: EventError) {
-    let subject = error.path.isEmpty ? "" : "\(error.path): "
+    let subject = error.path.isEmpty || Complaint.names(error.path, error.reason) ? "" : "\(error.path): "
     let (sentence, hint) = Complaint.words(for: error.reason)
     self.init(.refused, subject + sentence, excerpt: Complaint.excerpt(of: error), hint: hint)
   }
@@ -15,6 +15,14 @@ extension Complaint {
     guard let offset = error.offset else { return }
     let before = String(decoding: line.prefix(offset), as: UTF8.self)
     place = Place(file: "", line: 0, column: before.unicodeScalars.count + 1)
+  }
+
+  /// Whether the sentence names the field by itself.
+  private static func names(_ path: String, _ reason: EventError.Reason) -> Bool {
+    switch reason {
+    case .missingField(let name, _), .unknownField(let name, _, _), .fieldNotOfType(let name, _): name == path
+    default: false
+    }
   }
 
   private static func words(for reason: EventError.Reason) -> (sentence: String, hint: String) {

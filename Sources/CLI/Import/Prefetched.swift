@@ -71,7 +71,9 @@ class ThreadBody {
   /// Called once, on the thread.
   func run() {}
 
-  /// Makes the thread. A programmer error (traps) where the system gives no thread.
+  /// Makes the thread.
+  ///
+  /// A programmer error (traps) where the system gives no thread.
   final func start() -> pthread_t? {
     let body = Unmanaged.passRetained(self).toOpaque()
     #if canImport(Darwin)

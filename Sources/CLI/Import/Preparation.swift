@@ -54,7 +54,9 @@ struct Preparation {
     try recorder.lookForTargets(prefixed(imported.event), origin: imported.origin)
   }
 
-  /// Makes a line ready. Errors of the log itself are thrown.
+  /// Makes a line ready.
+  ///
+  /// Errors of the log itself are thrown.
   mutating func prepare(_ line: EventLine) throws -> Outcome {
     switch line.outcome {
     case .failure(let complaint): return .refused(complaint.at(line.place))

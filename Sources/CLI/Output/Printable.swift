@@ -1,6 +1,6 @@
 /// Text as it may be shown on a screen: what would move the cursor or turn the reading direction is written out.
 enum Printable {
-  /// The text with control characters, line ends and marks of direction written as `\n`, `\u{202E}` …
+  /// The text with control characters, line ends and marks of direction written out, such as `\u{202E}`.
   static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: mustBeEscaped) else { return text }
     var shown = ""

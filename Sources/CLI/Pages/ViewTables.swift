@@ -101,7 +101,7 @@ enum ViewTables {
 }
 
 extension ViewTables {
-  /// `in force`, `not in force` …
+  /// The words of a state, such as `not in force`.
   static func state(_ state: String) -> String {
     String(state.map { $0 == "-" ? " " : $0 })
   }
@@ -119,7 +119,7 @@ extension ViewTables {
     return words
   }
 
-  /// `in force`, `not in force`; with doubts where there are any.
+  /// The state of an instrument, with doubts where there are any.
   static func state(of row: InstrumentRow) -> Words {
     var words = Words.unbroken(state(row.state), row.certainty == .certain ? .plain : .unsure)
     if row.certainty == .possible { words += " " + Words("(possible)", .unsure) }
@@ -132,7 +132,7 @@ extension ViewTables {
     row.pending.map { Words.unbroken(StateNames.name(of: $0, on: day)) }.joined(by: ", ")
   }
 
-  /// `#12 #37`, or `#76..#80` for three and more in a row; each position once.
+  /// Positions as `#12 #37`, or `#76..#80` for three and more in a row; each of them once.
   static func positions(_ positions: [GlobalPosition]) -> Words {
     var runs: [ClosedRange<GlobalPosition>] = []
     for position in Set(positions).sorted() {

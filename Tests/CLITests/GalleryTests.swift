@@ -1,0 +1,105 @@
+import TestSupport
+import Testing
+
+@testable import CLI
+
+/// Errors that are shown in docs/ERRORS.md beside those of `Refusal`.
+private struct Exhibit {
+  let title: String
+  var before = Shell.declarations
+  let command: [String]
+
+  static let all: [Exhibit] = [
+    Exhibit(title: "An option that does not exist", command: ["log", "--limt", "3"]),
+    Exhibit(title: "A year where a day is needed", command: ["project", "--at", "2015"]),
+    Exhibit(title: "A number that is no moment", command: ["project", "--as-of", "2015"]),
+    Exhibit(title: "A position that the shell took for a remark", command: ["project", "--as-of"]),
+    Exhibit(
+      title: "Somebody wrote in between",
+      command: [
+        "append", "signature", "--on", "2018-11-08", "--party", "ARM", "--instrument", "CSTO-P3", "--if-head",
+        "1",
+      ]),
+    Exhibit(
+      title: "An event that the condition excludes",
+      command: [
+        "append", "signature", "--on", "2018-11-08", "--party", "ARM", "--instrument", "CSTO-P3", "--if-none",
+        "instrument=CSTO-P3",
+      ]),
+    Exhibit(title: "A query by something else", command: ["append", "x-note", "--if-none", "colour=red"]),
+    Exhibit(title: "A question about an unknown instrument", command: ["pending", "CSTO-P33"]),
+    Exhibit(
+      title: "A question about an unknown organisation", command: ["project", "members", "--org", "CTSO"]),
+    Exhibit(title: "An event that is not there", command: ["show", "99"]),
+    Exhibit(title: "A file that is not there", command: ["import", "missing.jsonl"]),
+    Exhibit(
+      title: "A clause that this version does not read",
+      command: [
+        "append", "instrument", "--on", "1998-07-17", "--set", "instrument=ROME", "--set",
+        "title=Rome Statute",
+        "--set", "clause=when all members of UN",
+      ]),
+  ]
+}
+
+@Suite("Gallery of errors")
+struct GalleryTests {
+  @Test("docs/ERRORS.md shows what the program really says")
+  func gallery() throws {
+    var text = """
+      # Errors
+
+      Every error is one sentence, the place where there is one (`file:line:column`, counted from 1), and a hint with
+      the remedy. Nothing of a refused append or import is written. This page is made from real runs by
+      `TIMELINE_RECORD=1 swift test --filter CLITests`; a test keeps it true.
+
+      | Exit status | Meaning |
+      |---|---|
+      | 0 | done |
+      | 1 | refused: a conflict, an invalid event, something that is not in the log |
+      | 2 | the command line cannot be read |
+      | 3 | the log is damaged or is not a log of timeline |
+      | 4 | the environment does not allow it: no log there, no permission, disk full |
+
+      """
+    for refusal in Refusal.all where !refusal.command.contains(where: { $0.hasPrefix("/proc") }) {
+      let shell = Shell()
+      if !refusal.before.isEmpty {
+        _ = shell.run("append", "-", input: refusal.before.joined(separator: "\n"))
+      }
+      try Files.write(
+        Array((refusal.lines.joined(separator: "\n") + "\n").utf8), to: shell.folder.file("events.jsonl"))
+      text += "\n## \(refusal.title.prefix(1).uppercased())\(refusal.title.dropFirst())\n\n"
+      if refusal.lines.count > 2, !refusal.lines[2].isEmpty {
+        text += "Line 3 of `events.jsonl`:\n\n```json\n\(refusal.lines[2])\n```\n\n"
+      }
+      let shown = refusal.command.map { $0.hasPrefix("FOLDER/") ? String($0.dropFirst(7)) : $0 }
+      let run = refusal.command.map { $0.hasPrefix("FOLDER/") ? shell.folder.path + $0.dropFirst(6) : $0 }
+      text += GalleryTests.transcript(shown, shell.run(run))
+    }
+    for exhibit in Exhibit.all {
+      let shell = Shell()
+      _ = shell.run("append", "-", input: exhibit.before.joined(separator: "\n"))
+      text += "\n## \(exhibit.title)\n\n"
+      text += GalleryTests.transcript(exhibit.command, shell.run(exhibit.command))
+    }
+    try Recorded(name: "ERRORS.md", text: text).check()
+  }
+
+  @Test("Every exhibit is an error with a hint")
+  func exhibits() {
+    for exhibit in Exhibit.all {
+      let shell = Shell()
+      _ = shell.run("append", "-", input: exhibit.before.joined(separator: "\n"))
+      let outcome = shell.run(exhibit.command)
+      #expect(outcome.status != .done, "\(exhibit.title)")
+      #expect(outcome.errors.contains("\n  hint: "), "\(exhibit.title): \(outcome.errors)")
+    }
+  }
+
+  private static func transcript(_ command: [String], _ outcome: Shell.Outcome) -> String {
+    let words = command.map { $0.contains(" ") || $0.contains("#") ? "'\($0)'" : $0 }.joined(separator: " ")
+    return
+      "```console\n$ timeline \(words)\n\(outcome.errors)```\n\nExit status \(outcome.status.rawValue).\n"
+  }
+}

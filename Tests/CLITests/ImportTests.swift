@@ -1,0 +1,150 @@
+import EventLog
+import TestSupport
+import Testing
+
+@testable import CLI
+
+@Suite("Import")
+struct ImportTests {
+  private static func signature(_ party: String, day: Int = 8) -> String {
+    #"{"type":"signature","on":"2018-11-0\#(day)","party":"\#(party)","instrument":"CSTO-P3"}"#
+  }
+
+  @Test("Names may be declared after their use, in another file, and a repeated import changes nothing")
+  func declaredLater() {
+    let shell = Shell()
+    let first = shell.file("first.jsonl", Self.signature("ARM"), "", "  ", Self.signature("BLR"))
+    let second = shell.file("second.jsonl", Shell.declarations.joined(separator: "\r\n"))
+    let outcome = shell.run("import", first, second)
+    #expect(
+      outcome
+        == .init(
+          status: .done, output: "",
+          errors: "made a new log: timeline.mdb\nimported 4 events (#1..#4), 0 were there already\n"))
+    #expect(shell.run("import", first, second).errors == "imported 0 events, 4 were there already\n")
+    #expect(shell.exported.count == 4)
+  }
+
+  @Test("Every bad line is reported in its place before anything is written")
+  func everyBadLine() {
+    let shell = Shell.declared()
+    let file = shell.file("bad.jsonl", Self.signature("ARM"), "{", Self.signature("Atlantis"), "[]")
+    let outcome = shell.run("import", file)
+    #expect(outcome.status == .refused)
+    let places = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("timeline: bad.jsonl:") }
+    #expect(places.map { $0.dropFirst("timeline: bad.jsonl:".count).first } == ["2", "3", "4"])
+    #expect(outcome.errors.hasSuffix("nothing was imported: 3 lines are refused\n"))
+    #expect(shell.exported.count == 2)
+  }
+
+  @Test("Going on after errors records the good lines, reports each bad one once, and ends with status 1")
+  func continuing() {
+    let shell = Shell.declared()
+    let file = shell.file(
+      "mixed.jsonl", Self.signature("ARM"), "{", Self.signature("Atlantis"),
+      #"{"type":"entity","id":"x","entity":"A","kind":"other","name":"A"}"#,
+      #"{"type":"entity","id":"x","entity":"B","kind":"other","name":"B"}"#, Self.signature("BLR"))
+    let outcome = shell.run("import", "--continue-after-errors", file)
+    #expect(outcome.status == .refused)
+    #expect(
+      outcome.errors.split(separator: "\n").filter { $0.hasPrefix("timeline: ") }.count == 3,
+      "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix("imported 3 events (#3..#5), 0 were there already, 3 refused\n"))
+    #expect(shell.exported.count == 5)
+  }
+
+  @Test("A dry run says what would happen and writes nothing, also where there is no log")
+  func dryRun() {
+    let shell = Shell()
+    let file = shell.file("all.jsonl", (Shell.declarations + [Self.signature("ARM")]).joined(separator: "\n"))
+    let outcome = shell.run("import", "--dry-run", file)
+    #expect(outcome.status == .done)
+    #expect(outcome.errors == "would import 3 events, 0 were there already; nothing was written\n")
+    #expect(shell.folder.names == ["all.jsonl"])
+  }
+
+  @Test("Unknown names are declared on the fly when that is asked for, each once, and reported")
+  func declareMissing() {
+    let shell = Shell()
+    let file = shell.file("orphans.jsonl", Self.signature("Atlantis"), Self.signature("Atlantis", day: 9))
+    #expect(shell.run("import", file).status == .refused)
+    let outcome = shell.run("import", "--declare-missing", file)
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    #expect(outcome.errors.contains("declared “Atlantis” as an entity of kind other\n"))
+    #expect(outcome.errors.contains("declared “CSTO-P3” as an entity of kind other\n"))
+    #expect(outcome.errors.split(separator: "\n").filter { $0.hasPrefix("declared") }.count == 2)
+    #expect(shell.exported.count == 4)
+    #expect(shell.run("import", file).status == .done)
+  }
+
+  @Test("A prefix stands before every id, and corrections still find their targets")
+  func idPrefix() {
+    let shell = Shell.declared()
+    let file = shell.file(
+      "ids.jsonl", #"{"type":"signature","id":"1","on":"2018","party":"ARM","instrument":"CSTO-P3"}"#,
+      #"{"type":"correction","action":"retract","target":"1"}"#)
+    let outcome = shell.run("import", "--id-prefix", "b-", file)
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    #expect(shell.exported[2].contains(#""id":"b-1""#))
+    #expect(shell.exported[3].contains(#""target":"b-1""#))
+    #expect(shell.run("show", "b-1").output.contains("corrected  #4"))
+  }
+
+  @Test("An export can be imported: the same events, with their places in the first log as origin")
+  func exportAndImport() {
+    let first = Shell.csto()
+    let lines = first.exported
+    let second = Shell()
+    let file = second.file("export.jsonl", lines.joined(separator: "\n"))
+    #expect(second.run("import", file).status == .done)
+    let again = second.exported
+    #expect(again.count == lines.count)
+    #expect(again[0].contains(#""origin":{"position":1,"recorded_at":"2026-11-22T00:00:00.000000Z"}"#))
+    let day = ["project", "--at", "2015-04-02"]
+    #expect(second.run(day).output == first.run(day).output)
+  }
+
+  @Test("Lines are split whatever the file: no newline at the end, long lines, lines over the limit")
+  func lines() throws {
+    let shell = Shell.declared()
+    let note = String(repeating: "n", count: 60_000)
+    let long = #"{"type":"x-note","note":"\#(note)"}"#
+    let tooLong = #"{"type":"x-note","note":"\#(String(repeating: "n", count: 1 << 20))"}"#
+    let path = shell.folder.file("long.jsonl")
+    try Files.write(Array((long + "\n" + tooLong + "\n" + Self.signature("ARM")).utf8), to: path)
+    let outcome = shell.run("import", "--continue-after-errors", path)
+    #expect(outcome.errors.contains("timeline: long.jsonl:2: the line has more than 1 MiB\n  hint: "))
+    #expect(outcome.errors.hasSuffix("imported 2 events (#3..#4), 0 were there already, 1 refused\n"))
+  }
+
+  @Test("A file that cannot be read is named, with the remedy")
+  func unreadable() {
+    let shell = Shell.declared()
+    for (name, reason) in [("missing.jsonl", "No such file or directory"), ("", "Is a directory")] {
+      let outcome = shell.run("import", shell.folder.file(name))
+      #expect(outcome.status == .environment)
+      #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+      #expect(outcome.errors.contains("\n  hint: "))
+    }
+  }
+
+  @Test(
+    "Lines come in order and complete, whatever the length of the buffer cuts", arguments: [0, 1, 7, 1000])
+  func batches(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let folder = TemporaryFolder()
+    let texts = (0..<20_000).map {
+      "\($0) " + String(repeating: "x", count: Int.random(in: 0...300, using: &generator))
+    }
+    try Files.write(Array(texts.joined(separator: "\n").utf8), to: folder.file("lines"))
+    var reader = try LineReader(Descriptor.open(reading: folder.file("lines")))
+    var read: [String] = []
+    while let batch = try reader.next() {
+      for line in batch.lines {
+        #expect(line.number == read.count + 1)
+        read.append(String(decoding: batch.bytes[try #require(line.range)], as: UTF8.self))
+      }
+    }
+    #expect(read == texts, "seed \(seed)")
+  }
+}
