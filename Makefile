@@ -53,4 +53,4 @@ uninstall: ## Remove what install put there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/timeline"
 
 clean: ## Remove everything that was built
-	rm -rf .build Examples/.build
+	rm -rf .build

@@ -46,8 +46,9 @@ let package = Package(
       swiftSettings: [lifetimes]),
     .testTarget(name: "DiplomacyTests", dependencies: ["Diplomacy", "TestSupport"]),
     .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"]),
-    .testTarget(name: "CLITests", dependencies: ["CLI", "TestSupport"]),
-    .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+    .testTarget(
+      name: "CLITests", dependencies: ["CLI", "TestSupport"], exclude: ["Transcripts"]),
+    .testTarget(name: "TidyTests", dependencies: ["Diplomacy", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,7 +34,8 @@ public final class TemporaryFolder: Sendable {
   /// The names of what is in the folder, sorted.
   public var names: [String] { TemporaryFolder.names(in: path) }
 
-  private static func names(in path: String) -> [String] {
+  /// The names of what is in a folder, sorted; none if it cannot be read.
+  public static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

@@ -32,8 +32,10 @@ struct Hall {
   /// Lets somebody in, unless the hall is full.
   ///
   /// The decision rests on what was read up to the checkpoint. The append happens only if nothing about this hall
-  /// was recorded after it; otherwise it throws `AppendConflict` and nothing is written.
-  func admit(_ id: String, to log: EventLog) throws -> Bool {
+  /// was recorded after it; otherwise it throws `AppendConflict` and nothing is written. A hall that seems to be full
+  /// is looked at again, for nothing but the log would notice that somebody has left.
+  mutating func admit(_ id: String, to log: EventLog) throws -> Bool {
+    if visitors >= capacity { try catchUp(with: log) }
     guard visitors < capacity else { return false }
     _ = try log.append([Visit.entered(hall: name).event(id)], if: .none(matching: query, after: checkpoint))
     return true

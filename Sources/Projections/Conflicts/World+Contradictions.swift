@@ -133,7 +133,8 @@ struct ContradictionSearch {
   private func differences(_ identity: ActIdentity, _ versions: [Version]) -> Contradiction? {
     var days: [ClosedRange<Day>] = []
     var involved: [Version] = []
-    var words: [String] = []
+    var dayWords: [String] = []
+    var fieldWords: [String] = []
     let records = versions.filter { !$0.isClaim }
     let claims = versions.filter(\.isClaim)
     for (index, claim) in claims.enumerated() {
@@ -142,10 +143,11 @@ struct ContradictionSearch {
         if let one = claim.bounds, let two = other.bounds, one.intersection(two) == nil {
           days.append(Disagreement(versions: [], between: one, and: two).days)
           involved += [other, claim]
-          words += [phrase(other), phrase(claim)]
+          dayWords += [phrase(other), phrase(claim)]
         } else if let field = differingField(claim, other) {
           involved += [other, claim]
-          words += ["\(field.name) \(field.other) (\(other.seen.position))", "\(field.claimed) (\(claim.seen.position))"]
+          fieldWords.append(
+            "\(field.name) \(field.other) (\(other.seen.position)) against \(field.claimed) (\(claim.seen.position))")
         }
       }
     }
@@ -153,7 +155,9 @@ struct ContradictionSearch {
     let what = [identity.kind, identity.party, identity.object.trimmed].filter { !$0.isEmpty }.joined(separator: " ")
     return Contradiction(
       subjects: identity.subject.map { [$0] } ?? [], days: days,
-      message: "\(what): \(words.uniqued().joined(separator: " against "))",
+      message: "\(what): "
+        + ([dayWords.uniqued().joined(separator: " against ")] + fieldWords).filter { !$0.isEmpty }.joined(
+          separator: "; "),
       fix: "find the document, then correct the record or confirm it with a correction",
       events: involved.map(\.seen.position).uniqued())
   }

@@ -19,6 +19,7 @@ final class World {
   var instruments: [String: InstrumentHistory] = [:]
   var instrumentsInProgress: Set<String> = []
   var memberships: [MembershipKey: MembershipHistory] = [:]
+  var membershipsInProgress: Set<MembershipKey> = []
   var offices: [String: OfficeHistory] = [:]
   var declarationsByID: [String: [SeenEvent]] = [:]
   var knownNames: [String: KnownNames] = [:]

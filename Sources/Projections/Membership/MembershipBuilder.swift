@@ -18,11 +18,11 @@ struct MembershipBuilder {
   }
 
   mutating func build() throws -> MembershipHistory {
-    let seen = try relevantEvents()
     var records = Records()
-    for event in seen { records.take(event, for: key) }
+    for event in try relevantEvents() { records.take(event, for: key) }
     if key.organ == nil { try takeOriginalMembership(into: &records) }
     let ends = try takeStateChanges()
+    try takeContinuations()
 
     let departures = try takeWithdrawals(records)
     let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends
@@ -31,9 +31,7 @@ struct MembershipBuilder {
     takeSuspensions(records, endings: exits)
     takeParticipation(records)
     takeApplications(records)
-    return MembershipHistory(
-      key: key, story: Story(acts), notices: notices, disagreements: disagreements,
-      corrected: Set(seen.filter { !$0.disputedBy.isEmpty }.map(\.position)))
+    return MembershipHistory(key: key, story: Story(acts), notices: notices, disagreements: disagreements)
   }
 
   private func relevantEvents() throws -> [SeenEvent] {
@@ -81,6 +79,28 @@ struct MembershipBuilder {
       ends.append(bounds)
     }
     return ends
+  }
+
+  /// A State that continues another holds from that day on what the other held the day before.
+  private mutating func takeContinuations() throws {
+    for seen in try world.events(tagged: Tag("party", key.party)) where seen.event.isFact {
+      guard case .stateChange(let change) = seen.event.act, change.isContinued(by: key.party),
+        let bounds = seen.event.effectBounds
+      else { continue }
+      for predecessor in change.predecessors where predecessor != key.party {
+        let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
+        let story = try world.membership(own).story
+        let states = story.states(on: bounds.earliest.previous)
+        for status in states.flatMap({ $0.held.map(\.status) }).uniqued() {
+          let isSure = states.allSatisfy { $0.holds(status) }
+          let days = isSure ? bounds : DayBounds(bounds.earliest, .distantFuture)
+          add(.admit(status: status), Evidence(seen, bounds: days))
+        }
+        for scope in states.flatMap({ $0.restrictions.map(\.scope) }).uniqued() {
+          add(.suspend(scope: scope), Evidence(seen, bounds: bounds), rank: seen.event.act.rank + 1)
+        }
+      }
+    }
   }
 
   private mutating func takeAdmissions(_ records: Records, endings: [DayBounds]) throws {
@@ -266,6 +286,12 @@ extension DiplomaticEvent {
 }
 
 extension StateChange {
+  /// Whether a State goes on as another one: what the one held, the other holds.
+  func isContinued(by state: String) -> Bool {
+    (kind == .continuation || kind == .renaming) && (successors ?? []).contains(state)
+      && !predecessors.contains(state)
+  }
+
   /// Whether a State ends by the change. A separation leaves the old State; the others end their predecessors,
   /// unless one of them goes on under the same id.
   func extinguishes(_ state: String) -> Bool {

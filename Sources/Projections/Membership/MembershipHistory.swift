@@ -18,14 +18,16 @@ struct MembershipHistory {
   let notices: [DayBounds?]
   /// Records that contradict each other.
   let disagreements: [Disagreement]
-  /// The evidence that each act of the story rests on.
-  let corrected: Set<GlobalPosition>
 }
 
 extension World {
-  /// The membership of one actor, folded once.
+  /// The membership of one actor, folded once. States that continue each other in a circle pass nothing on.
   func membership(_ key: MembershipKey) throws -> MembershipHistory {
     if let known = memberships[key] { return known }
+    guard membershipsInProgress.insert(key).inserted else {
+      return MembershipHistory(key: key, story: Story([]), notices: [], disagreements: [])
+    }
+    defer { membershipsInProgress.remove(key) }
     var builder = MembershipBuilder(key: key, world: self)
     let history = try builder.build()
     memberships[key] = history
@@ -44,9 +46,28 @@ extension World {
     if place.organ == nil {
       for charter in try charters(of: place.org) { actors.formUnion(charter.parties.keys) }
     }
+    actors.formUnion(try continuations(of: actors))
     let roster = actors.sorted()
     rosters[place] = roster
     return roster
+  }
+
+  /// The States that continue any of these, or one that does.
+  private func continuations(of states: Set<String>) throws -> Set<String> {
+    var found: Set<String> = []
+    var open = states
+    while !open.isEmpty {
+      var next: Set<String> = []
+      for state in open {
+        for seen in try events(tagged: Tag("party", state)) where seen.event.isFact {
+          guard case .stateChange(let change) = seen.event.act, change.predecessors.contains(state) else { continue }
+          next.formUnion((change.successors ?? []).filter(change.isContinued))
+        }
+      }
+      open = next.subtracting(found).subtracting(states)
+      found.formUnion(open)
+    }
+    return found
   }
 
   /// The instruments that create an organisation.

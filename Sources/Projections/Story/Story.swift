@@ -6,8 +6,9 @@ import EventLog
 /// and backwards (one day more where the rank forbids the same day), and the state after act *j* is possible on day
 /// *t* exactly if `lo(j) <= t < hi(j + 1)`. What holds in all states possible on a day is certain. Where an order
 /// without any warning exists, only such orders count. Acts whose order is forced are taken one after the other, so
-/// a long history of exact days costs one step an act; more than `orderLimit` orders of one knot of overlapping
-/// acts are not followed, and the answer inside it is `approximate`.
+/// a long history of exact days costs one step an act. Of a knot of overlapping acts with more than `orderLimit`
+/// orders, that many are followed and one more for each act that can come last; the answer is then `approximate`
+/// from the knot on until the acts that follow lead to one state again.
 struct Story<State: StoryState> {
   /// A state that is possible from `from` until the day before `until`.
   struct Piece {
@@ -39,7 +40,7 @@ struct Story<State: StoryState> {
     self.acts = acts
     self.pieces = walk.pieces
     self.findings = walk.findings
-    self.approximations = walk.approximations
+    self.approximations = walk.approximations.map { ($0.from, $0.until) }
   }
 
   /// The states possible on a day; never empty.
@@ -72,7 +73,7 @@ extension Story {
     let acts: [StoryAct<State.Effect>]
     var pieces: [Piece] = []
     var findings: [(act: Int, code: FindingCode)] = []
-    var approximations: [(from: Day, until: Day)] = []
+    var approximations: [(from: Day, until: Day, knot: Int)] = []
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
@@ -96,20 +97,27 @@ extension Story {
       // Forwards: every state in which a knot can be entered, and the orders from there.
       var layers: [[(entry: State, paths: [Path])]] = []
       var entries: [State] = [State()]
-      for knot in knots {
+      for (number, knot) in knots.enumerated() {
         var layer: [(entry: State, paths: [Path])] = []
         var exits: [State] = []
         var known: Set<State> = []
         for entry in entries {
-          let paths = paths(through: knot, from: entry)
+          let paths = paths(through: knot, number: number, from: entry)
           for path in paths where known.insert(path.states.last!).inserted { exits.append(path.states.last!) }
           layer.append((entry, paths))
         }
         layers.append(layer)
         entries = exits
+        if exits.count == 1 { endApproximation(before: number, on: knot.map { acts[$0].bounds.latest }.max()!) }
       }
       keepLawful(&layers)
       collect(layers, knots: knots)
+    }
+
+    /// Every way has led to one state: what was left unfollowed in an earlier knot matters no more.
+    private mutating func endApproximation(before knot: Int, on day: Day) {
+      guard let last = approximations.last, last.until == .distantFuture, last.knot < knot else { return }
+      approximations[approximations.count - 1].until = day
     }
 
     /// Where some way through all knots raises no warning, drops every way that does.
@@ -179,41 +187,20 @@ extension Story {
       return result
     }
 
-    /// Every order of a knot that the bounds allow, up to the limit.
-    private mutating func paths(through knot: Range<Int>, from entry: State) -> [Path] {
+    /// Every order of a knot that the bounds allow, up to the limit; beyond it, one for each act that can come last.
+    private mutating func paths(through knot: Range<Int>, number: Int, from entry: State) -> [Path] {
       var paths: [Path] = []
-      var order: [Int] = []
-      var earliest: [Day] = []
-      var remaining = Array(knot)
-      var exhausted = false
-
-      func extend() {
-        if remaining.isEmpty {
-          if paths.count >= orderLimit { exhausted = true } else { paths.append(fold(order, earliest, entry)) }
-          return
-        }
-        for index in remaining.indices where !exhausted {
-          let act = remaining[index]
-          guard remaining.allSatisfy({ $0 == act || acts[act].canPrecede(acts[$0]) }) else { continue }
-          var day = acts[act].bounds.earliest
-          if let last = order.last {
-            let previous = earliest.last!
-            day = max(day, acts[last].precedesWithinDay(acts[act]) ? previous : previous.next)
-          }
-          guard day <= acts[act].bounds.latest else { continue }
-          order.append(act)
-          earliest.append(day)
-          remaining.remove(at: index)
-          extend()
-          remaining.insert(act, at: index)
-          earliest.removeLast()
-          order.removeLast()
-        }
+      var search = OrderSearch(acts: acts, remaining: Array(knot))
+      while paths.count < orderLimit, let found = search.next() {
+        paths.append(fold(found.order, found.earliest, entry))
       }
-      extend()
-      if exhausted {
-        let from = knot.map { acts[$0].bounds.earliest }.min()!
-        approximations.append((from, knot.map { acts[$0].bounds.latest }.max()!))
+      guard paths.count == orderLimit, search.next() != nil else { return paths }
+      if approximations.last?.knot != number {
+        approximations.append((knot.map { acts[$0].bounds.earliest }.min()!, .distantFuture, number))
+      }
+      for last in knot {
+        let order = knot.filter { $0 != last } + [last]
+        if let earliest = OrderSearch.earliestDays(of: order, acts) { paths.append(fold(order, earliest, entry)) }
       }
       return paths
     }

@@ -71,7 +71,7 @@ struct PendingReading {
     case .all(let list): return awaited(from: list, others: nil)
     case .deposits(let number): return count(number, excluding: [], of: "consents")
     case .others(let number):
-      return count(number, excluding: Set(trigger.clause.condition.listed), of: "consents of others")
+      return count(number, excluding: Set(trigger.clause.condition.namedParties), of: "consents of others")
     case .date(let date): return [Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0)]
     case .onSignature:
       let mayBe = trigger.isMet(condition, on: day, .possibly)

@@ -44,14 +44,20 @@ extension World {
     return id.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(id[..<$0]) }
   }
 
-  /// The organisations in which a party may have a status.
-  private func organisations(concerning party: String) throws -> [String] {
+  /// The organisations in which a party may have a status, of its own or as the one that continues another State.
+  private func organisations(concerning party: String, known: Set<String> = []) throws -> [String] {
     let seen = try events(tagged: Tag("party", party))
     let direct = seen.compactMap { $0.event.act.membershipConcern?.org }
     let charters = try seen.compactMap(\.event.act.instrumentName).uniqued().compactMap {
       try instrument($0).declaration?.constitutes
     }
-    return (direct + charters).uniqued().sorted()
+    let inherited = try seen.flatMap { seen -> [String] in
+      guard case .stateChange(let change) = seen.event.act, change.isContinued(by: party) else { return [] }
+      return try change.predecessors.filter { !known.contains($0) }.flatMap {
+        try organisations(concerning: $0, known: known.union([party]))
+      }
+    }
+    return (direct + charters + inherited).uniqued().sorted()
   }
 
   /// What instruments are to their parties, of one instrument or of all, of one party or of all.

@@ -1,27 +1,44 @@
-import Diplomacy
 import EventLog
 
 /// When the condition of a clause is met, by acts that are known within bounds.
 ///
 /// The earliest day is the first on which it may be met, the latest the first on which it surely is: for a count the
 /// n-th smallest lower and upper bound, for `all` the maxima (docs/CLAUSES.md, "Ranges").
-struct Trigger {
+public struct Trigger: Sendable {
   /// What is known of one party.
-  struct Party {
-    var signed: DayBounds?
-    var consented: DayBounds?
-    var withdrawn: DayBounds?
+  public struct Party: Hashable, Sendable {
+    /// When it signed, `nil` if it did not.
+    public var signed: DayBounds?
+    /// From when its consent to be bound counts, `nil` if it gave none.
+    public var consented: DayBounds?
+    /// From when its consent no longer counts, `nil` if it was not withdrawn.
+    public var withdrawn: DayBounds?
+
+    /// A party.
+    public init(signed: DayBounds? = nil, consented: DayBounds? = nil, withdrawn: DayBounds? = nil) {
+      self.signed = signed
+      self.consented = consented
+      self.withdrawn = withdrawn
+    }
   }
   /// Whether a thing is asked for under the readings of the bounds most or least in its favour.
-  enum Mode {
+  public enum Mode: Sendable {
     case surely, possibly
   }
 
-  let clause: Clause
-  let parties: [String: Party]
+  /// The clause.
+  public let clause: Clause
+  /// What is known of each party, named as in the lists of the clause.
+  public let parties: [String: Party]
+
+  /// The question when a clause is met by these parties.
+  public init(clause: Clause, parties: [String: Party]) {
+    self.clause = clause
+    self.parties = parties
+  }
 
   /// The first day on which the condition may be met and the first on which it surely is; `nil` if it never may.
-  func bounds() -> DayBounds? {
+  public func bounds() -> DayBounds? {
     let days = candidateDays()
     guard let earliest = days.first(where: { isMet(clause.condition, on: $0, .possibly) }) else { return nil }
     let latest = days.first { isMet(clause.condition, on: $0, .surely) }
@@ -42,12 +59,12 @@ struct Trigger {
   }
 
   /// Whether a condition is met at the end of a day.
-  func isMet(_ condition: Clause.Condition, on day: Day, _ mode: Mode) -> Bool {
+  public func isMet(_ condition: Clause.Condition, on day: Day, _ mode: Mode) -> Bool {
     switch condition {
     case .allSignatories: return haveAllSignatories(on: day, mode)
     case .all(let list): return list.allSatisfy { hasConsented($0, on: day, mode) }
     case .deposits(let number): return consents(on: day, mode) >= number
-    case .others(let number): return consents(on: day, mode, excluding: Set(clause.condition.listed)) >= number
+    case .others(let number): return consents(on: day, mode, excluding: Set(clause.condition.namedParties)) >= number
     case .date(let date): return day >= date
     case .onSignature: return parties.values.contains { $0.signed?.hasBegun(on: day, mode) ?? false }
     case .and(let left, let right): return isMet(left, on: day, mode) && isMet(right, on: day, mode)
@@ -56,12 +73,12 @@ struct Trigger {
   }
 
   /// How many consents count on a day.
-  func consents(on day: Day, _ mode: Mode, excluding left: Set<String> = []) -> Int {
+  public func consents(on day: Day, _ mode: Mode, excluding left: Set<String> = []) -> Int {
     parties.keys.count { !left.contains($0) && hasConsented($0, on: day, mode) }
   }
 
   /// Whether a party's consent counts on a day.
-  func hasConsented(_ party: String, on day: Day, _ mode: Mode) -> Bool {
+  public func hasConsented(_ party: String, on day: Day, _ mode: Mode) -> Bool {
     guard let known = parties[party], let consented = known.consented, consented.hasBegun(on: day, mode) else {
       return false
     }
@@ -85,7 +102,7 @@ struct Trigger {
 
 extension DayBounds {
   /// Whether a day within the bounds has come by the end of `day`.
-  func hasBegun(on day: Day, _ mode: Trigger.Mode) -> Bool {
+  public func hasBegun(on day: Day, _ mode: Trigger.Mode) -> Bool {
     switch mode {
     case .surely: latest <= day
     case .possibly: earliest <= day
@@ -95,7 +112,7 @@ extension DayBounds {
 
 extension Clause.Condition {
   /// The dates it names.
-  var days: [Day] {
+  fileprivate var days: [Day] {
     switch self {
     case .date(let day): [day]
     case .and(let left, let right), .or(let left, let right): left.days + right.days
@@ -103,18 +120,9 @@ extension Clause.Condition {
     }
   }
 
-  /// The parties it names.
-  var listed: [String] {
-    switch self {
-    case .all(let list): list
-    case .and(let left, let right), .or(let left, let right): left.listed + right.listed
-    default: []
-    }
-  }
-
   /// Whether every signatory, or everyone on a list, must consent before it is met: then the published day bounds
   /// the consents that are not recorded.
-  func requiresConsent(of party: String, isSignatory: Bool) -> Bool {
+  public func requiresConsent(of party: String, isSignatory: Bool) -> Bool {
     switch self {
     case .allSignatories: isSignatory
     case .all(let list): list.contains(party)

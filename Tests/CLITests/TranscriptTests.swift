@@ -1,0 +1,100 @@
+import TestSupport
+import Testing
+
+/// A file of transcripts, and how its blocks are read.
+///
+/// A transcript of the tests begins with nothing and is 100 columns wide. Prose shows 80 columns and speaks of a log
+/// that holds the history of the CSTO.
+struct TranscriptFile: Sendable, CustomTestStringConvertible {
+  /// The path in the package.
+  let path: String
+  /// Whether standard error is marked with `! `; in prose it stands among the rest, as on a screen.
+  let marksErrors: Bool
+
+  var testDescription: String { path }
+  var absolutePath: String { "\(Files.package)/\(path)" }
+
+  /// The transcripts of the tests, the README and the documents.
+  static let all: [TranscriptFile] = {
+    let prose = ["README.md"] + markdown(in: "docs")
+    return markdown(in: folder).map { TranscriptFile(path: $0, marksErrors: true) }
+      + prose.filter { Files.exists("\(Files.package)/\($0)") }
+      .map { TranscriptFile(path: $0, marksErrors: false) }
+  }()
+
+  static let folder = "Tests/CLITests/Transcripts"
+
+  private static func markdown(in folder: String) -> [String] {
+    TemporaryFolder.names(in: "\(Files.package)/\(folder)").filter { $0.hasSuffix(".md") }
+      .map { "\(folder)/\($0)" }
+  }
+}
+
+/// Every command that a document shows prints what the document says, through the program as it is built.
+///
+/// With `TIMELINE_RECORD=1` what is printed is written into the files instead; read the difference before you commit it.
+@Suite("Transcripts", .enabled(if: BuiltProgram.exists, "the program is not built"))
+struct TranscriptTests {
+  @Test("print what they say", arguments: TranscriptFile.all)
+  func replay(file: TranscriptFile) throws {
+    let text = String(decoding: try Files.read(file.absolutePath), as: UTF8.self)
+    let transcript = Transcript(text, all: file.marksErrors)
+    let program = try BuiltProgram(columns: file.marksErrors ? 100 : 80)
+    if !file.marksErrors { #expect(try program.run("timeline import seeds/csto.jsonl").status == 0) }
+    let records = environmentVariable("TIMELINE_RECORD") == "1"
+    var printed: [[String]] = []
+    for step in transcript.steps {
+      let lines = try lines(of: step, in: file, with: program)
+      printed.append(lines)
+      guard !records else { continue }
+      let command = step.command.joined(separator: "\n")
+      #expect(
+        lines == step.printed,
+        """
+        \(file.path):\(step.line): \(command)
+        printed:
+        \(lines.joined(separator: "\n"))
+        """)
+    }
+    if records { try Files.write(Array(transcript.text(printed: printed).utf8), to: file.absolutePath) }
+  }
+
+  private func lines(of step: Transcript.Step, in file: TranscriptFile, with program: BuiltProgram) throws
+    -> [String]
+  {
+    let outcome = try program.run(
+      step.command.joined(separator: "\n"), errors: file.marksErrors ? .apart : .withOutput)
+    // Messages of the system name the folder the commands run in, which is another one each time.
+    let output = outcome.output.replacing(program.folder.path, with: "/home/you")
+    let errors = outcome.errors.replacing(program.folder.path, with: "/home/you")
+    return TranscriptTests.lines(output) + TranscriptTests.lines(errors).map { $0.isEmpty ? "!" : "! \($0)" }
+      + (outcome.status == 0 ? [] : ["[exit \(outcome.status)]"])
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  @Test("exist for what people do first, and each runs something")
+  func present() throws {
+    let names = TranscriptFile.all.filter(\.marksErrors).map(\.path)
+    #expect(names.count >= 6)
+    for name in names {
+      let text = String(decoding: try Files.read("\(Files.package)/\(name)"), as: UTF8.self)
+      #expect(!Transcript(text, all: true).steps.isEmpty, "\(name) has no command")
+    }
+  }
+
+  @Test("A file that prints what it says stays as it is, to the byte")
+  func unchanged() throws {
+    let text =
+      "# A\n\n```console\n$ timeline x\n> y\n>\nout\n! err\n[exit 1]\n$ true\n```\n\n```\n$ no\n```\n"
+    let transcript = Transcript(text, all: false)
+    #expect(transcript.steps.map(\.command) == [["timeline x", "y", ""], ["true"]])
+    #expect(transcript.steps.map(\.printed) == [["out", "! err", "[exit 1]"], []])
+    #expect(transcript.steps.map(\.line) == [4, 10])
+    #expect(transcript.text(printed: transcript.steps.map(\.printed)) == text)
+  }
+}
