@@ -31,7 +31,7 @@ extension World {
     case .party:
       if try !declarations(of: text).isEmpty { return text }
       if let code = StateCatalogue.standard.code(for: text) { return code }
-      if try !events(tagged: Tag("party", text)).isEmpty { return text }
+      if try log.contains(EventQuery(tags: [Tag("party", text)]), through: head) != nil { return text }
       throw UnknownID(role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
     }
   }

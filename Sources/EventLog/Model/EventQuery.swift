@@ -18,7 +18,11 @@ public struct EventQuery: Hashable, Sendable {
 
     /// Whether an event is of this kind.
     public func matches(_ event: Event) -> Bool {
-      (types.isEmpty || types.contains(event.type)) && tags.allSatisfy { event.tags.contains($0) }
+      matches(type: event.type, tags: event.tags)
+    }
+
+    func matches(type: EventType, tags own: [Tag]) -> Bool {
+      (types.isEmpty || types.contains(type)) && tags.allSatisfy { own.contains($0) }
     }
   }
 
@@ -40,6 +44,11 @@ public struct EventQuery: Hashable, Sendable {
 
   /// Whether an event is asked for.
   public func matches(_ event: Event) -> Bool {
-    items.isEmpty || items.contains { $0.matches(event) }
+    matches(type: event.type, tags: event.tags)
+  }
+
+  /// Whether an event of this type with these tags is asked for.
+  public func matches(type: EventType, tags: [Tag]) -> Bool {
+    items.isEmpty || items.contains { $0.matches(type: type, tags: tags) }
   }
 }

@@ -17,7 +17,7 @@ extension World {
     _ subject: Contradiction.Subject, about tag: Tag, on day: Day, decidedBy positions: [GlobalPosition]
   ) throws -> Bool {
     if try contradictions(about: tag).contains(where: { $0.touches(subject, on: day) }) { return true }
-    return try positions.contains { try isDisputed($0) }
+    return try !disputedPositions(about: tag).isDisjoint(with: positions)
   }
 
   /// Every contradiction of the log.
@@ -107,14 +107,28 @@ struct ContradictionSearch {
         }
       }
     case "instrument":
-      return try world.instrument(tag.value).disagreements.map { party, disagreement in
+      let disagreements = try world.instrument(tag.value).disagreements.map { party, disagreement in
         contradiction(
           disagreement, party.map { .party(instrument: tag.value, party: $0) } ?? .instrument(tag.value))
       }
+      return try disagreements + extensionCircle()
     case "office":
       return try world.office(tag.value).disagreements.map { contradiction($0.1, .office(tag.value)) }
     default: return []
     }
+  }
+
+  /// Instruments that extend each other in a circle.
+  private func extensionCircle() throws -> [Contradiction] {
+    let circle = try world.extensionCircle(of: tag.value).sorted()
+    guard !circle.isEmpty else { return [] }
+    let declarations = try circle.flatMap { try world.instrument($0).declarations.prefix(1).map(\.position) }
+    return [
+      Contradiction(
+        subjects: [], days: [],
+        message: "\(circle.joined(separator: ", ")) extend each other in a circle, so none of these links counts",
+        fix: "replace the declaration whose “extends” is wrong with a correction", events: declarations)
+    ]
   }
 
   private func contradiction(_ disagreement: Disagreement, _ subject: Contradiction.Subject) -> Contradiction {
@@ -197,11 +211,14 @@ struct ContradictionSearch {
   /// Contradictions about the same records are one.
   private func merged(_ found: [Contradiction]) -> [Contradiction] {
     var result: [Contradiction] = []
+    var places: [Set<GlobalPosition>: Int] = [:]
     for contradiction in found {
-      if let place = result.firstIndex(where: { Set($0.events) == Set(contradiction.events) }) {
+      let events = Set(contradiction.events)
+      if let place = places[events] {
         result[place].days += contradiction.days
         result[place].subjects = (result[place].subjects + contradiction.subjects).uniqued()
       } else {
+        places[events] = result.count
         result.append(contradiction)
       }
     }

@@ -4,49 +4,61 @@ import EventLog
 /// Which corrections are in force among those that are seen, and what they do to their targets.
 ///
 /// A correction counts from its own position on. It is itself undone by a correction that retracts or replaces it.
+/// Corrections that undo each other in a circle do nothing.
 struct Corrections {
-  /// The correction that takes an event away or puts another in its place.
+  /// The correction that takes an event away or puts another in its place, the latest one.
   private var removals: [GlobalPosition: GlobalPosition] = [:]
   private var disputes: [GlobalPosition: [GlobalPosition]] = [:]
-  private var active: Set<GlobalPosition> = []
+  /// The corrections whose replacement stands.
+  private var replacements: Set<GlobalPosition> = []
 
-  /// No corrections.
-  init() {}
-
-  /// The corrections of a log.
+  /// The corrections of some records.
   /// - Parameter position: where an event id is recorded, `nil` where it is not seen.
-  init(_ corrections: [(position: GlobalPosition, correction: Correction)], position: (EventID) throws -> GlobalPosition?)
-    throws
-  {
+  init(
+    _ corrections: [(position: GlobalPosition, correction: Correction)],
+    position: (EventID) throws -> GlobalPosition?
+  ) throws {
     var targets: [GlobalPosition: GlobalPosition] = [:]
-    var correctors: [GlobalPosition: [(position: GlobalPosition, correction: Correction)]] = [:]
     for entry in corrections {
-      let target: GlobalPosition? =
-        switch entry.correction.target {
-        case .id(let id): try position(EventID(id))
-        case .position(let place): place
-        }
-      guard let target else { continue }
-      targets[entry.position] = target
-      correctors[target, default: []].append(entry)
-    }
-
-    func isActive(_ position: GlobalPosition, asking: Set<GlobalPosition>) -> Bool {
-      guard !asking.contains(position) else { return false }
-      return !(correctors[position] ?? []).contains { corrector in
-        corrector.correction.action.removes && isActive(corrector.position, asking: asking.union([position]))
+      switch entry.correction.target {
+      case .id(let id): targets[entry.position] = try position(EventID(id))
+      case .position(let place): targets[entry.position] = place
       }
     }
-
-    for entry in corrections {
-      guard let target = targets[entry.position], isActive(entry.position, asking: []) else { continue }
-      active.insert(entry.position)
+    let active = Corrections.active(corrections, targets)
+    for entry in corrections where active.contains(entry.position) {
+      guard let target = targets[entry.position] else { continue }
       switch entry.correction.action {
       case .retract, .replace: removals[target] = max(removals[target] ?? .start, entry.position)
       case .dispute: disputes[target, default: []].append(entry.position)
       case .confirm: break
       }
     }
+    replacements = Set(removals.values)
+  }
+
+  /// The corrections that no correction in force undoes: settled from those that nothing corrects downwards.
+  private static func active(
+    _ corrections: [(position: GlobalPosition, correction: Correction)],
+    _ targets: [GlobalPosition: GlobalPosition]
+  ) -> Set<GlobalPosition> {
+    let known = Set(corrections.map(\.position))
+    let removes = Set(corrections.filter { $0.correction.action.removes }.map(\.position))
+    var unsettled: [GlobalPosition: Int] = [:]
+    for position in removes {
+      if let target = targets[position], known.contains(target) { unsettled[target, default: 0] += 1 }
+    }
+    var settled = corrections.map(\.position).filter { unsettled[$0] == nil }
+    var undone: Set<GlobalPosition> = []
+    var active: Set<GlobalPosition> = []
+    while let position = settled.popLast() {
+      if !undone.contains(position) { active.insert(position) }
+      guard removes.contains(position), let target = targets[position], let open = unsettled[target] else { continue }
+      if active.contains(position) { undone.insert(target) }
+      unsettled[target] = open - 1
+      if open == 1 { settled.append(target) }
+    }
+    return active
   }
 
   /// The correction that retracts or replaces the event at a position, the latest one.
@@ -55,10 +67,8 @@ struct Corrections {
   /// The corrections that dispute the event at a position.
   func disputes(of position: GlobalPosition) -> [GlobalPosition] { disputes[position] ?? [] }
 
-  /// Whether a replacement stands: its correction is not undone and no later one replaced the same target.
-  func isActiveReplacement(_ position: GlobalPosition) -> Bool {
-    active.contains(position) && removals.values.contains(position)
-  }
+  /// Whether the event of a replacement stands: its correction is in force, and no later one removed the same target.
+  func isActiveReplacement(_ position: GlobalPosition) -> Bool { replacements.contains(position) }
 }
 
 extension Correction.Action {

@@ -14,7 +14,8 @@ extension World {
     if let known = knownNames[id] { return known }
     var names = KnownNames(renamings: try renamings(of: id), state: StateCatalogue.standard.state(id))
     if case .entity(let entity)? = try declarations(of: id).first?.event.act { names.declared = entity.name }
-    names.title = try events(tagged: Tag("instrument", id)).compactMap { seen -> String? in
+    let declared = EventQuery(types: ["instrument"], tags: [Tag("instrument", id)])
+    names.title = try events(declared).compactMap { seen -> String? in
       guard let declaration = seen.event.instrumentDeclaration, declaration.instrument == id else { return nil }
       return declaration.title
     }.first
@@ -25,7 +26,7 @@ extension World {
   /// The entity declarations of an id, the better evidence first.
   func declarations(of id: String) throws -> [SeenEvent] {
     if let known = declarationsByID[id] { return known }
-    let found = try events(tagged: Tag("entity", id)).filter { seen in
+    let found = try events(EventQuery(types: ["entity"], tags: [Tag("entity", id)])).filter { seen in
       if case .entity(let entity) = seen.event.act { return entity.entity == id }
       return false
     }.sorted(by: SeenEvent.isBetterEvidence)
@@ -41,9 +42,8 @@ extension World {
 
   /// The names that an id took, each from the day it surely had it, in order.
   private func renamings(of id: String) throws -> [(from: Day, name: String)] {
-    try events(tagged: Tag("party", id)).compactMap { seen -> (from: Day, name: String)? in
-      guard case .stateChange(let change) = seen.event.act, change.kind == .renaming, seen.event.isFact,
-        let name = change.name, (change.successors ?? change.predecessors).contains(id)
+    try stateChanges(of: id).compactMap { seen, change -> (from: Day, name: String)? in
+      guard change.kind == .renaming, let name = change.name, (change.successors ?? change.predecessors).contains(id)
       else { return nil }
       return (seen.event.effectBounds?.latest ?? .distantFuture, name)
     }.sorted { $0.from < $1.from }

@@ -14,10 +14,10 @@ final class World {
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var knownCorrections: Corrections?
   private var decoded: [GlobalPosition: DiplomaticEvent] = [:]
+  private var disputedByTag: [Tag: Set<GlobalPosition>] = [:]
 
   /// Histories that were folded; filled by the extensions that fold them.
   var instruments: [String: InstrumentHistory] = [:]
-  var instrumentsInProgress: Set<String> = []
   var memberships: [MembershipKey: MembershipHistory] = [:]
   var membershipsInProgress: Set<MembershipKey> = []
   var offices: [String: OfficeHistory] = [:]
@@ -25,6 +25,8 @@ final class World {
   var knownNames: [String: KnownNames] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
+  var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
+  var stateChanges: [String: [(seen: SeenEvent, change: StateChange)]] = [:]
   var organisations: [String: Organisation] = [:]
   var organisationList: [String]?
   var instrumentList: [String]?
@@ -49,31 +51,41 @@ final class World {
   /// The events of some types that are seen, in the order of folding.
   func events(ofTypes types: [EventType]) throws -> [SeenEvent] {
     if let known = byTypes[types] { return known }
-    let events = try seen(EventQuery(types: types + ["correction"])) { types.contains($0.type) }
+    let events = try seen(EventQuery(types: types)) { types.contains($0.type) }
     byTypes[types] = events
     return events
   }
 
   /// The events of a query that are seen, in the order of folding.
   func events(_ query: EventQuery) throws -> [SeenEvent] {
-    try seen(query) { event in
-      query.items.isEmpty
-        || query.items.contains { item in
-          (item.types.isEmpty || item.types.contains(event.type))
-            && item.tags.allSatisfy(Set(event.tags).contains)
-        }
-    }
+    try seen(query) { query.matches(type: $0.type, tags: $0.tags) }
   }
 
+  /// The positions of the events with a tag that a correction disputes.
+  func disputedPositions(about tag: Tag) throws -> Set<GlobalPosition> {
+    if let known = disputedByTag[tag] { return known }
+    let found = Set(try events(tagged: tag).filter { !$0.disputedBy.isEmpty }.map(\.position))
+    disputedByTag[tag] = found
+    return found
+  }
+
+  /// What a query finds, as corrections leave it. A correction has the tags of its target, so what is asked by tags
+  /// brings its corrections along; else every correction is read.
   private func seen(_ query: EventQuery, where isAsked: (DiplomaticEvent) -> Bool) throws -> [SeenEvent] {
-    let corrections = try corrections()
+    var widened = query
+    for index in widened.items.indices where !widened.items[index].types.isEmpty {
+      widened.items[index].types.append("correction")
+    }
+    let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
+    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
+    try forEachRecord(widened) { records.append(($0, try decode($0))) }
+    let corrections = try isByTags ? corrections(among: records) : allCorrections()
     var events: [SeenEvent] = []
-    try forEachRecord(query) { record in
-      let event = try decode(record)
+    for (record, event) in records {
       if case .correction(let correction) = event.act {
         guard let replacement = correction.with, isAsked(replacement),
           corrections.isActiveReplacement(record.position)
-        else { return }
+        else { continue }
         events.append(see(record, as: replacement, corrections))
       } else if corrections.removal(of: record.position) == nil, isAsked(event) {
         events.append(see(record, as: event, corrections))
@@ -82,28 +94,27 @@ final class World {
     return events.sorted(by: SeenEvent.precedes)
   }
 
-  /// Whether a correction disputes the event at a position.
-  func isDisputed(_ position: GlobalPosition) throws -> Bool {
-    try !corrections().disputes(of: position).isEmpty
-  }
-
   private func see(_ record: RecordedEvent, as event: DiplomaticEvent, _ corrections: Corrections) -> SeenEvent {
     SeenEvent(
       position: record.position, recordedAt: record.recordedAt, id: record.id, event: event,
       disputedBy: corrections.disputes(of: record.position))
   }
 
-  private func corrections() throws -> Corrections {
+  private func allCorrections() throws -> Corrections {
     if let knownCorrections { return knownCorrections }
-    var found: [(position: GlobalPosition, correction: Correction)] = []
-    try forEachRecord(EventQuery(types: ["correction"])) { record in
-      if case .correction(let correction) = try decode(record).act { found.append((record.position, correction)) }
-    }
-    let corrections = try Corrections(found) { id in
-      try log.position(of: id).flatMap { $0 <= head ? $0 : nil }
-    }
+    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
+    try forEachRecord(EventQuery(types: ["correction"])) { records.append(($0, try decode($0))) }
+    let corrections = try corrections(among: records)
     knownCorrections = corrections
     return corrections
+  }
+
+  private func corrections(among records: [(record: RecordedEvent, event: DiplomaticEvent)]) throws -> Corrections {
+    let found = records.compactMap { record, event -> (position: GlobalPosition, correction: Correction)? in
+      if case .correction(let correction) = event.act { return (record.position, correction) }
+      return nil
+    }
+    return try Corrections(found) { id in try log.position(of: id).flatMap { $0 <= head ? $0 : nil } }
   }
 
   private func forEachRecord(_ query: EventQuery, _ body: (RecordedEvent) throws -> Void) throws {

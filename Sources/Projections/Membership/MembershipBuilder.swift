@@ -35,10 +35,7 @@ struct MembershipBuilder {
   }
 
   private func relevantEvents() throws -> [SeenEvent] {
-    let ofOrganisation = try world.events(tagged: Tag("org", key.org)).filter { seen in
-      guard seen.event.isFact, let concern = seen.event.act.membershipConcern else { return false }
-      return concern.org == key.org && concern.organ == key.organ && concern.parties.contains(key.party)
-    }
+    let ofOrganisation = try world.concerns(of: key)
     guard key.organ == nil else { return ofOrganisation }
     // Leaving the charter is leaving the organisation.
     let ofCharters = try world.charters(of: key.org).flatMap { charter in
@@ -71,10 +68,8 @@ struct MembershipBuilder {
 
   private mutating func takeStateChanges() throws -> [DayBounds] {
     var ends: [DayBounds] = []
-    for seen in try world.events(tagged: Tag("party", key.party)) where seen.event.isFact {
-      guard case .stateChange(let change) = seen.event.act, change.extinguishes(key.party),
-        let bounds = seen.event.effectBounds
-      else { continue }
+    for (seen, change) in try world.stateChanges(of: key.party) {
+      guard change.extinguishes(key.party), let bounds = seen.event.effectBounds else { continue }
       add(.end, Evidence(seen, bounds: bounds), rank: Self.dayStart)
       ends.append(bounds)
     }
@@ -83,10 +78,8 @@ struct MembershipBuilder {
 
   /// A State that continues another holds from that day on what the other held the day before.
   private mutating func takeContinuations() throws {
-    for seen in try world.events(tagged: Tag("party", key.party)) where seen.event.isFact {
-      guard case .stateChange(let change) = seen.event.act, change.isContinued(by: key.party),
-        let bounds = seen.event.effectBounds
-      else { continue }
+    for (seen, change) in try world.stateChanges(of: key.party) {
+      guard change.isContinued(by: key.party), let bounds = seen.event.effectBounds else { continue }
       for predecessor in change.predecessors where predecessor != key.party {
         let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
         let story = try world.membership(own).story
@@ -122,7 +115,7 @@ struct MembershipBuilder {
 
   /// Granted at once; held from the day the last enabling instrument is in force.
   private mutating func takeGated(_ act: Evidence, status: String, instruments: [String]) throws {
-    var open = act.bounds
+    var opened = DayBounds(.distantPast)
     var positions = act.positions
     for instrument in instruments {
       let history = try world.instrument(instrument)
@@ -130,15 +123,13 @@ struct MembershipBuilder {
         add(.grant(status: status), act)
         return
       }
-      open = open.later(of: force)
+      opened = opened.later(of: force)
       positions += history.force.positions
     }
-    if act.bounds.earliest < open.latest { add(.grant(status: status), act) }
-    var opened = act
-    opened.bounds = open
+    if act.bounds.earliest < opened.latest { add(.grant(status: status), act) }
     acts.append(
       StoryAct(
-        bounds: open, rank: act.deciding.event.act.rank, positions: positions.uniqued(),
+        bounds: act.bounds.later(of: opened), rank: act.deciding.event.act.rank, positions: positions.uniqued(),
         effect: .admit(status: status)))
   }
 

@@ -37,12 +37,7 @@ extension World {
   /// Everyone who has, had or asked for a status in an organisation, or in one organ of it.
   func actors(in place: Place) throws -> [String] {
     if let known = rosters[place] { return known }
-    var actors: Set<String> = []
-    for seen in try events(tagged: Tag("org", place.org)) where seen.event.isFact {
-      if let concern = seen.event.act.membershipConcern, concern.org == place.org, concern.organ == place.organ {
-        actors.formUnion(concern.parties)
-      }
-    }
+    var actors = Set(try concerns(in: place.org).keys.filter { $0.organ == place.organ }.map(\.party))
     if place.organ == nil {
       for charter in try charters(of: place.org) { actors.formUnion(charter.parties.keys) }
     }
@@ -52,6 +47,37 @@ extension World {
     return roster
   }
 
+  /// The acts that touch one membership.
+  func concerns(of key: MembershipKey) throws -> [SeenEvent] {
+    try concerns(in: key.org)[key] ?? []
+  }
+
+  /// The acts that touch memberships in an organisation and its organs, by membership, sorted out once.
+  private func concerns(in org: String) throws -> [MembershipKey: [SeenEvent]] {
+    if let known = concerns[org] { return known }
+    var found: [MembershipKey: [SeenEvent]] = [:]
+    for seen in try events(tagged: Tag("org", org)) where seen.event.isFact {
+      guard let concern = seen.event.act.membershipConcern, concern.org == org else { continue }
+      for party in concern.parties {
+        found[MembershipKey(org: org, organ: concern.organ, party: party), default: []].append(seen)
+      }
+    }
+    concerns[org] = found
+    return found
+  }
+
+  /// What became of a State, as it happened; nothing else of it is read.
+  func stateChanges(of party: String) throws -> [(seen: SeenEvent, change: StateChange)] {
+    if let known = stateChanges[party] { return known }
+    let query = EventQuery(types: ["state-change"], tags: [Tag("party", party)])
+    let found = try events(query).compactMap { seen -> (seen: SeenEvent, change: StateChange)? in
+      guard case .stateChange(let change) = seen.event.act, seen.event.isFact else { return nil }
+      return (seen, change)
+    }
+    stateChanges[party] = found
+    return found
+  }
+
   /// The States that continue any of these, or one that does.
   private func continuations(of states: Set<String>) throws -> Set<String> {
     var found: Set<String> = []
@@ -59,8 +85,7 @@ extension World {
     while !open.isEmpty {
       var next: Set<String> = []
       for state in open {
-        for seen in try events(tagged: Tag("party", state)) where seen.event.isFact {
-          guard case .stateChange(let change) = seen.event.act, change.predecessors.contains(state) else { continue }
+        for (_, change) in try stateChanges(of: state) where change.predecessors.contains(state) {
           next.formUnion((change.successors ?? []).filter(change.isContinued))
         }
       }

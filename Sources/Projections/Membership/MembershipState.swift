@@ -75,7 +75,7 @@ struct MembershipState: StoryState {
       if request?.purpose == purpose { request = nil }
       return nil
     case .grant(let status):
-      granted.append(Holding(status: status, since: act))
+      if !holds(status) { granted.append(Holding(status: status, since: act)) }
       return nil
     case .admit(let status):
       return admit(status, act: act)

@@ -122,7 +122,7 @@ public struct Recorder {
     } catch let refusal {
       var all = names
       for recorded in try log.read(EventQuery(types: ["entity", "instrument"]), limit: Self.suggestedFrom) {
-        if let declaration = try? DiplomaticEvent(json: recorded.event.payload) { all.declare(declaration) }
+        all.declare(try decoded(recorded))
       }
       do { _ = try event.resolved(in: all) } catch { throw error }
       throw refusal
@@ -132,14 +132,23 @@ public struct Recorder {
   /// How many declarations are searched for a name like one that is not known.
   private static var suggestedFrom: Int { 10_000 }
 
+  private func decoded(_ recorded: RecordedEvent) throws -> DiplomaticEvent {
+    do {
+      return try DiplomaticEvent(json: recorded.event.payload)
+    } catch {
+      throw EventLogError.damaged(
+        path: log.path, position: recorded.position, reason: "the payload is not an event: \(error)")
+    }
+  }
+
   /// Learns from the log what the names of an event stand for, each name once.
   private mutating func lookUp(_ event: DiplomaticEvent) throws {
     guard head > .start else { return }
     for name in event.usedNames where lookedUp.insert(name).inserted {
       for tag in [Tag("entity", name), Tag("instrument", name)] where tag.isStorable {
         let types: [EventType] = tag.key == "entity" ? ["entity", "correction"] : ["instrument", "correction"]
-        for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: 1_000) {
-          if let event = try? DiplomaticEvent(json: recorded.event.payload) { names.declare(event) }
+        for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
+          names.declare(try decoded(recorded))
         }
       }
     }

@@ -36,10 +36,11 @@ extension Evidence {
       if $0.bounds.latest != $1.bounds.latest { return $0.bounds.latest < $1.bounds.latest }
       return SeenEvent.isBetterEvidence($0.deciding, than: $1.deciding)
     }
+    let ends = Endings(endings)
     var acts: [Evidence] = []
     var disagreements: [Disagreement] = []
     for record in sorted {
-      guard let last = acts.last, !isEnded(last, before: record, by: endings) else {
+      guard let last = acts.last, !ends.mayLie(from: last.bounds.earliest, to: record.bounds.latest) else {
         acts.append(record)
         continue
       }
@@ -48,10 +49,6 @@ extension Evidence {
       if let disagreement { disagreements.append(disagreement) }
     }
     return (acts, disagreements)
-  }
-
-  private static func isEnded(_ first: Evidence, before second: Evidence, by endings: [DayBounds]) -> Bool {
-    endings.contains { $0.latest >= first.bounds.earliest && $0.earliest <= second.bounds.latest }
   }
 
   private func merged(with other: Evidence) -> (Evidence, Disagreement?) {
@@ -80,5 +77,33 @@ struct Disagreement {
     let from = early.earliest.isCivil ? early.earliest : early.latest
     let until = late.latest.isCivil ? late.latest : late.earliest
     self.days = from...max(from, until.previous)
+  }
+}
+
+/// The days of acts that end something, to be asked for many stretches.
+private struct Endings {
+  private let earliest: [Day]
+  /// For each place, the latest day of all endings up to it.
+  private let latest: [Day]
+
+  init(_ endings: [DayBounds]) {
+    let sorted = endings.sorted { $0.earliest < $1.earliest }
+    var reached = Day.distantPast
+    self.earliest = sorted.map(\.earliest)
+    self.latest = sorted.map { bounds in
+      reached = max(reached, bounds.latest)
+      return reached
+    }
+  }
+
+  /// Whether an ending may lie within a stretch of days.
+  func mayLie(from first: Day, to last: Day) -> Bool {
+    var low = 0
+    var high = earliest.count
+    while low < high {
+      let middle = (low + high) / 2
+      if earliest[middle] <= last { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && latest[low - 1] >= first
   }
 }

@@ -21,8 +21,6 @@ struct Story<State: StoryState> {
   let acts: [StoryAct<State.Effect>]
   /// Every possible state with the days it is possible on.
   let pieces: [Piece]
-  /// The warnings that act raises in at least one order that counts.
-  let findings: [(act: Int, code: FindingCode)]
   /// The stretches of days in which too many acts overlap to follow every order.
   let approximations: [(from: Day, until: Day)]
 
@@ -31,7 +29,9 @@ struct Story<State: StoryState> {
 
   /// Folds the acts, given in any order.
   init(_ unsorted: [StoryAct<State.Effect>]) {
-    let acts = unsorted.sorted {
+    var numbered = unsorted
+    for ordinal in numbered.indices { numbered[ordinal].ordinal = ordinal }
+    let acts = numbered.sorted {
       $0.bounds.earliest != $1.bounds.earliest
         ? $0.bounds.earliest < $1.bounds.earliest : $0.precedesWithinDay($1)
     }
@@ -39,7 +39,6 @@ struct Story<State: StoryState> {
     walk.run()
     self.acts = acts
     self.pieces = walk.pieces
-    self.findings = walk.findings
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
   }
 
@@ -65,14 +64,14 @@ extension Story {
     /// Bounds of each act of the order, narrowed by its neighbours.
     var bounds: [DayBounds]
     var states: [State]
-    var findings: [(act: Int, code: FindingCode)]
+    /// Whether no act raises a warning.
+    var isLawful: Bool
   }
 
   /// The walk over the knots, from each state in which one can be entered.
   fileprivate struct Walk {
     let acts: [StoryAct<State.Effect>]
     var pieces: [Piece] = []
-    var findings: [(act: Int, code: FindingCode)] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
 
     init(acts: [StoryAct<State.Effect>]) {
@@ -127,7 +126,7 @@ extension Story {
       for layer in layers.reversed() {
         let kept = layer.compactMap { node -> (entry: State, paths: [Path])? in
           let paths = node.paths.filter { path in
-            path.findings.isEmpty && (finishing?.contains(path.states.last!) ?? true)
+            path.isLawful && (finishing?.contains(path.states.last!) ?? true)
           }
           return paths.isEmpty ? nil : (node.entry, paths)
         }
@@ -141,7 +140,6 @@ extension Story {
     private mutating func collect(_ layers: [[(entry: State, paths: [Path])]], knots: [Range<Int>]) {
       var reached: Set<State> = [State()]
       var open: [(state: State, from: Day)] = [(State(), .distantPast)]
-      var reported: Set<Int> = []
       for layer in layers {
         var nextReached: Set<State> = []
         var nextOpen: [(state: State, from: Day)] = []
@@ -157,9 +155,6 @@ extension Story {
             }
             nextReached.insert(path.states.last!)
             nextOpen.append((path.states.last!, path.bounds.last!.earliest))
-            for finding in path.findings where reported.insert(finding.act * 64 + finding.code.index).inserted {
-              findings.append(finding)
-            }
           }
         }
         reached = nextReached
@@ -213,17 +208,13 @@ extension Story {
       }
       var state = entry
       var states: [State] = []
-      var findings: [(act: Int, code: FindingCode)] = []
+      var isLawful = true
       for act in order {
-        if let code = state.apply(acts[act].effect, act: act) { findings.append((act, code)) }
+        if state.apply(acts[act].effect, act: act) != nil { isLawful = false }
         states.append(state)
       }
       let bounds = zip(earliest, latest).map { DayBounds($0, max($0, $1)) }
-      return Path(order: order, bounds: bounds, states: states, findings: findings)
+      return Path(order: order, bounds: bounds, states: states, isLawful: isLawful)
     }
   }
-}
-
-extension FindingCode {
-  fileprivate var index: Int { FindingCode.allCases.firstIndex(of: self)! }
 }

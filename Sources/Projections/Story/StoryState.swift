@@ -18,16 +18,12 @@ protocol StoryState: Hashable {
 
 /// The codes of what can be found to be odd (docs/DOMAIN.md, "Warnings").
 public enum FindingCode: String, Hashable, Sendable, CaseIterable {
-  case gate = "W-GATE"
-  case noExit = "W-NO-EXIT"
   case tooLate = "W-TOO-LATE"
   case notMember = "W-NOT-MEMBER"
   case nothing = "W-NOTHING"
   case duplicate = "W-DUPLICATE"
   case order = "W-ORDER"
-  case beforeLaw = "W-BEFORE-LAW"
   case conflict = "W-CONFLICT"
-  case assertion = "W-ASSERT"
 }
 
 /// One act of a story: some day inside its bounds, ordered within a day by its rank.
@@ -40,11 +36,15 @@ struct StoryAct<Effect> {
   var positions: [GlobalPosition]
   /// What it does.
   var effect: Effect
+  /// Its place among the acts as they were given, which decides where nothing else does; set by the story.
+  var ordinal = 0
 
   /// Whether this act comes first when both fall on the same day.
   func precedesWithinDay(_ other: StoryAct) -> Bool {
     if rank != other.rank { return rank < other.rank }
-    return (positions.first ?? .start) < (other.positions.first ?? .start)
+    let own = positions.first ?? .start
+    let others = other.positions.first ?? .start
+    return own != others ? own < others : ordinal < other.ordinal
   }
 
   /// Whether there are days for both on which this act comes first.

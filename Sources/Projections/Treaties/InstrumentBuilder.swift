@@ -69,8 +69,8 @@ struct InstrumentBuilder {
         if earliest <= consent.bounds.latest {
           consent.evidence.bounds = DayBounds(earliest, consent.bounds.latest)
         }
-        consent.withdrawn = (records.withdrawnConsents[party] ?? []).map(\.bounds)
-          .filter { $0.latest >= consent.bounds.earliest }.min { $0.earliest < $1.earliest }
+        consent.withdrawal = (records.withdrawnConsents[party] ?? [])
+          .filter { $0.bounds.latest >= consent.bounds.earliest }.min { $0.bounds.earliest < $1.bounds.earliest }
         return consent
       }
       drafts[party] = draft
@@ -105,7 +105,7 @@ struct InstrumentBuilder {
     return kept.map { act in
       let form = act.deciding.event.consentForm ?? "signature"
       return ConsentRecord(
-        form: form, evidence: act, withdrawn: nil, isInferred: act.deciding.event.confidence == .inferred,
+        form: form, evidence: act, withdrawal: nil, isInferred: act.deciding.event.confidence == .inferred,
         followsSignature: hasSignature && ["ratification", "acceptance", "approval"].contains(form))
     }
   }
@@ -151,7 +151,7 @@ struct InstrumentBuilder {
         guard from <= day.latest else { continue }
         draft.consents = [
           ConsentRecord(
-            form: ConsentRecord.inferredForm, evidence: Evidence(record, bounds: DayBounds(from, day.latest)), withdrawn: nil,
+            form: ConsentRecord.inferredForm, evidence: Evidence(record, bounds: DayBounds(from, day.latest)), withdrawal: nil,
             isInferred: true, followsSignature: false)
         ]
       } else if isRequired, let completed = force.publishedOn {

@@ -110,26 +110,50 @@ extension DiplomaticEvent {
 }
 
 extension World {
-  /// An instrument, folded once. While it is being folded, one that depends on itself is seen as never in force.
+  /// An instrument, folded once.
   func instrument(_ id: String) throws -> InstrumentHistory {
     if let known = instruments[id] { return known }
-    guard instrumentsInProgress.insert(id).inserted else {
-      return InstrumentHistory(
-        id: id, declarations: [], parties: [:], force: Force(), end: nil, suspensions: [], disagreements: [])
-    }
-    defer { instrumentsInProgress.remove(id) }
     var builder = InstrumentBuilder(id: id, world: self)
     let history = try builder.build()
     instruments[id] = history
     return history
   }
 
-  /// The instruments that prolong the term of one.
+  /// The instruments that prolong the term of one. Those that it prolongs itself, over others or at once, are left out:
+  /// a circle of extensions extends nothing, whoever is asked first.
   func extensions(of id: String) throws -> [InstrumentHistory] {
+    let circle = try extensionCircle(of: id)
+    return try extenders(of: id).filter { !circle.contains($0) }.map { try instrument($0) }
+  }
+
+  /// The other instruments that extend this one and are extended by it.
+  func extensionCircle(of id: String) throws -> Set<String> {
+    var extending: Set<String> = []
+    var open = try extenders(of: id)
+    while let next = open.popLast() {
+      if extending.insert(next).inserted { open += try extenders(of: next) }
+    }
+    // Every instrument of the circle is reached from this one and reaches it again.
+    return try extending.contains(id)
+      ? extending.filter { try $0 == id || reaches(id, from: $0) } : []
+  }
+
+  private func reaches(_ id: String, from start: String) throws -> Bool {
+    var seen: Set<String> = []
+    var open = try extenders(of: start)
+    while let next = open.popLast() {
+      if next == id { return true }
+      if seen.insert(next).inserted { open += try extenders(of: next) }
+    }
+    return false
+  }
+
+  /// The instruments that are declared to extend one.
+  private func extenders(of id: String) throws -> [String] {
     try events(tagged: Tag("related", id)).compactMap { seen -> String? in
       guard let declaration = seen.event.instrumentDeclaration, declaration.extends?.values.contains(id) == true
       else { return nil }
       return declaration.instrument
-    }.uniqued().map { try instrument($0) }
+    }.uniqued()
   }
 }

@@ -49,7 +49,9 @@ struct PartyDraft {
         add(.enterIntoForce, entry.bounds, rank: 6, entry.records.map(\.position))
       }
       add(.consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions)
-      if let withdrawn = consent.withdrawn { add(.withdrawConsent, withdrawn, rank: 5, consent.evidence.positions) }
+      if let withdrawal = consent.withdrawal {
+        add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions)
+      }
     }
     takeProvisional(records, add)
     let notices = takeNotices(records, exit: exit, force: entries.first?.bounds, add)

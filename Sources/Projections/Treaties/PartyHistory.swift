@@ -25,8 +25,8 @@ struct ConsentRecord {
   var form: String
   /// The days on which it counts from: its receipt by the depositary, else the act.
   var evidence: Evidence
-  /// From when it no longer counts.
-  var withdrawn: DayBounds?
+  /// The act by which it was withdrawn.
+  var withdrawal: Evidence?
   /// Whether it stands in no source and follows from the published entry into force.
   var isInferred: Bool
   /// Whether the form presupposes a signature.
@@ -37,4 +37,6 @@ struct ConsentRecord {
 
   /// The days on which it counts from.
   var bounds: DayBounds { evidence.bounds }
+  /// From when it no longer counts.
+  var withdrawn: DayBounds? { withdrawal?.bounds }
 }
