@@ -100,6 +100,6 @@ struct GalleryTests {
   private static func transcript(_ command: [String], _ outcome: Shell.Outcome) -> String {
     let words = command.map { $0.contains(" ") || $0.contains("#") ? "'\($0)'" : $0 }.joined(separator: " ")
     return
-      "```console\n$ timeline \(words)\n\(outcome.errors)```\n\nExit status \(outcome.status.rawValue).\n"
+      "```text\n$ timeline \(words)\n\(outcome.errors)```\n\nExit status \(outcome.status.rawValue).\n"
   }
 }

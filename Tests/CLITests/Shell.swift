@@ -126,6 +126,8 @@ extension Shell {
     let shell = Shell()
     let outcome = shell.run("import", Files.package + "/seeds/csto.jsonl")
     precondition(outcome.status == .done, outcome.errors)
+    // Nothing that is shared by all tests goes away before the process does.
+    atexit { ScratchFolder.remove(Shell.sharedHistory.path) }
     return shell.folder
   }()
 

@@ -22,7 +22,8 @@ enum ScratchFolder {
     return try body(path)
   }
 
-  private static func remove(_ path: String) {
+  /// Takes a folder away with the files in it.
+  static func remove(_ path: String) {
     for name in entries(of: path) { unlink("\(path)/\(name)") }
     rmdir(path)
   }
