@@ -39,94 +39,71 @@ public final class Timeline: Sendable {
     }
   }
 
-  /// The log as a perspective sees it, to ask it more than one question.
+  /// Several questions from one perspective, each answered with what the others read.
+  public func inquire(from perspective: Perspective) throws -> Inquiry {
+    Inquiry(world: try world(perspective), perspective: perspective)
+  }
+
+  /// The log as a perspective sees it.
   func world(_ perspective: Perspective) throws -> World {
     World(log: log, head: try position(of: perspective.asOf))
   }
 }
 
 extension Timeline {
-  /// One row for each status held by a party in an organisation, or in the organ whose id is given.
-  ///
-  /// Without an organisation: of all of them, and of all their organs. Former holders and statuses that wait for an
-  /// instrument are left out unless asked for.
+  /// Statuses held on a day; see `Inquiry.members`.
   public func members(
     of org: String? = nil, party: String? = nil, includingFormer: Bool = false, from perspective: Perspective
   ) throws -> [MemberRow] {
-    let world = try world(perspective)
-    let org = try world.known(org, as: .organisation)
-    let party = try world.known(party, as: .party)
-    let rows = try world.memberRows(of: org, party: party, includingFormer: includingFormer, on: perspective.at)
-    return try world.marked(rows, on: perspective.at)
+    try inquire(from: perspective).members(of: org, party: party, includingFormer: includingFormer)
   }
 
-  /// The state of each instrument that was adopted by the day.
+  /// The state of instruments; see `Inquiry.instruments`.
   public func instruments(_ instrument: String? = nil, from perspective: Perspective) throws -> [InstrumentRow] {
-    let world = try world(perspective)
-    let names = try world.known(instrument, as: .instrument).map { [$0] } ?? world.instrumentNames()
-    return try names.compactMap { id in
-      try world.marked(world.instrumentRow(id, on: perspective.at), on: perspective.at)
-    }
+    try inquire(from: perspective).instruments(instrument)
   }
 
-  /// What an instrument is to each party that took a step towards it, former parties too.
+  /// What instruments are to their parties; see `Inquiry.parties`.
   public func parties(
     to instrument: String? = nil, party: String? = nil, from perspective: Perspective
   ) throws -> [PartyRow] {
-    let world = try world(perspective)
-    let instrument = try world.known(instrument, as: .instrument)
-    let party = try world.known(party, as: .party)
-    return try world.marked(
-      world.partyRows(to: instrument, party: party, on: perspective.at), on: perspective.at)
+    try inquire(from: perspective).parties(to: instrument, party: party)
   }
 
-  /// Who holds each office, of one organisation or of all.
+  /// Who holds the offices; see `Inquiry.offices`.
   public func offices(of org: String? = nil, from perspective: Perspective) throws -> [OfficeRow] {
-    let world = try world(perspective)
-    let org = try world.known(org, as: .organisation)
-    return try world.officeNames(of: org).flatMap { office in
-      try world.marked(world.officeRows(office, on: perspective.at), on: perspective.at)
-    }
+    try inquire(from: perspective).offices(of: org)
   }
 
-  /// The register of meetings up to the day, or those between two days.
+  /// The register of meetings; see `Inquiry.meetings`.
   public func meetings(
     of org: String? = nil, between days: ClosedRange<Day>? = nil, from perspective: Perspective
   ) throws -> [MeetingRow] {
-    let world = try world(perspective)
-    return try world.meetingRows(of: world.known(org, as: .organisation), between: days, on: perspective.at)
+    try inquire(from: perspective).meetings(of: org, between: days)
   }
 
-  /// What an instrument, or every one, still waits for, and what that blocks; no row where nothing is awaited.
+  /// What instruments still wait for; see `Inquiry.pending`.
   public func pending(_ instrument: String? = nil, from perspective: Perspective) throws -> [PendingRow] {
-    let world = try world(perspective)
-    let names = try world.known(instrument, as: .instrument).map { [$0] } ?? world.instrumentNames()
-    return try names.flatMap { try world.pendingRows($0, on: perspective.at) }
+    try inquire(from: perspective).pending(instrument)
   }
 
   /// Everything on one page.
   public func overview(from perspective: Perspective) throws -> Overview {
-    try world(perspective).overview(on: perspective.at)
+    try inquire(from: perspective).overview()
   }
 
-  /// Records and claims that cannot all be right, whatever the day.
-  public func conflicts(from perspective: Perspective) throws -> [ConflictRow] {
-    try world(perspective).allContradictions().map(\.row)
+  /// Records and claims that cannot all be right; see `Inquiry.conflicts`.
+  public func conflicts(about instrument: String? = nil, from perspective: Perspective) throws -> [ConflictRow] {
+    try inquire(from: perspective).conflicts(about: instrument)
   }
 
   /// The assertions of the log that do not hold, each with what is wrong.
   public func failedAssertions(from perspective: Perspective) throws -> [(event: SeenEvent, message: String)] {
-    let world = try world(perspective)
-    return try world.events(ofTypes: ["assertion"]).compactMap { seen in
-      guard case .assertion(let assertion) = seen.event.act, let day = seen.event.on?.bounds, day.isExact else {
-        return nil
-      }
-      return try world.failures(of: assertion, on: day.earliest).map { (seen, $0.message) }
-    }
+    try inquire(from: perspective).failedAssertions()
   }
 
-  /// The name of a State, organisation, person or instrument as of a day; the id itself where none is known.
+  /// The name of an id as of a day; see `Inquiry.name`.
   public func name(of id: String, from perspective: Perspective) throws -> String {
-    try world(perspective).name(of: id, on: perspective.at)
+    try inquire(from: perspective).name(of: id)
   }
 }

@@ -9,16 +9,36 @@ public struct Trigger: Sendable {
   public struct Party: Hashable, Sendable {
     /// When it signed, `nil` if it did not.
     public var signed: DayBounds?
-    /// From when its consent to be bound counts, `nil` if it gave none.
-    public var consented: DayBounds?
-    /// From when its consent no longer counts, `nil` if it was not withdrawn.
-    public var withdrawn: DayBounds?
+    /// Its consents to be bound, one after the other.
+    public var consents: [Consent]
 
     /// A party.
-    public init(signed: DayBounds? = nil, consented: DayBounds? = nil, withdrawn: DayBounds? = nil) {
+    public init(signed: DayBounds? = nil, consents: [Consent] = []) {
       self.signed = signed
-      self.consented = consented
+      self.consents = consents
+    }
+
+    /// Whether one of its consents counts on a day.
+    public func hasConsented(on day: Day, _ mode: Mode) -> Bool {
+      consents.contains { $0.counts(on: day, mode) }
+    }
+  }
+  /// A consent to be bound.
+  public struct Consent: Hashable, Sendable {
+    /// From when it counts.
+    public var given: DayBounds
+    /// From when it no longer counts, `nil` if it was not withdrawn.
+    public var withdrawn: DayBounds?
+
+    /// A consent.
+    public init(given: DayBounds, withdrawn: DayBounds? = nil) {
+      self.given = given
       self.withdrawn = withdrawn
+    }
+
+    func counts(on day: Day, _ mode: Mode) -> Bool {
+      guard given.hasBegun(on: day, mode) else { return false }
+      return !(withdrawn?.hasBegun(on: day, mode == .surely ? .possibly : .surely) ?? false)
     }
   }
   /// Whether a thing is asked for under the readings of the bounds most or least in its favour.
@@ -49,10 +69,9 @@ public struct Trigger: Sendable {
   private func candidateDays() -> [Day] {
     var days: Set<Day> = [.distantPast]
     for party in parties.values {
-      for bounds in [party.signed, party.consented] {
+      for bounds in [party.signed] + party.consents.flatMap({ [$0.given, $0.withdrawn] }) {
         if let bounds { days.formUnion([bounds.earliest, bounds.latest]) }
       }
-      if let withdrawn = party.withdrawn { days.formUnion([withdrawn.earliest.previous, withdrawn.latest]) }
     }
     days.formUnion(clause.condition.days)
     return days.filter { $0 != .distantFuture }.sorted()
@@ -79,11 +98,7 @@ public struct Trigger: Sendable {
 
   /// Whether a party's consent counts on a day.
   public func hasConsented(_ party: String, on day: Day, _ mode: Mode) -> Bool {
-    guard let known = parties[party], let consented = known.consented, consented.hasBegun(on: day, mode) else {
-      return false
-    }
-    guard let withdrawn = known.withdrawn else { return true }
-    return !withdrawn.hasBegun(on: day, mode == .surely ? .possibly : .surely)
+    parties[party]?.hasConsented(on: day, mode) ?? false
   }
 
   /// Whoever has signed by the day must have consented, and somebody must.

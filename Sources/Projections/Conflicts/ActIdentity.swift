@@ -49,6 +49,9 @@ extension DiplomaticEvent {
     case .withdrawal(let act):
       if let instrument = act.instrument { return treaty(act.party, "withdrawal", instrument) }
       return act.org.map { membership(act.party, "withdrawal", $0, nil, "") } ?? []
+    case .withdrawalRevoked(let act):
+      if let instrument = act.instrument { return treaty(act.party, "revocation of withdrawal", instrument) }
+      return act.org.map { membership(act.party, "revocation of withdrawal", $0, nil, "") } ?? []
     case .operationSuspended(let act):
       if let parties = act.party { return treaty(parties, "suspension of operation", act.instrument) }
       return []

@@ -8,7 +8,7 @@ extension ContradictionSearch {
     if case .assertion(let assertion) = event.act { return try contradictions(of: seen, asserting: assertion, event) }
     guard let begin = event.effectBounds ?? seen.event.on?.bounds else { return [] }
     let from = begin.latest.isCivil ? begin.latest : begin.earliest
-    let said = event.untilBounds?.earliest.previous ?? seen.event.on?.bounds.latest ?? from
+    let said = event.untilBounds?.earliest.previous ?? max(from, seen.event.on?.bounds.latest ?? from)
     guard from.isCivil, said.isCivil, from <= said else { return [] }
 
     return try event.identities.compactMap { identity in
@@ -30,7 +30,8 @@ extension ContradictionSearch {
     of event: DiplomaticEvent, _ identity: ActIdentity
   ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
     switch (event.act, identity.subject) {
-    case (.operationSuspended, .party(let instrument, let party)?):
+    case (.operationSuspended, .party(let instrument, let party)?),
+      (.withdrawalRevoked, .party(let instrument, let party)?):
       return try partyDenial(instrument, party) { $0.inForce != nil }
     case (.entryIntoForce, .party(let instrument, let party)?):
       return try partyDenial(instrument, party) { $0.inForce != nil }
@@ -41,6 +42,8 @@ extension ContradictionSearch {
     case (.admission(let act), .member(_, let party)?):
       let status = act.status ?? MembershipState.member
       return try memberDenial(act.org, act.organ, party) { $0.holds(status) }
+    case (.withdrawalRevoked(let act), .member(_, let party)?):
+      return try memberDenial(act.org ?? "", nil, party) { $0.isHolding }
     case (.cessation(let act), .member(_, let party)?):
       return try memberDenial(act.org, act.organ, party) { !$0.isHolding }
     case (.office(let act), .office(let office)?):

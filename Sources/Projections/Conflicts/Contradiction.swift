@@ -10,6 +10,8 @@ struct Contradiction {
     case office(String)
   }
 
+  /// What kind of finding it is.
+  var code = FindingCode.conflict
   /// The rows it is about.
   var subjects: [Subject]
   /// The days on which the versions answer differently; none where they differ in something else than days.
@@ -32,7 +34,7 @@ extension Contradiction {
   var row: ConflictRow {
     let spans = days.map { DayBounds($0.lowerBound, $0.upperBound).spanText }
     return ConflictRow(
-      code: FindingCode.conflict.rawValue, position: events.max() ?? .start, message: message, fix: fix,
+      code: code.rawValue, position: events.max() ?? .start, message: message, fix: fix,
       events: events.uniqued().sorted(), days: spans.joined(separator: " "))
   }
 }
@@ -40,6 +42,6 @@ extension Contradiction {
 extension DayBounds {
   /// A stretch of days as an EDTF interval, one day alone as that day.
   var spanText: String {
-    earliest == latest ? earliest.description : "\(earliest)/\(latest)"
+    earliest == latest ? earliest.description : "\(earliest)/\(latest == .last ? ".." : latest.description)"
   }
 }

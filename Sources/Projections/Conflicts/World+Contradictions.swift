@@ -101,9 +101,14 @@ struct ContradictionSearch {
       let organs: [String?] = try [nil] + world.organisation(tag.value).organs
       return try organs.flatMap { organ in
         try world.actors(in: Place(org: tag.value, organ: organ)).flatMap { party in
-          try world.membership(MembershipKey(org: tag.value, organ: organ, party: party)).disagreements.map {
-            contradiction($0, .member(org: organ ?? tag.value, party: party))
-          }
+          let history = try world.membership(MembershipKey(org: tag.value, organ: organ, party: party))
+          let subject = Contradiction.Subject.member(org: organ ?? tag.value, party: party)
+          return history.disagreements.map { contradiction($0, subject) }
+            + history.notices.indices.filter { history.notices[$0] == nil }.compactMap { notice in
+              openNotice(of: party, from: organ ?? tag.value, subject, in: history.story) {
+                $0.leaving?.notice == notice ? $0.leaving?.since : nil
+              }
+            }
         }
       }
     case "instrument":
@@ -111,11 +116,31 @@ struct ContradictionSearch {
         contradiction(
           disagreement, party.map { .party(instrument: tag.value, party: $0) } ?? .instrument(tag.value))
       }
-      return try disagreements + extensionCircle()
-    case "office":
-      return try world.office(tag.value).disagreements.map { contradiction($0.1, .office(tag.value)) }
+      let notices = try world.instrument(tag.value).parties.values.flatMap { party in
+        party.notices.indices.filter { party.notices[$0] == nil }.compactMap { notice in
+          openNotice(
+            of: party.party, from: tag.value, .party(instrument: tag.value, party: party.party), in: party.story
+          ) { $0.leaving?.notice == notice ? $0.leaving?.since : nil }
+        }
+      }
+      return try disagreements + notices + extensionCircle()
     default: return []
     }
+  }
+
+  /// A notice of withdrawal that no rule gives an effect: whether the party still belongs is disputed while it runs
+  /// (VCLT art. 56).
+  private func openNotice<State: StoryState>(
+    of party: String, from what: String, _ subject: Contradiction.Subject, in story: Story<State>,
+    given: @escaping (State) -> Int?
+  ) -> Contradiction? {
+    let days = story.days(in: .first ... .last) { states in states.contains { given($0) != nil } }
+    guard let act = story.pieces.lazy.compactMap({ given($0.state) }).first, !days.isEmpty else { return nil }
+    return Contradiction(
+      code: .noExit, subjects: [subject], days: days,
+      message: "\(party) gave notice of withdrawal from \(what), and no exit clause says when it takes effect",
+      fix: "record the exit clause of the instrument, or the day in “effective” of the notice",
+      events: story.acts[act].positions)
   }
 
   /// Instruments that extend each other in a circle.
@@ -195,7 +220,7 @@ struct ContradictionSearch {
   }
 
   /// Fields that say what happened, where it did or who did it.
-  private static let comparedFields = ["place", "by", "title", "cause", "mode", "constitutes", "depositary"]
+  private static let comparedFields = ["place", "by", "effective", "title", "cause", "mode", "constitutes", "depositary"]
 
   private func differingField(_ claim: Version, _ other: Version) -> (name: String, claimed: String, other: String)? {
     guard let says = claim.says else { return nil }

@@ -3,7 +3,7 @@ import EventLog
 
 /// Which corrections are in force among those that are seen, and what they do to their targets.
 ///
-/// A correction counts from its own position on. It is itself undone by a correction that retracts or replaces it.
+/// A correction counts from its own position on; a confirmation settles the disputes before it. It is itself undone by a correction that retracts or replaces it.
 /// Corrections that undo each other in a circle do nothing.
 struct Corrections {
   /// The correction that takes an event away or puts another in its place, the latest one.
@@ -26,12 +26,12 @@ struct Corrections {
       }
     }
     let active = Corrections.active(corrections, targets)
-    for entry in corrections where active.contains(entry.position) {
+    for entry in corrections.sorted(by: { $0.position < $1.position }) where active.contains(entry.position) {
       guard let target = targets[entry.position] else { continue }
       switch entry.correction.action {
       case .retract, .replace: removals[target] = max(removals[target] ?? .start, entry.position)
       case .dispute: disputes[target, default: []].append(entry.position)
-      case .confirm: break
+      case .confirm: disputes[target] = nil
       }
     }
     replacements = Set(removals.values)

@@ -119,18 +119,20 @@ struct MembershipBuilder {
     var positions = act.positions
     for instrument in instruments {
       let history = try world.instrument(instrument)
-      guard let force = history.force.chosen else {
+      guard let force = history.force.chosen, !(history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false)
+      else {
         add(.grant(status: status), act)
         return
       }
       opened = opened.later(of: force)
       positions += history.force.positions
     }
-    if act.bounds.earliest < opened.latest { add(.grant(status: status), act) }
+    let waits = act.bounds.earliest < opened.latest
+    if waits { add(.grant(status: status), act) }
     acts.append(
       StoryAct(
         bounds: act.bounds.later(of: opened), rank: act.deciding.event.act.rank, positions: positions.uniqued(),
-        effect: .admit(status: status)))
+        effect: waits ? .open(status: status) : .admit(status: status)))
   }
 
   private mutating func takeCessations(_ records: MembershipRecords) {
@@ -186,12 +188,14 @@ struct MembershipBuilder {
     let endings = records.revocations.map(\.bounds) + records.admissions.flatMap { $0.value.map(\.bounds) }
     for act in merged(records.withdrawals, endings: endings) {
       let number = notices.count
-      add(.giveNotice(number), act)
-      let effective = act.deciding.event.departure(notice: act.bounds, charters: charters)
-      notices.append(effective)
-      if let effective {
-        add(.depart(notice: number), act, bounds: effective, rank: Self.dayStart)
-        departures.append(effective)
+      let departure = Departure(act) { notice in
+        charters.lazy.compactMap(\.exit).first?.departure(notice: notice, inForce: charters.first?.force.chosen)
+      }
+      add(.giveNotice(number), act, bounds: departure.notice)
+      notices.append(departure.day)
+      if let day = departure.day {
+        add(.depart(notice: number), act, bounds: day, rank: departure.rank)
+        departures.append(day)
       }
     }
     for act in merged(records.revocations, endings: records.withdrawals.map(\.bounds)) { add(.revokeNotice, act) }
@@ -217,15 +221,6 @@ struct MembershipBuilder {
 extension DiplomaticEvent {
   /// The day a notice counts from: its receipt, else the act.
   var noticeBounds: DayBounds? { received?.bounds ?? on?.bounds }
-
-  /// The first day no longer, by the notice itself or else by the exit clause of the first charter that has one.
-  func departure(notice: DayBounds, charters: [InstrumentHistory]) -> DayBounds? {
-    if effective != nil { return endBounds }
-    for charter in charters {
-      if let exit = charter.exit { return exit.departure(notice: notice, inForce: charter.force.chosen) }
-    }
-    return nil
-  }
 
   /// The instruments that must be in force for a status to be held: the one named, else those of the organisation.
   func enablers(of status: String, gates: [(status: String, instrument: String)]) -> [String] {

@@ -33,6 +33,8 @@ struct MembershipState: StoryState {
   var held: [Holding] = []
   var granted: [Holding] = []
   var former: [Holding] = []
+  /// Kinds of status that were granted and ended before their gate opened.
+  var lapsed: [String] = []
   var restrictions: [Restriction] = []
   var leaving: Leaving?
   var request: Request?
@@ -44,6 +46,8 @@ struct MembershipState: StoryState {
     case requestEnded(Application.Purpose)
     /// Decided, but the gate is closed until an instrument is in force.
     case grant(status: String)
+    /// The gate of a status that was granted opens.
+    case open(status: String)
     /// Holds the status from now on.
     case admit(status: String)
     /// Ends one status, or all.
@@ -75,8 +79,12 @@ struct MembershipState: StoryState {
       if request?.purpose == purpose { request = nil }
       return nil
     case .grant(let status):
+      lapsed.removeAll { $0 == status }
       if !holds(status) { granted.append(Holding(status: status, since: act)) }
       return nil
+    case .open(let status):
+      if lapsed.contains(status) { return nil }
+      return granted.contains { $0.status == status } || holds(status) ? admit(status, act: act) : .gate
     case .admit(let status):
       return admit(status, act: act)
     case .cease(let status):
@@ -125,7 +133,11 @@ struct MembershipState: StoryState {
       endAll(act: act)
       return nil
     }
-    granted.removeAll { $0.status == status }
+    if let place = granted.firstIndex(where: { $0.status == status }) {
+      granted.remove(at: place)
+      lapsed.append(status)
+      if !holds(status) { return nil }
+    }
     guard let place = held.firstIndex(where: { $0.status == status }) else { return .notMember }
     if held.count == 1 {
       endAll(act: act)
@@ -154,6 +166,7 @@ struct MembershipState: StoryState {
   /// Every status becomes a former one; a pending notice or request and every restriction end with it.
   private mutating func endAll(act: Int) {
     for holding in held { retire(holding, act: act) }
+    lapsed += granted.map(\.status)
     held = []
     granted = []
     restrictions = []

@@ -12,6 +12,7 @@ extension World {
     if includingFormer {
       rows += reading.formerStatuses.map { reading.row(former: $0) }
       rows += reading.grantedStatuses.map { reading.row(granted: $0) }
+      if reading.isApplicant { rows.append(reading.rowOfApplicant()) }
     }
     return rows
   }
@@ -34,6 +35,19 @@ struct MembershipReading {
     return states.flatMap { $0.former.map(\.status) }.uniqued().filter { !held.contains($0) }.sorted()
   }
 
+  /// Whether a request is all there is.
+  var isApplicant: Bool { heldStatuses.isEmpty && states.contains { $0.request != nil } }
+
+  func rowOfApplicant() -> MemberRow {
+    let asking = states.filter { $0.request != nil }
+    var row = row(status: PartyState.Step.none.word, settled(asking))
+    row.certainty = certainty(asking.count == states.count)
+    let requests = asking.compactMap(\.request?.since)
+    row.since = union(requests.map { acts[$0].bounds })?.edtf
+    row.events = positions(requests)
+    return row
+  }
+
   var grantedStatuses: [String] { states.flatMap { $0.granted.map(\.status) }.uniqued().sorted() }
 
   func row(holding status: String) -> MemberRow {
@@ -47,7 +61,7 @@ struct MembershipReading {
     row.standingCertainty = certainty(Set(holding.map(\.standing)).count == 1)
     row.since = since?.edtf
     row.statusSince = statusSince?.edtf
-    row.until = end(of: status, holding: holding, standing)?.edtf
+    row.until = end(of: status, holding: holding)?.edtf
     row.events = positions(holdings.map(\.since) + standing.decidingActs)
     return row
   }
@@ -96,9 +110,8 @@ struct MembershipReading {
     inAll && !history.story.isApproximate(on: day) ? .certain : .possible
   }
 
-  /// The first day on which the status is no longer held: by the notice that runs, else by the act that ends it.
-  private func end(of status: String, holding: [MembershipState], _ state: MembershipState) -> DayBounds? {
-    if let leaving = state.leaving, let effective = history.notices[leaving.notice] { return effective }
+  /// The first day on which the status is no longer held, by the act that ends it.
+  private func end(of status: String, holding: [MembershipState]) -> DayBounds? {
     let begins = Set(holding.flatMap { $0.held.filter { $0.status == status }.map(\.since) })
     let ends = history.story.pieces.filter { $0.until > day }.flatMap { piece in
       piece.state.former.filter { $0.status == status && begins.contains($0.since) }.compactMap(\.until)

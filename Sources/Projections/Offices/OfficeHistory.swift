@@ -7,8 +7,6 @@ struct OfficeHistory {
   let id: String
   /// Who held it, over time.
   let story: Story<OfficeState>
-  /// The holders that the acts of the story put in, in the order of the story.
-  let disagreements: [(holder: String, Disagreement)]
 }
 
 /// Who holds one office: the last who took it, until the next one or a stated end.
@@ -63,12 +61,11 @@ extension World {
       byHolder[act.holder, default: []].append(Evidence(seen, bounds: day))
     }
     var acts: [StoryAct<OfficeState.Effect>] = []
-    var disagreements: [(holder: String, Disagreement)] = []
     for (holder, evidence) in byHolder.sorted(by: { $0.key < $1.key }) {
       let own = evidence.compactMap { $0.deciding.event.untilBounds }
       let others = byHolder.filter { $0.key != holder }.flatMap { $0.value.map(\.bounds) }
-      let (merged, found) = Evidence.merge(evidence, endings: others + own)
-      disagreements += found.map { (holder, $0) }
+      // Taking office again is a further term.
+      let merged = Evidence.merge(evidence, endings: others + own, mayRepeat: true).acts
       for act in merged {
         acts.append(
           StoryAct(
@@ -79,6 +76,6 @@ extension World {
         }
       }
     }
-    return OfficeHistory(id: id, story: Story(acts), disagreements: disagreements)
+    return OfficeHistory(id: id, story: Story(acts))
   }
 }

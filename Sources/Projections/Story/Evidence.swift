@@ -30,7 +30,10 @@ extension Evidence {
   /// - Parameters:
   ///   - records: records of one kind of act, by one party, towards one object.
   ///   - endings: the days of the acts that undo this kind.
-  static func merge(_ records: [Evidence], endings: [DayBounds]) -> (acts: [Evidence], disagreements: [Disagreement]) {
+  ///   - mayRepeat: whether the act can be done again without an ending, so that other days are another act.
+  static func merge(
+    _ records: [Evidence], endings: [DayBounds], mayRepeat: Bool = false
+  ) -> (acts: [Evidence], disagreements: [Disagreement]) {
     let sorted = records.sorted {
       if $0.bounds.earliest != $1.bounds.earliest { return $0.bounds.earliest < $1.bounds.earliest }
       if $0.bounds.latest != $1.bounds.latest { return $0.bounds.latest < $1.bounds.latest }
@@ -40,7 +43,9 @@ extension Evidence {
     var acts: [Evidence] = []
     var disagreements: [Disagreement] = []
     for record in sorted {
-      guard let last = acts.last, !ends.mayLie(from: last.bounds.earliest, to: record.bounds.latest) else {
+      guard let last = acts.last, !ends.mayLie(from: last.bounds.earliest, to: record.bounds.latest),
+        !mayRepeat || last.bounds.intersection(record.bounds) != nil
+      else {
         acts.append(record)
         continue
       }

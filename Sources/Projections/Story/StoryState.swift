@@ -18,6 +18,8 @@ protocol StoryState: Hashable {
 
 /// The codes of what can be found to be odd (docs/DOMAIN.md, "Warnings").
 public enum FindingCode: String, Hashable, Sendable, CaseIterable {
+  case gate = "W-GATE"
+  case noExit = "W-NO-EXIT"
   case tooLate = "W-TOO-LATE"
   case notMember = "W-NOT-MEMBER"
   case nothing = "W-NOTHING"

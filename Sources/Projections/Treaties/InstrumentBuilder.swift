@@ -26,16 +26,17 @@ struct InstrumentBuilder {
     var drafts = self.drafts(records)
     let force = self.force(records, drafts)
     inferConsents(into: &drafts, records, force)
-    let end = try ending(records, force)
     let extensions = try world.extensions(of: id)
+    let outages = outages(records, force, extensions)
     var parties: [String: PartyHistory] = [:]
     for draft in drafts.values {
       parties[draft.party] = draft.fold(
         clause: clause, exit: declarations.first?.event.instrumentDeclaration?.exit, force: force,
-        expiry: expiry(force), extensions: extensions, records: records)
+        expiry: expiry(force), extensions: extensions, extinctions: try extinctions(of: draft.party),
+        records: records)
     }
     return InstrumentHistory(
-      id: id, declarations: declarations, parties: parties, force: force, end: end,
+      id: id, declarations: declarations, parties: parties, force: force, outages: outages,
       suspensions: records.suspendedStretches(), disagreements: disagreements)
   }
 
@@ -47,6 +48,8 @@ struct InstrumentBuilder {
       case .withdrawal(let act) where act.org == org && act.instrument != id: records.takeNotice(seen, act.party)
       case .withdrawalRevoked(let act) where act.org == org && act.instrument != id:
         records.takeRevocation(seen, act.party)
+      case .cessation(let act) where act.org == org && act.organ == nil:
+        if act.status == nil || act.status == MembershipState.member { records.takeEnd(seen, act.party) }
       default: break
       }
     }
@@ -73,6 +76,7 @@ struct InstrumentBuilder {
           .filter { $0.bounds.latest >= consent.bounds.earliest }.min { $0.bounds.earliest < $1.bounds.earliest }
         return consent
       }
+      draft.notices = records.notices[party] ?? []
       drafts[party] = draft
     }
     return drafts
@@ -119,6 +123,16 @@ struct InstrumentBuilder {
       force.publishedOn = publication.deciding.event.on?.bounds ?? publication.bounds
       force.publishedGrade = publication.grade
       force.publications = publication.records
+    } else if clause == nil {
+      // Somebody is bound, so the instrument is in force: at the latest since the first party was.
+      let entries = records.publishedForParty.values.flatMap { $0 }
+      let first = entries.map(\.bounds).reduce(nil as DayBounds?) { known, next in
+        known.map { DayBounds(min($0.earliest, next.earliest), min($0.latest, next.latest)) } ?? next
+      }
+      force.published = first
+      force.publishedOn = first
+      force.publishedGrade = entries.map(\.grade).min()
+      force.publications = entries.flatMap(\.records).sorted(by: SeenEvent.precedes)
     }
     guard let clause else { return force }
     let parties = drafts.mapValues(\.forTrigger)
@@ -172,17 +186,35 @@ struct InstrumentBuilder {
     return term.lastDay(from: begin).map(\.next)
   }
 
-  /// A termination, or the end of a term that nothing extends.
-  private mutating func ending(_ records: TreatyRecords, _ force: Force) throws -> InstrumentHistory.Ending? {
+  /// The stretches after the entry into force in which it is not in force: after a termination, or after a term, until
+  /// an extension takes effect.
+  private mutating func outages(
+    _ records: TreatyRecords, _ force: Force, _ extensions: [InstrumentHistory]
+  ) -> [InstrumentHistory.Outage] {
     if let end = merged(records.terminations, endings: [], party: nil).first {
-      return InstrumentHistory.Ending(bounds: end.bounds, positions: end.positions)
+      return [InstrumentHistory.Outage(from: end.bounds, until: nil, positions: end.positions)]
     }
-    guard let expiry = expiry(force) else { return nil }
-    let extended = try world.extensions(of: id).contains { history in
-      history.force.chosen.map { $0.earliest <= expiry.latest } ?? false
+    guard var end = expiry(force) else { return [] }
+    var outages: [InstrumentHistory.Outage] = []
+    var positions = declarations.prefix(1).map(\.position)
+    let inForce = extensions.compactMap { history in history.force.chosen.map { (begin: $0, history: history) } }
+    for (begin, history) in inForce.sorted(by: { $0.begin.earliest < $1.begin.earliest }) {
+      if begin.earliest > end.latest {
+        outages.append(InstrumentHistory.Outage(from: end, until: begin, positions: positions))
+      }
+      guard let next = history.end else { return outages }
+      end = end.later(of: next.bounds)
+      positions = next.positions
     }
-    return extended
-      ? nil : InstrumentHistory.Ending(bounds: expiry, positions: declarations.prefix(1).map(\.position))
+    return outages + [InstrumentHistory.Outage(from: end, until: nil, positions: positions)]
+  }
+
+  /// The ends of a State that was bound or had consented.
+  private func extinctions(of party: String) throws -> [Evidence] {
+    try world.stateChanges(of: party).compactMap { seen, change in
+      guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
+      return Evidence(seen, bounds: day)
+    }
   }
 
   private mutating func merged(_ records: [Evidence], endings: [DayBounds], party: String?) -> [Evidence] {

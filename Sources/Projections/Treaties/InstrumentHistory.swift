@@ -13,21 +13,22 @@ final class InstrumentHistory {
   let parties: [String: PartyHistory]
   /// When it entered into force, by the clause and as published.
   let force: Force
-  /// The day it ended for everyone, as the first day no longer.
-  let end: Ending?
+  /// The stretches in which it is no longer in force, in order.
+  let outages: [Outage]
   /// The stretches in which its operation was suspended for everyone.
   let suspensions: [(from: DayBounds, until: DayBounds?)]
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
 
-  /// How an instrument ends for everyone.
-  struct Ending {
-    var bounds: DayBounds
+  /// A stretch in which an instrument is no longer in force for anyone; without an end it is over for good.
+  struct Outage {
+    var from: DayBounds
+    var until: DayBounds?
     var positions: [GlobalPosition]
   }
 
   init(
-    id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, end: Ending?,
+    id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
     suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)]
   ) {
     self.id = id
@@ -35,15 +36,19 @@ final class InstrumentHistory {
     self.declaration = declarations.first?.event.instrumentDeclaration
     self.parties = parties
     self.force = force
-    self.end = end
+    self.outages = outages
     self.suspensions = suspensions
     self.disagreements = disagreements
   }
 
+  /// The first day on which it is over for good, `nil` while nothing ends it.
+  var end: (bounds: DayBounds, positions: [GlobalPosition])? {
+    outages.last.flatMap { $0.until == nil ? ($0.from, $0.positions) : nil }
+  }
   /// The exit clause, `nil` where none is recorded.
   var exit: ExitClause? { declaration?.exit }
-  /// The day of adoption; unknown where none is recorded.
-  var adopted: DayBounds { declarations.first?.event.on?.bounds ?? .unknown }
+  /// The day of adoption; without one it was there as long as anybody asks.
+  var adopted: DayBounds { declarations.first?.event.on?.bounds ?? DayBounds(.distantPast) }
 }
 
 /// The entry into force of an instrument: derived and published, side by side.

@@ -6,7 +6,7 @@ extension World {
   func instrumentRow(_ id: String, on day: Day) throws -> InstrumentRow? {
     let history = try instrument(id)
     guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else { return nil }
-    let begins = history.declarations.isEmpty ? DayBounds.unknown : history.adopted
+    let begins = history.adopted
     let mayBeInForce = history.force.chosen.map { $0.earliest <= day } ?? false
     guard begins.earliest <= day || mayBeInForce else { return nil }
     let reading = InstrumentReading(history: history, day: day)
@@ -75,8 +75,12 @@ struct InstrumentReading {
     let force = history.force.chosen
     let mayBegin = force.map { $0.earliest <= day } ?? false
     let hasBegun = force.map { $0.latest <= day } ?? false
-    if let end = history.end?.bounds, end.latest <= day { return (.terminated, true) }
-    let mayHaveEnded = history.end.map { $0.bounds.earliest <= day } ?? false
+    var mayHaveEnded = false
+    for outage in history.outages where outage.from.earliest <= day {
+      guard (outage.until?.latest ?? .distantFuture) > day else { continue }
+      if outage.from.latest <= day { return (.terminated, (outage.until?.earliest ?? .distantFuture) > day) }
+      mayHaveEnded = true
+    }
     guard mayBegin else {
       let acted = signatories(.possibly) + consents(.possibly) > 0
       let surely = signatories(.surely) + consents(.surely) > 0
@@ -119,9 +123,6 @@ struct InstrumentReading {
 extension PartyHistory {
   /// Whether a consent was given and counts on a day.
   func hasConsented(on day: Day, _ mode: Trigger.Mode) -> Bool {
-    consents.contains { consent in
-      guard consent.bounds.hasBegun(on: day, mode) else { return false }
-      return !(consent.withdrawn?.hasBegun(on: day, mode == .surely ? .possibly : .surely) ?? false)
-    }
+    counted.hasConsented(on: day, mode)
   }
 }

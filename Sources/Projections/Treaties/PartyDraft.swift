@@ -11,22 +11,23 @@ struct PartyDraft {
     self.party = party
   }
 
-  /// The part that the condition of a clause counts: the first consent. A succession keeps its predecessor's count
-  /// and adds none.
+  /// The notices of withdrawal: one that is given before the condition is met takes the consent back.
+  var notices: [Evidence] = []
+
+  /// The part that the condition of a clause counts.
   var forTrigger: Trigger.Party {
-    let first = consents.first { $0.form != "succession" && $0.form != ConsentRecord.inferredForm }
-    return Trigger.Party(signed: signature?.bounds, consented: first?.bounds, withdrawn: first?.withdrawn)
+    Trigger.Party(signed: signature?.bounds, consents: consents.counted(withdrawnBy: notices, inferredToo: false))
   }
 
   /// The consents that may have been counted when the condition was met.
   func counted(by trigger: DayBounds) -> [ConsentRecord] {
-    consents.prefix(1).filter { $0.form != "succession" && $0.bounds.earliest <= trigger.latest }
+    consents.filter { $0.form != ConsentRecord.succession && $0.bounds.earliest <= trigger.latest }
   }
 
   /// The story of the party, once the general date is known.
   func fold(
     clause: Clause?, exit: ExitClause?, force: Force, expiry: DayBounds?, extensions: [InstrumentHistory],
-    records: TreatyRecords
+    extinctions: [Evidence], records: TreatyRecords
   ) -> PartyHistory {
     var acts: [StoryAct<PartyState.Effect>] = []
     func add(_ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition]) {
@@ -54,19 +55,26 @@ struct PartyDraft {
       }
     }
     takeProvisional(records, add)
-    let notices = takeNotices(records, exit: exit, force: entries.first?.bounds, add)
+    let effective = takeNotices(records, exit: exit, force: entries.first?.bounds, add)
     for end in records.terminationsForParty[party] ?? [] { add(.terminate, end.bounds, rank: -1, end.positions) }
     for end in records.terminations { add(.terminate, end.bounds, rank: -1, end.positions) }
+    for end in extinctions { add(.cease, end.bounds, rank: -1, end.positions) }
     if let expiry, !entries.isEmpty {
       add(.expire, expiry, rank: -1, force.positions)
       for prolonging in extensions {
         guard let own = prolonging.parties[party], let from = own.force else { continue }
         add(.extend, from, rank: -2, own.forceRecords.map(\.position))
+        if let end = prolonging.end { add(.endExtension, end.bounds, rank: -1, end.positions) }
       }
     }
     return PartyHistory(
-      party: party, signature: signature, consents: consents, force: entries.first?.bounds,
-      forceRecords: entries.first?.records ?? [], notices: notices, story: Story(acts))
+      party: party, signature: signature, consents: consents.settled(before: force.completed),
+      counted: Trigger.Party(
+        signed: signature?.bounds,
+        consents: consents.settled(before: force.completed).counted(
+          withdrawnBy: notices.settled(before: force.completed), inferredToo: true)),
+      force: entries.first?.bounds,
+      forceRecords: entries.first?.records ?? [], notices: effective, story: Story(acts))
   }
 
   /// When the instrument enters into force for the party by one of its consents.
@@ -78,7 +86,7 @@ struct PartyDraft {
     if index < published.count { return (published[index].bounds, published[index].records + consent.evidence.records) }
     guard let general = force.chosen else { return nil }
     let records = consent.evidence.records + force.publications
-    if consent.form == "succession" { return (general.later(of: consent.bounds), records) }
+    if consent.form == ConsentRecord.succession { return (general.later(of: consent.bounds), records) }
     let completed = force.completed ?? general
     if consent.isInferred || consent.bounds.latest <= completed.earliest { return (general, records) }
     let late = general.later(of: clause?.ownEntry(consent: consent.bounds) ?? consent.bounds)
@@ -101,12 +109,10 @@ struct PartyDraft {
     let endings = revocations.map(\.bounds) + consents.dropFirst().map(\.bounds)
     var effective: [DayBounds?] = []
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
-      add(.giveNotice(effective.count), notice.bounds, 12, notice.positions)
-      let event = notice.deciding.event
-      let day =
-        event.effective != nil ? event.endBounds : exit?.departure(notice: notice.bounds, inForce: force)
-      if let day { add(.depart(notice: effective.count), day, -1, notice.positions) }
-      effective.append(day)
+      let departure = Departure(notice) { exit?.departure(notice: $0, inForce: force) }
+      add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
+      if let day = departure.day { add(.depart(notice: effective.count), day, departure.rank, notice.positions) }
+      effective.append(departure.day)
     }
     for revocation in revocations { add(.revokeNotice, revocation.bounds, 12, revocation.positions) }
     return effective
@@ -117,5 +123,35 @@ extension Clause {
   /// When the instrument enters into force for a party that consents after the condition was met, by its own consent.
   func ownEntry(consent: DayBounds) -> DayBounds {
     inForce(forParty: consent, trigger: DayBounds(.distantPast)).later(of: consent)
+  }
+}
+
+extension [ConsentRecord] {
+  /// The consents without the withdrawals that came too late to matter (VCLT 55).
+  fileprivate func settled(before completed: DayBounds?) -> [ConsentRecord] {
+    guard let completed else { return self }
+    return map { consent in
+      var consent = consent
+      if let withdrawn = consent.withdrawn, withdrawn.earliest > completed.latest { consent.withdrawal = nil }
+      return consent
+    }
+  }
+
+  /// What a clause counts of them. A succession keeps its predecessor's count and adds none.
+  fileprivate func counted(withdrawnBy notices: [Evidence], inferredToo: Bool) -> [Trigger.Consent] {
+    filter { $0.form != ConsentRecord.succession && (inferredToo || $0.form != ConsentRecord.inferredForm) }.map {
+      consent in
+      let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
+        .filter { $0.latest >= consent.bounds.earliest }
+      return Trigger.Consent(given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest })
+    }
+  }
+}
+
+extension [Evidence] {
+  /// The acts that may have come before the condition was met.
+  fileprivate func settled(before completed: DayBounds?) -> [Evidence] {
+    guard let completed else { return self }
+    return filter { $0.bounds.earliest <= completed.latest }
   }
 }

@@ -9,6 +9,8 @@ struct PartyHistory {
   let signature: Evidence?
   /// Its consents to be bound, one after the other; narrowed by what must come before and after.
   let consents: [ConsentRecord]
+  /// The part of it that a clause counts.
+  let counted: Trigger.Party
   /// The day the instrument first entered into force for it.
   let force: DayBounds?
   /// What that day rests on.
@@ -32,6 +34,8 @@ struct ConsentRecord {
   /// Whether the form presupposes a signature.
   var followsSignature: Bool
 
+  /// The form of a consent that was taken over from a predecessor.
+  static let succession = "succession"
   /// The form of a consent that no record tells of.
   static let inferredForm = "inferred"
 

@@ -30,8 +30,11 @@ struct PartyState: StoryState {
     case revokeNotice
     case depart(notice: Int)
     case extend
+    case endExtension
     case expire
     case terminate
+    /// The party itself ceases to exist.
+    case cease
   }
 
   mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
@@ -89,8 +92,19 @@ struct PartyState: StoryState {
       leave(act)
       isExpired = true
       return nil
+    case .endExtension:
+      isExtended = false
+      if inForce != nil {
+        leave(act)
+        isExpired = true
+      }
+      return nil
     case .terminate:
       if inForce != nil { leave(act) }
+      return nil
+    case .cease:
+      if inForce != nil || consented != nil || provisional != nil { leave(act) }
+      signed = nil
       return nil
     }
   }

@@ -39,7 +39,6 @@ extension PartyHistory {
   /// The first day no longer bound: of a former party, by the notice that runs, or by a later end.
   fileprivate func end(_ state: PartyState, on day: Day) -> DayBounds? {
     if state.step == .former { return state.left.map { story.acts[$0].bounds } }
-    if let leaving = state.leaving, let effective = notices[leaving.notice] { return effective }
     guard state.inForce != nil else { return nil }
     let ends = story.pieces.filter { $0.until > day && $0.state.inForce == nil }.compactMap(\.state.left)
     return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min { $0.earliest < $1.earliest }

@@ -10,12 +10,7 @@ extension World {
     if let completed = history.force.completed, completed.latest <= day { return [] }
     if let end = history.end?.bounds, end.latest <= day { return [] }
 
-    let parties = history.parties.mapValues { party in
-      let first = party.consents.first { $0.form != "succession" }
-      return Trigger.Party(
-        signed: party.signature?.bounds, consented: first?.bounds, withdrawn: first?.withdrawn)
-    }
-    let trigger = Trigger(clause: clause, parties: parties)
+    let trigger = Trigger(clause: clause, parties: history.parties.mapValues(\.counted))
     let awaited = PendingReading(trigger: trigger, day: day).awaited(clause.condition)
     let blocks = try blocked(by: history, on: day)
     return try awaited.map { item in
@@ -69,9 +64,9 @@ struct PendingReading {
     switch condition {
     case .allSignatories: return awaited(from: signatories, others: "signature")
     case .all(let list): return awaited(from: list, others: nil)
-    case .deposits(let number): return count(number, excluding: [], of: "consents")
+    case .deposits(let number): return count(number, excluding: [], of: ("consent", "consents"))
     case .others(let number):
-      return count(number, excluding: Set(trigger.clause.condition.namedParties), of: "consents of others")
+      return count(number, excluding: Set(trigger.clause.condition.namedParties), of: ("consent of others", "consents of others"))
     case .date(let date): return [Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0)]
     case .onSignature:
       let mayBe = trigger.isMet(condition, on: day, .possibly)
@@ -99,12 +94,12 @@ struct PendingReading {
     }
   }
 
-  private func count(_ number: Int, excluding left: Set<String>, of what: String) -> [Awaited] {
+  private func count(_ number: Int, excluding left: Set<String>, of what: (one: String, many: String)) -> [Awaited] {
     let sure = trigger.consents(on: day, .surely, excluding: left)
     let mayBe = trigger.consents(on: day, .possibly, excluding: left)
     return [
       Awaited(
-        waiting: "\(number - sure) more \(what)", certainty: mayBe >= number ? .possible : .certain, have: sure,
+        waiting: "\(number - sure) more \(number - sure == 1 ? what.one : what.many)", certainty: mayBe >= number ? .possible : .certain, have: sure,
         need: number, possible: mayBe - sure)
     ]
   }

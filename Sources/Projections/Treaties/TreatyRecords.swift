@@ -71,6 +71,10 @@ struct TreatyRecords {
     if let day = seen.event.effectBounds { add(Evidence(seen, bounds: day), to: \.revocations, parties) }
   }
 
+  mutating func takeEnd(_ seen: SeenEvent, _ parties: OneOrList<String>) {
+    if let end = seen.event.endBounds { add(Evidence(seen, bounds: end), to: \.terminationsForParty, parties) }
+  }
+
   private mutating func takeProvisional(_ seen: SeenEvent, _ act: ProvisionalApplication, _ effect: DayBounds) {
     for party in act.party.values {
       provisional[party, default: []].append((act.action != .end, Evidence(seen, bounds: effect)))

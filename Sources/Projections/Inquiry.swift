@@ -1,0 +1,120 @@
+import Diplomacy
+import EventLog
+
+/// Questions to a log from one perspective: what was read for one answer serves the next.
+///
+/// For one thread, and for as long as one page takes; the log it was made from may grow meanwhile and the answers do
+/// not change. Every question throws `EventLogError` when the log cannot be read, and `UnknownID` for an id that the
+/// log, as it is seen, does not know.
+public final class Inquiry {
+  /// From where it looks.
+  public let perspective: Perspective
+  let world: World
+
+  private var day: Day { perspective.at }
+
+  init(world: World, perspective: Perspective) {
+    self.world = world
+    self.perspective = perspective
+  }
+
+  /// The last position that is seen.
+  public var head: GlobalPosition { world.head }
+
+  /// One row for each status held by a party in an organisation, or in the organ whose id is given.
+  ///
+  /// Without an organisation: of all of them, and of all their organs. Former holders, applicants and statuses that
+  /// wait for an instrument are left out unless asked for.
+  public func members(
+    of org: String? = nil, party: String? = nil, includingFormer: Bool = false
+  ) throws -> [MemberRow] {
+    let rows = try world.memberRows(
+      of: world.known(org, as: .organisation), party: world.known(party, as: .party),
+      includingFormer: includingFormer, on: day)
+    return try world.marked(rows, on: day)
+  }
+
+  /// The state of each instrument that was adopted by the day.
+  public func instruments(_ instrument: String? = nil) throws -> [InstrumentRow] {
+    try instrumentNames(instrument).compactMap { try world.marked(world.instrumentRow($0, on: day), on: day) }
+  }
+
+  /// What an instrument is to each party that took a step towards it, former parties too.
+  public func parties(to instrument: String? = nil, party: String? = nil) throws -> [PartyRow] {
+    let rows = try world.partyRows(
+      to: world.known(instrument, as: .instrument), party: world.known(party, as: .party), on: day)
+    return try world.marked(rows, on: day)
+  }
+
+  /// Who holds each office, of one organisation or of all.
+  public func offices(of org: String? = nil) throws -> [OfficeRow] {
+    try world.officeNames(of: world.known(org, as: .organisation)).flatMap { office in
+      try world.marked(world.officeRows(office, on: day), on: day)
+    }
+  }
+
+  /// The register of meetings up to the day, or those between two days.
+  public func meetings(of org: String? = nil, between days: ClosedRange<Day>? = nil) throws -> [MeetingRow] {
+    try world.meetingRows(of: world.known(org, as: .organisation), between: days, on: day)
+  }
+
+  /// What an instrument, or every one, still waits for, and what that blocks; no row where nothing is awaited.
+  public func pending(_ instrument: String? = nil) throws -> [PendingRow] {
+    try instrumentNames(instrument).flatMap { try world.pendingRows($0, on: day) }
+  }
+
+  /// Everything on one page.
+  public func overview() throws -> Overview {
+    try world.overview(on: day)
+  }
+
+  /// Records and claims that cannot all be right, whatever the day; of one instrument or of the whole log.
+  public func conflicts(about instrument: String? = nil) throws -> [ConflictRow] {
+    guard let id = try world.known(instrument, as: .instrument) else {
+      return try world.allContradictions().map(\.row)
+    }
+    return try world.contradictions(about: Tag("instrument", id)).map(\.row)
+  }
+
+  /// The assertions of the log that do not hold, each with what is wrong.
+  public func failedAssertions() throws -> [(event: SeenEvent, message: String)] {
+    try world.events(ofTypes: ["assertion"]).compactMap { seen in
+      guard case .assertion(let assertion) = seen.event.act, let day = seen.event.on?.bounds, day.isExact else {
+        return nil
+      }
+      return try world.failures(of: assertion, on: day.earliest).map { (seen, $0.message) }
+    }
+  }
+
+  /// The name of a State, organisation, person or instrument as of the day; the id itself where none is known.
+  public func name(of id: String) throws -> String {
+    try world.name(of: id, on: day)
+  }
+
+  /// The declaration of an instrument that decides, as corrections leave it; `nil` for one that is not declared.
+  public func declaration(of instrument: String) throws -> InstrumentDeclaration? {
+    try world.instrument(instrument).declaration
+  }
+
+  /// The day of adoption of an instrument as it was written, `nil` where none is recorded.
+  public func adoption(of instrument: String) throws -> EDTF? {
+    try world.instrument(instrument).declarations.first?.event.on
+  }
+
+  /// The id under which a party is known: as declared, else the State that the text names.
+  public func party(_ text: String) throws -> String? {
+    try world.known(text, as: .party)
+  }
+
+  /// The event at a position as corrections leave it, `nil` where it is retracted, replaced or not seen.
+  public func event(at position: GlobalPosition) throws -> SeenEvent? {
+    guard position <= head, let recorded = try world.log.event(at: position), let tag = recorded.event.tags.first else {
+      return nil
+    }
+    return try world.events(tagged: tag).first { $0.position == position }
+  }
+
+  private func instrumentNames(_ instrument: String?) throws -> [String] {
+    try world.known(instrument, as: .instrument).map { [$0] } ?? world.instrumentNames()
+  }
+}
