@@ -46,16 +46,16 @@ struct LineReader {
   /// The next lines, `nil` at the end of the file.
   mutating func next() throws(StreamError) -> LineBatch? {
     guard !isAtEnd else { return nil }
-    var bytes = carry
+    let start = carry.count
+    var outcome: Result<Int, StreamError> = .success(0)
+    let bytes = [UInt8](unsafeUninitializedCapacity: start + LineReader.bufferSize) { buffer, filled in
+      _ = buffer.update(fromContentsOf: carry)
+      let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[start...])
+      outcome = Result { () throws(StreamError) in try Descriptor.read(descriptor, into: free) }
+      filled = start + ((try? outcome.get()) ?? 0)
+    }
+    let count = try outcome.get()
     carry = []
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: LineReader.bufferSize))
-    let count = try bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(StreamError) in
-        try Descriptor.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
-      }
-    }.get()
-    bytes.removeLast(LineReader.bufferSize - count)
     isAtEnd = count == 0
     return split(bytes, searchingFrom: start)
   }

@@ -18,7 +18,7 @@ struct MembershipBuilder {
   }
 
   mutating func build() throws -> MembershipHistory {
-    var records = Records()
+    var records = MembershipRecords()
     for event in try relevantEvents() { records.take(event, for: key) }
     if key.organ == nil { try takeOriginalMembership(into: &records) }
     let ends = try takeStateChanges()
@@ -56,7 +56,7 @@ struct MembershipBuilder {
 
   /// Whoever is bound by the charter when it enters into force, or signed it and is bound later, is an original
   /// member.
-  private func takeOriginalMembership(into records: inout Records) throws {
+  private func takeOriginalMembership(into records: inout MembershipRecords) throws {
     for charter in try world.charters(of: key.org) {
       guard let party = charter.parties[key.party], let force = party.force, let general = charter.force.chosen,
         let record = party.forceRecords.first
@@ -103,7 +103,7 @@ struct MembershipBuilder {
     }
   }
 
-  private mutating func takeAdmissions(_ records: Records, endings: [DayBounds]) throws {
+  private mutating func takeAdmissions(_ records: MembershipRecords, endings: [DayBounds]) throws {
     let gates = try world.organisation(key.org).gates
     for (status, evidence) in records.admissions.sorted(by: { $0.key < $1.key }) {
       for act in merged(evidence, endings: endings) {
@@ -142,7 +142,7 @@ struct MembershipBuilder {
         effect: .admit(status: status)))
   }
 
-  private mutating func takeCessations(_ records: Records) {
+  private mutating func takeCessations(_ records: MembershipRecords) {
     for (status, evidence) in records.cessations.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
       for act in merged(evidence, endings: records.admissions.flatMap { $0.value.map(\.bounds) }) {
         add(.cease(status: status), act, rank: Act.cessation(.init(party: [key.party], org: key.org)).rank)
@@ -150,7 +150,7 @@ struct MembershipBuilder {
     }
   }
 
-  private mutating func takeSuspensions(_ records: Records, endings: [DayBounds]) {
+  private mutating func takeSuspensions(_ records: MembershipRecords, endings: [DayBounds]) {
     let lifted = records.reinstatements.flatMap { $0.value.map(\.bounds) }
     let imposed = records.suspensions.flatMap { $0.value.map(\.bounds) }
     for (scope, evidence) in records.suspensions.sorted(by: { $0.key < $1.key }) {
@@ -166,7 +166,7 @@ struct MembershipBuilder {
     }
   }
 
-  private mutating func takeParticipation(_ records: Records) {
+  private mutating func takeParticipation(_ records: MembershipRecords) {
     for act in merged(records.freezes, endings: records.thaws.map(\.bounds)) {
       add(.freeze, act)
       if let until = act.deciding.event.untilBounds { add(.resume, act, bounds: until, rank: Self.dayStart) }
@@ -175,7 +175,7 @@ struct MembershipBuilder {
   }
 
   /// Requests are not merged: a party can ask again.
-  private mutating func takeApplications(_ records: Records) {
+  private mutating func takeApplications(_ records: MembershipRecords) {
     for (application, evidence) in records.applications {
       let purpose = application.purpose ?? .admission
       switch application.stage {
@@ -189,7 +189,7 @@ struct MembershipBuilder {
   }
 
   /// The notice and, where a rule or the notice itself says when, the day it takes effect.
-  private mutating func takeWithdrawals(_ records: Records) throws -> [DayBounds] {
+  private mutating func takeWithdrawals(_ records: MembershipRecords) throws -> [DayBounds] {
     let charters = try key.organ == nil ? world.charters(of: key.org) : []
     var departures: [DayBounds] = []
     let endings = records.revocations.map(\.bounds) + records.admissions.flatMap { $0.value.map(\.bounds) }
@@ -220,47 +220,6 @@ struct MembershipBuilder {
       StoryAct(
         bounds: bounds ?? evidence.bounds, rank: rank ?? evidence.deciding.event.act.rank,
         positions: evidence.positions, effect: effect))
-  }
-}
-
-extension MembershipBuilder {
-  /// The records of one membership, by kind of act and object.
-  struct Records {
-    var admissions: [String: [Evidence]] = [:]
-    var cessations: [String?: [Evidence]] = [:]
-    var suspensions: [String: [Evidence]] = [:]
-    var reinstatements: [String: [Evidence]] = [:]
-    var freezes: [Evidence] = []
-    var thaws: [Evidence] = []
-    var withdrawals: [Evidence] = []
-    var revocations: [Evidence] = []
-    var applications: [(Application, Evidence)] = []
-
-    mutating func take(_ seen: SeenEvent, for key: MembershipKey) {
-      let event = seen.event
-      guard let day = event.effectBounds else { return }
-      switch event.act {
-      case .admission(let act):
-        admissions[act.status ?? MembershipState.member, default: []].append(Evidence(seen, bounds: day))
-      case .cessation(let act):
-        cessations[act.status, default: []].append(Evidence(seen, bounds: event.endBounds ?? day))
-      case .suspension(let act):
-        suspensions[act.scope ?? MembershipState.wholeScope, default: []].append(Evidence(seen, bounds: day))
-      case .reinstatement(let act):
-        reinstatements[act.scope ?? MembershipState.wholeScope, default: []].append(Evidence(seen, bounds: day))
-      case .participation(let act):
-        if act.action == .resumed {
-          thaws.append(Evidence(seen, bounds: day))
-        } else {
-          freezes.append(Evidence(seen, bounds: day))
-        }
-      case .withdrawal:
-        if let notice = event.noticeBounds { withdrawals.append(Evidence(seen, bounds: notice)) }
-      case .withdrawalRevoked: revocations.append(Evidence(seen, bounds: day))
-      case .application(let act): applications.append((act, Evidence(seen, bounds: day)))
-      default: break
-      }
-    }
   }
 }
 

@@ -73,7 +73,7 @@ public struct Recorder {
   /// for a correction of nothing.
   public mutating func prepare(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws -> Event {
     try lookUp(event)
-    var event = try event.resolved(in: names)
+    var event = try resolve(event)
     var inherited: [Tag] = []
     if case .correction(var correction) = event.act {
       let target = try target(of: correction, origin: origin)
@@ -113,6 +113,24 @@ public struct Recorder {
     }
     return Found(id: recorded.id, tags: recorded.event.tags)
   }
+
+  /// The event with its names resolved. A refusal is made again with everything that is declared at hand, so that it
+  /// can suggest what was meant.
+  private func resolve(_ event: DiplomaticEvent) throws -> DiplomaticEvent {
+    do {
+      return try event.resolved(in: names)
+    } catch let refusal {
+      var all = names
+      for recorded in try log.read(EventQuery(types: ["entity", "instrument"]), limit: Self.suggestedFrom) {
+        if let declaration = try? DiplomaticEvent(json: recorded.event.payload) { all.declare(declaration) }
+      }
+      do { _ = try event.resolved(in: all) } catch { throw error }
+      throw refusal
+    }
+  }
+
+  /// How many declarations are searched for a name like one that is not known.
+  private static var suggestedFrom: Int { 10_000 }
 
   /// Learns from the log what the names of an event stand for, each name once.
   private mutating func lookUp(_ event: DiplomaticEvent) throws {
