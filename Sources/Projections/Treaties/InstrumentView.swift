@@ -5,7 +5,9 @@ extension World {
   /// The state of an instrument on a day; nothing before it may have been adopted.
   func instrumentRow(_ id: String, on day: Day) throws -> InstrumentRow? {
     let history = try instrument(id)
-    guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else { return nil }
+    guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else {
+      return nil
+    }
     let begins = history.adopted
     let mayBeInForce = history.force.chosen.map { $0.earliest <= day } ?? false
     guard begins.earliest <= day || mayBeInForce else { return nil }

@@ -41,13 +41,17 @@ extension PartyHistory {
     if state.step == .former { return state.left.map { story.acts[$0].bounds } }
     guard state.inForce != nil else { return nil }
     let ends = story.pieces.filter { $0.until > day && $0.state.inForce == nil }.compactMap(\.state.left)
-    return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min { $0.earliest < $1.earliest }
+    return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min {
+      $0.earliest < $1.earliest
+    }
   }
 
   fileprivate func positions(
     of states: [PartyState], signed: Evidence?, consent: ConsentRecord?
   ) -> [GlobalPosition] {
-    let deciding = states.flatMap { [$0.inForce, $0.left, $0.leaving?.since, $0.provisional].compactMap { $0 } }
+    let deciding = states.flatMap {
+      [$0.inForce, $0.left, $0.leaving?.since, $0.provisional].compactMap { $0 }
+    }
     let own = (signed?.positions ?? []) + (consent?.evidence.positions ?? [])
     return (own + deciding.flatMap { story.acts[$0].positions }).uniqued().sorted()
   }
