@@ -24,16 +24,18 @@ extension World {
       instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
-      inForceFrom: party.begin(in: states)?.edtf, until: party.end(shown, on: day)?.edtf,
+      inForceFrom: party.begin(in: states, on: day)?.edtf, until: party.end(shown, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
       alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false)
   }
 }
 
 extension PartyHistory {
-  /// Since when it is bound, in the states that are possible.
-  fileprivate func begin(in states: [PartyState]) -> DayBounds? {
-    states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }.reduce(nil) { $0?.union($1) ?? $1 }
+  /// Since when it is bound, in the states that are possible; of a former party, since when it first was.
+  fileprivate func begin(in states: [PartyState], on day: Day) -> DayBounds? {
+    let present = states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }
+    return present.reduce(nil) { $0?.union($1) ?? $1 }
+      ?? force.flatMap { $0.earliest <= day && states.contains { $0.left != nil } ? $0 : nil }
   }
 
   /// The first day no longer bound: of a former party, by the notice that runs, or by a later end.

@@ -16,16 +16,21 @@ extension World {
     return try awaited.map { item in
       PendingRow(
         instrument: id, waiting: item.waiting, certainty: item.certainty, have: item.have, need: item.need,
-        blocks: blocks, events: evidence(for: item, history), name: try name(of: item.waiting, on: day),
+        blocks: blocks, events: evidence(for: item, history, by: day),
+        name: try name(of: item.waiting, on: day),
         possible: item.possible)
     }
   }
 
-  private func evidence(for item: PendingReading.Awaited, _ history: InstrumentHistory) -> [GlobalPosition] {
+  /// The declaration and the acts that had perhaps come by the day, of the party awaited or else of all.
+  private func evidence(
+    for item: PendingReading.Awaited, _ history: InstrumentHistory, by day: Day
+  ) -> [GlobalPosition] {
     let own = history.parties[item.waiting]
     let known = own.map { [$0] } ?? history.parties.values.sorted { $0.party < $1.party }
-    let acts = known.flatMap { party in
-      (party.signature?.positions ?? []) + (party.consents.first?.evidence.positions ?? [])
+    let acts = known.flatMap { party -> [GlobalPosition] in
+      ([party.signature] + party.consents.map(\.evidence)).compactMap { $0 }
+        .filter { $0.bounds.earliest <= day }.flatMap(\.positions)
     }
     return (history.declarations.prefix(1).map(\.position) + acts).uniqued().sorted()
   }
