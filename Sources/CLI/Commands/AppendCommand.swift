@@ -67,8 +67,9 @@ struct AppendCommand: TimelineSubcommand {
   private func condition(on timeline: Timeline) throws -> AppendCondition? {
     if let ifHead { return .head(try GlobalPosition(argument: ifHead, option: "--if-head")) }
     guard let ifNone else { return nil }
+    let inquiry = try timeline.inquire(from: Perspective(at: .last))
     let query = try QueryArgument.query(ifNone, option: "--if-none") {
-      try timeline.idOfParty($0, option: "--if-none")
+      try inquiry.idOfParty($0, option: "--if-none")
     }
     return .none(
       matching: query, after: try after.map { try GlobalPosition(argument: $0, option: "--after") } ?? .start)

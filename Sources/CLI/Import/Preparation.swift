@@ -45,6 +45,12 @@ struct Preparation {
     try recorder.look(prefixed(imported.event), origin: imported.origin)
   }
 
+  /// The id that a line gives its event, `nil` where it is made from the content.
+  func writtenID(_ line: EventLine) -> String? {
+    guard case .success(let imported) = line.outcome else { return nil }
+    return imported.event.id.map { rules.idPrefix + $0 }
+  }
+
   /// Whether corrections name events of the same files, so that every line must be shown once more.
   var awaitsTargets: Bool { recorder.awaitsTargets }
 

@@ -11,9 +11,9 @@ enum EventRow {
   ]
 
   /// The values of the fields.
-  static func values(of recorded: RecordedEvent) -> [FieldValue] {
+  static func values(of recorded: RecordedEvent) throws -> [FieldValue] {
     let payload = recorded.event.payload
-    let members = (try? JSONValue(json: payload)) ?? .object([:])
+    let members = try recorded.members()
     let told: [FieldValue] = fieldNames.dropFirst(4).dropLast().map { value(members[$0]) }
     return [
       .integer(Int(recorded.position.number)), .text(recorded.recordedAt.description),
