@@ -9,12 +9,11 @@ enum TypeArgument {
     for name in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       let type = EventType(name)
       guard name.hasPrefix("x-") || Act.knownTypes.contains(type) else {
-        let nearest = Nearest.matches(to: name, in: Act.knownTypes.map(\.name))
+        let nearest = Nearest.match(to: name, in: Act.knownTypes.map(\.name))
         throw Complaint(
           .usage, "\(option): there is no type “\(name)”",
-          hint: nearest.isEmpty
-            ? "docs/EVENTS.md lists the types; those of your own begin with x-"
-            : "did you mean \(Complaint.alternatives(nearest))?")
+          hint: nearest.map { "did you mean “\($0)”?" }
+            ?? "docs/EVENTS.md lists the types; those of your own begin with x-")
       }
       types.append(type)
     }

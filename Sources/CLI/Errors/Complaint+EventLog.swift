@@ -16,6 +16,9 @@ extension Complaint {
       self.init(
         .environment, "there is no log at \(path)",
         hint: "`timeline append` and `timeline import` make one; --log PATH or TIMELINE_LOG names another")
+    case .notALog(let path) where Descriptor.isFolder(path: path):
+      self.init(
+        .environment, "\(path) is a folder", hint: "name the file of the log, such as \(path)/timeline.mdb")
     case .notALog(let path):
       self.init(
         .damaged, "\(path) is not a log of timeline; it was not changed",

@@ -56,11 +56,19 @@ struct EventPage {
   private func source(_ fields: [String: JSONValue]) -> Words {
     let cited = ["publisher", "title", "date", "locator", "url", "grade"]
     let first = cited.compactMap { name in
-      fields[name].map { name == "grade" ? Words("grade ") + words($0, in: name) : words($0, in: name) }
+      fields[name].map { EventPage.cited(name, words($0, in: name), $0) }
     }
     let rest = fields.filter { !cited.contains($0.key) }.sorted { $0.key < $1.key }
       .map { Words("\($0.key) ", .faint) + words($0.value, in: $0.key) }
     return [first.joined(by: ", "), rest.joined(by: "; ")].joined(by: "; ")
+  }
+
+  private static func cited(_ name: String, _ words: Words, _ value: JSONValue) -> Words {
+    switch name {
+    case "grade": Words("grade ") + words
+    case "date": .date(value.text)
+    default: words
+    }
   }
 
   private func words(_ value: JSONValue, in name: String) -> Words {

@@ -15,7 +15,7 @@ struct PendingPage {
     }
     let parties = try inquiry.parties(to: instrument)
     var labels = Labels(width: min(page.width, Page.comfortable))
-    if let clause = row.clause { labels.add("clause", words(of: clause, row)) }
+    if let clause = row.clause { labels.add("clause", try words(of: clause, row)) }
     labels.add("state", state(of: row))
     labels.add("waiting", PendingPage.waiting(for: pending))
     for (index, words) in having(parties).enumerated() { labels.add(index == 0 ? "have" : "", words) }
@@ -41,8 +41,8 @@ struct PendingPage {
     return place.isEmpty ? row.title : "\(row.title), \(place)"
   }
 
-  private func words(of clause: String, _ row: InstrumentRow) -> Words {
-    guard let read = try? Clause(clause) else { return Words(clause) }
+  private func words(of clause: String, _ row: InstrumentRow) throws -> Words {
+    guard let read = try inquiry.declaration(of: instrument)?.clause else { return Words(clause) }
     let isOfSignatories = read.condition == .allSignatories
     return Words(read.english)
       + (isOfSignatories ? Words(" (\(row.signatories) signatories)", .faint) : Words())
