@@ -128,7 +128,7 @@ struct NamesTests {
     // An organisation never resolves to a State, nor a person to an organisation.
     (
       #"{"type":"admission","on":"2015","party":"ARM","org":"TJK"}"#,
-      "org: no organisation or organ “TJK” is declared", "--declare-missing"
+      "org: no organisation or organ “TJK” is declared", "declare it with an entity event"
     ),
     (
       #"{"type":"admission","on":"2015","party":"ARM","org":"RU"}"#,

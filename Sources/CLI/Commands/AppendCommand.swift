@@ -35,7 +35,8 @@ struct AppendCommand: TimelineSubcommand {
   var dryRun = false
   @Option(
     help: ArgumentHelp(
-      "table prints the position alone; json and jsonl print an object; csv a row below a head."))
+      "table prints the position alone; json and jsonl print an object; csv a row below a head.",
+      discussion: "With --dry-run there is no position: the event is printed as JSON, in csv as a row."))
   var format = FormatName.table
   @OptionGroup var log: LogOptions
 
@@ -67,8 +68,9 @@ struct AppendCommand: TimelineSubcommand {
   private func condition(on timeline: Timeline) throws -> AppendCondition? {
     if let ifHead { return .head(try GlobalPosition(argument: ifHead, option: "--if-head")) }
     guard let ifNone else { return nil }
+    let inquiry = try timeline.inquire(from: Perspective(at: .last))
     let query = try QueryArgument.query(ifNone, option: "--if-none") {
-      try timeline.idOfParty($0, option: "--if-none")
+      try inquiry.idOfParty($0, option: "--if-none")
     }
     return .none(
       matching: query, after: try after.map { try GlobalPosition(argument: $0, option: "--after") } ?? .start)
@@ -126,36 +128,11 @@ struct AppendCommand: TimelineSubcommand {
           : "\(duplicates.count) of \(entries.count) events were there already")
     }
     if dryRun {
-      for event in events { try surroundings.output.write(line: event.payload) }
+      var rows = DryRows(format: format)
+      for event in events { try rows.write(event, to: surroundings.output) }
       return surroundings.say("nothing was written (--dry-run)")
     }
     var rows = AppendedRows(format: format)
     for entry in entries { try rows.write(entry, to: surroundings.output) }
-  }
-}
-
-/// What `append` prints for each event.
-struct AppendedRows {
-  let format: FormatName
-  private var hasBegun = false
-
-  init(format: FormatName) {
-    self.format = format
-  }
-
-  /// One event.
-  mutating func write(_ entry: AppendReceipt.Entry, to output: LineOutput) throws {
-    let fields: [FieldValue.Field] = [
-      .init("position", .integer(Int(entry.position.number))), .init("id", .text(entry.id.text)),
-      .init("recorded_at", .text(entry.recordedAt.description)), .init("duplicate", .flag(entry.isDuplicate)),
-    ]
-    switch format {
-    case .table: try output.write(line: String(entry.position.number))
-    case .json, .jsonl: try output.write(line: JSONText.object(fields))
-    case .csv:
-      if !hasBegun { try output.write(line: fields.map(\.name).joined(separator: ",")) }
-      try output.write(line: fields.map { CSVFormat.quoted(CSVFormat.text($0.value)) }.joined(separator: ","))
-    }
-    hasBegun = true
   }
 }

@@ -21,7 +21,11 @@ struct ExportCommand: TimelineSubcommand {
   @OptionGroup var log: LogOptions
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
-    let first = try from.map { try GlobalPosition(argument: $0, option: "--from") } ?? .start
+    let first = try from.map { try GlobalPosition(argument: $0, option: "--from") } ?? .start.next
+    guard first > .start else {
+      throw Complaint(
+        .usage, "--from: the first position is 1, not 0", hint: "leave it out to begin at the first")
+    }
     let last = try to.map { try GlobalPosition(argument: $0, option: "--to") } ?? .end
     let log = try log.openForReading(in: surroundings)
     let output = surroundings.output

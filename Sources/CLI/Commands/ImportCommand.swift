@@ -46,7 +46,8 @@ struct ImportCommand: TimelineSubcommand {
     let summary = try log.withLog(isDry: dryRun, in: surroundings) { log in
       let importer = Importer(
         files: files, log: log,
-        rules: Preparation.Rules(declaresMissing: declareMissing, idPrefix: idPrefix),
+        rules: Preparation.Rules(
+          declaresMissing: declareMissing, offersDeclaring: true, idPrefix: idPrefix),
         surroundings: surroundings)
       return try importer.run(isDry: dryRun, continues: continueAfterErrors)
     }

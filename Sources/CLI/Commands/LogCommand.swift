@@ -13,13 +13,13 @@ struct LogCommand: TimelineSubcommand {
       that is only known as a range fits if any day of the range does.
 
         timeline log --party Uzbekistan --org CSTO
-        timeline log --type ratification --type accession --from 2018-01-01 --format jsonl
+        timeline log --type ratification,accession --from 2018-01-01 --format jsonl
         timeline log --limit 5
 
       In json and jsonl an event is the line that `timeline export` prints.
       """)
 
-  @Option(help: ArgumentHelp("Only events of this type.", valueName: "type"))
+  @Option(help: ArgumentHelp("Only events of this type; several with commas between.", valueName: "type"))
   var type: [String] = []
   @Option(
     help: ArgumentHelp(
@@ -45,11 +45,14 @@ struct LogCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let days = try EventDays(from: from, to: to)
+    let types = try type.flatMap { try TypeArgument.types($0, option: "--type") }
     let perspective = try perspective.perspective(in: surroundings)
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
+    try self.perspective.note(perspective, on: timeline, in: surroundings)
     let head = try timeline.position(of: perspective.asOf)
     let walk = EventWalk(
-      log: timeline.log, query: try query(on: timeline), days: days, head: head, limit: limit)
+      log: timeline.log, query: try query(types, on: timeline, perspective), days: days, head: head,
+      limit: limit)
     if var rows = format.format.rows {
       try rows.begin(
         Answer.Seen(at: perspective.at, asOf: head), EventRow.fieldNames, to: surroundings.output)
@@ -61,14 +64,16 @@ struct LogCommand: TimelineSubcommand {
     return .done
   }
 
-  private func query(on timeline: Timeline) throws -> EventQuery {
+  private func query(
+    _ types: [EventType], on timeline: Timeline, _ perspective: Perspective
+  ) throws -> EventQuery {
     var alternatives: [[Tag]] = []
     if !party.isEmpty {
-      alternatives.append(try party.map { Tag("party", try timeline.idOfParty($0, option: "--party")) })
+      let inquiry = try timeline.inquire(from: perspective)
+      alternatives.append(try party.map { Tag("party", try inquiry.idOfParty($0, option: "--party")) })
     }
     if !org.isEmpty { alternatives.append(org.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
     if !instrument.isEmpty { alternatives.append(instrument.map { Tag("instrument", $0) }) }
-    let types = type.map { EventType($0) }
     return EventQuery(
       QueryArgument.combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })
   }
@@ -77,13 +82,13 @@ struct LogCommand: TimelineSubcommand {
   private func writeTable(of walk: EventWalk, _ day: Day, in surroundings: Surroundings) throws {
     var widths: [Int]?
     try walk.forEachPage { events in
-      let table = TextTable(
+      let table = try TextTable(
         columns: [
           .init(header: "#", isNumber: true), .init(header: "on", canWrap: true), .init(header: "type"),
           .init(header: "what", canWrap: true),
         ],
         rows: events.map { event in
-          let words = EventWords(event, namesOn: day)
+          let words = try EventWords(event, namesOn: day)
           return [
             Words(String(event.position.number), .faint), Words(words.on), Words(words.type), words.what,
           ]
@@ -152,7 +157,9 @@ struct EventWalk {
     var found: [RecordedEvent] = []
     var before = head.next
     while found.count < limit {
-      let page = try log.readBackwards(query, before: before, limit: min(limit, EventWalk.pageSize))
+      let page = try log.readBackwards(
+        query, before: before,
+        limit: days.range == nil ? min(limit - found.count, EventWalk.pageSize) : EventWalk.pageSize)
       guard let oldest = page.last else { break }
       found += page.filter(days.admit).prefix(limit - found.count)
       before = oldest.position

@@ -1,15 +1,13 @@
-import Diplomacy
-import EventLog
 import Projections
 
-extension Timeline {
+extension Inquiry {
   /// The id that a party is recorded under: a declared one, else the alpha-3 code of the State with that code or
-  /// name.
+  /// name; an option that names nobody is named in the complaint.
   func idOfParty(_ text: String, option: String) throws -> String {
-    if try log.contains(EventQuery(tags: [Tag("entity", text)])) != nil { return text }
-    if let code = StateCatalogue.standard.code(for: text) { return code }
-    if try log.contains(EventQuery(tags: [Tag("party", text)])) != nil { return text }
-    let nearest = StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name)
-    throw Complaint.unknown("party", text, nearest: Array(nearest), option: option)
+    do {
+      return try party(text) ?? text
+    } catch let error as UnknownID {
+      throw Complaint.unknown(error.role.rawValue, error.id, nearest: error.nearest, option: option)
+    }
   }
 }

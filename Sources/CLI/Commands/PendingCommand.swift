@@ -21,7 +21,7 @@ struct PendingCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.pending(instrument, from: inquiry.perspective)
+      let rows = try inquiry.pending(instrument)
       let note = instrument == nil ? "nothing is awaited on \(inquiry.seen.at)" : nil
       return Answer(rows, seen: inquiry.seen, emptyNote: note) { page in
         if let instrument {
@@ -50,7 +50,7 @@ struct ConflictsCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.conflicts(from: inquiry.perspective)
+      let rows = try inquiry.conflicts()
       return Answer(rows, seen: inquiry.seen) { page in ConflictList(rows: rows).lines(on: page) }
     }
   }

@@ -25,6 +25,13 @@ struct PerspectiveOptions: ParsableArguments {
     return Perspective(at: day, asOf: try asOf.map(PerspectiveOptions.asOf) ?? .head)
   }
 
+  /// Says so where the log ends before the position that was asked for.
+  func note(_ perspective: Perspective, on timeline: Timeline, in surroundings: Surroundings) throws {
+    guard case .position(let position) = perspective.asOf else { return }
+    let head = try timeline.log.head()
+    if head < position { surroundings.say("the log ends at \(head), before \(position)") }
+  }
+
   private static func asOf(_ text: String) throws -> Perspective.AsOf {
     if let day = Day(text) { return .instant(.end(of: day)) }
     if let instant = Instant(text) { return .instant(instant) }

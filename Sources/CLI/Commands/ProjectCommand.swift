@@ -33,34 +33,16 @@ struct QueryOptions: ParsableArguments {
     in surroundings: Surroundings, _ ask: (Inquiry) throws -> Answer
   ) throws -> ExitStatus {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
-    let perspective = try perspective.perspective(in: surroundings)
-    let head = try timeline.position(of: perspective.asOf)
-    // Later questions are asked of the same part of the log, whoever writes meanwhile.
-    let inquiry = Inquiry(
-      timeline: timeline, perspective: Perspective(at: perspective.at, asOf: .position(head)))
-    try format.write(ask(inquiry), in: surroundings)
+    let looked = try perspective.perspective(in: surroundings)
+    try perspective.note(looked, on: timeline, in: surroundings)
+    try format.write(ask(timeline.inquire(from: looked)), in: surroundings)
     return .done
   }
 }
 
-/// A log and the perspective it is asked from.
-struct Inquiry {
-  let timeline: Timeline
-  /// With the position in place of "the head" or a moment.
-  let perspective: Perspective
-
+extension Inquiry {
   /// What the answer stands for.
-  var seen: Answer.Seen {
-    guard case .position(let head) = perspective.asOf else {
-      preconditionFailure("the position is known by now")
-    }
-    return Answer.Seen(at: perspective.at, asOf: head)
-  }
-
-  /// The name of an id on the day.
-  func name(of id: String) throws -> String {
-    try timeline.name(of: id, from: perspective)
-  }
+  var seen: Answer.Seen { Answer.Seen(at: perspective.at, asOf: head) }
 }
 
 /// The command `timeline project overview`.
@@ -84,7 +66,7 @@ struct OverviewCommand: TimelineSubcommand {
         hint: "ask for one view, such as `timeline project members --format csv`")
     }
     return try query.answer(in: surroundings) { inquiry in
-      let overview = try inquiry.timeline.overview(from: inquiry.perspective)
+      let overview = try inquiry.overview()
       let page = OverviewPage(overview: overview, inquiry: inquiry)
       return Answer(seen: inquiry.seen, fieldNames: [], rows: overview.outputRows, page: page.lines)
     }
@@ -113,8 +95,8 @@ struct MembersCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.members(
-        of: org, party: party, includingFormer: all, from: inquiry.perspective)
+      let rows = try inquiry.members(
+        of: org, party: party, includingFormer: all)
       return Answer(rows, seen: inquiry.seen, emptyNote: "nobody holds a status on \(inquiry.seen.at)") {
         page in
         rows.isEmpty
@@ -143,13 +125,13 @@ struct InstrumentsCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.instruments(instrument, from: inquiry.perspective)
+      let rows = try inquiry.instruments(instrument)
       return Answer(rows, seen: inquiry.seen, emptyNote: "no instrument is there by \(inquiry.seen.at)") {
         page in
-        rows.isEmpty
+        try rows.isEmpty
           ? []
           : [page.heading("instruments", inquiry.seen)]
-            + ViewTables.instruments(rows, on: page, inquiry.seen.at).lines(columns: page.width)
+            + (try ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width))
       }
     }
   }
@@ -175,7 +157,7 @@ struct PartiesCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.parties(to: instrument, party: party, from: inquiry.perspective)
+      let rows = try inquiry.parties(to: instrument, party: party)
       return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") {
         page in
         rows.isEmpty
@@ -202,7 +184,7 @@ struct OfficesCommand: TimelineSubcommand {
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.offices(of: org, from: inquiry.perspective)
+      let rows = try inquiry.offices(of: org)
       return Answer(rows, seen: inquiry.seen, emptyNote: "no office is held on \(inquiry.seen.at)") { page in
         rows.isEmpty
           ? [] : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
@@ -234,11 +216,11 @@ struct MeetingsCommand: TimelineSubcommand {
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let days = try EventDays(from: from, to: to).range
     return try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.timeline.meetings(of: org, between: days, from: inquiry.perspective)
+      let rows = try inquiry.meetings(of: org, between: days)
       return Answer(rows, seen: inquiry.seen, emptyNote: "the register has no such meeting") { page in
         rows.isEmpty
           ? []
-          : try [page.heading("meetings", inquiry.seen)]
+          : try [page.heading("meetings", inquiry.seen, between: days)]
             + MeetingList(rows: rows, inquiry: inquiry).lines(on: page)
       }
     }

@@ -24,7 +24,7 @@ enum QueryArgument {
       }
       let values = parts[1].split(separator: ",").map(String.init)
       if parts[0] == "type" {
-        types += values.map { EventType($0) }
+        types += try TypeArgument.types(parts[1], option: option)
       } else if tagKeys.contains(parts[0]) {
         alternatives.append(try values.map { Tag(parts[0], parts[0] == "party" ? try resolve($0) : $0) })
       } else {

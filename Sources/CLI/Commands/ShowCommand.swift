@@ -25,6 +25,7 @@ struct ShowCommand: TimelineSubcommand {
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let perspective = try perspective.perspective(in: surroundings)
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
+    try self.perspective.note(perspective, on: timeline, in: surroundings)
     let head = try timeline.position(of: perspective.asOf)
     let shown = try find(in: timeline.log, head)
     let corrections = try EventQuery.corrections(of: shown).pages(of: timeline.log, through: head)
@@ -35,7 +36,7 @@ struct ShowCommand: TimelineSubcommand {
       try rows.end(to: surroundings.output)
     } else {
       let page = EventPage(event: shown, corrections: corrections, day: perspective.at)
-      try FormatOptions.write(page.lines(on: surroundings.page), in: surroundings)
+      try FormatOptions.write(try page.lines(on: surroundings.page), in: surroundings)
     }
     return .done
   }

@@ -16,6 +16,9 @@ extension Complaint {
       self.init(
         .environment, "there is no log at \(path)",
         hint: "`timeline append` and `timeline import` make one; --log PATH or TIMELINE_LOG names another")
+    case .notALog(let path) where Descriptor.isFolder(path: path):
+      self.init(
+        .environment, "\(path) is a folder", hint: "name the file of the log, such as \(path)/timeline.mdb")
     case .notALog(let path):
       self.init(
         .damaged, "\(path) is not a log of timeline; it was not changed",
@@ -64,16 +67,27 @@ extension Complaint {
   /// A condition that did not hold.
   init(_ conflict: AppendConflict) {
     switch conflict.condition {
+    case .head(let expected) where conflict.head < expected:
+      self.init(
+        .refused, "the log ends at \(conflict.head), not at \(expected); nothing was written",
+        hint: "`timeline log --limit 1` prints its last event")
     case .head(let expected):
       self.init(
         .refused, "the log ends at \(conflict.head), not at \(expected); nothing was written",
-        hint: "read what came after with `timeline export --from \(expected.number + 1)`, then decide again")
+        hint: "read what came after with `timeline export --from \(expected.next.number)`, then decide again")
     case .none(_, let after):
       let since = after == .start ? "" : " after \(after)"
       self.init(
         .refused, "an event that matches is recorded\(since): \(conflict.position); nothing was written",
         hint: "`timeline show \(conflict.position.number)` prints it")
     }
+  }
+
+  /// An id that two events of one import have.
+  static func reusedInImport(_ id: String) -> Complaint {
+    Complaint(
+      .refused, "the id “\(id)” is used before in this import, with other content",
+      hint: "give one of the two another id, or make it a correction of the other")
   }
 
   private static func system(_ code: Int32, _ path: String) -> Complaint {

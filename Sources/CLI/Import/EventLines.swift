@@ -9,10 +9,14 @@ final class EventLine: Sendable {
   let place: Complaint.Place
   /// The event, or what is wrong with the line.
   let outcome: Result<ImportedLine, Complaint>
+  /// What it declares for the other lines: also that of a line that is refused for its byte order mark alone, so
+  /// that the mark is all that is reported.
+  let declared: ImportedLine?
 
-  init(place: Complaint.Place, outcome: Result<ImportedLine, Complaint>) {
+  init(place: Complaint.Place, outcome: Result<ImportedLine, Complaint>, declared: ImportedLine? = nil) {
     self.place = place
     self.outcome = outcome
+    self.declared = declared ?? (try? outcome.get())
   }
 }
 
@@ -58,7 +62,10 @@ extension LineBatch {
         do throws(EventError) {
           return EventLine(place: place, outcome: .success(try ImportedLine(json: text)))
         } catch {
-          return EventLine(place: place, outcome: .failure(Complaint(error, inLine: text)))
+          let unmarked =
+            text.starts(with: [0xEF, 0xBB, 0xBF]) ? try? ImportedLine(json: text.dropFirst(3)) : nil
+          return EventLine(
+            place: place, outcome: .failure(Complaint(error, inLine: text)), declared: unmarked)
         }
       }
     }

@@ -2,10 +2,11 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// Brings the events of some files into a log, in memory that does not grow with the files.
+/// Brings the events of some files into a log, in memory that grows only with the names and ids in the files.
 ///
 /// The files are read twice: once for the names that they declare anywhere, once to record. Where something may be
-/// wrong there is a pass between the two that finds all of it before anything is written.
+/// wrong, or an id may be used a second time, there is a pass between the two that finds all of it before anything is
+/// written.
 struct Importer {
   let files: [InputFile]
   let log: WritableLog
@@ -25,6 +26,8 @@ struct Importer {
   /// Events and bytes of one transaction.
   static let transactionEvents = 100_000
   static let transactionBytes = 64 << 20
+  /// Events that are judged together where one of them is refused.
+  private static let judged = 64
   /// Bad lines that are reported before an import is given up.
   private static let reports = 20
 
@@ -46,15 +49,23 @@ struct Importer {
     return names
   }
 
-  /// The first pass: every name that is declared anywhere, and whether every line was fine as far as was known.
+  /// The first pass: every name that is declared anywhere, and whether every line was fine as far as was known and
+  /// no id was used before.
   ///
   /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
   private func declarations() throws -> (Preparation, isClean: Bool) {
     var names = try Preparation(for: Timeline(log: log.asked), rules: rules)
+    let isEmpty = try log.asked.head() == .start
+    var ids = WrittenIDs()
     var isClean = true
     try forEachBatch { lines in
       for line in lines {
         try names.look(line)
+        guard isClean else { continue }
+        if let id = names.writtenID(line) {
+          isClean = ids.isFirst(id)
+          if isClean, !isEmpty { isClean = try log.asked.position(of: EventID(id)) == nil }
+        }
         if isClean { isClean = try names.isFine(line) }
       }
     }
@@ -67,6 +78,7 @@ struct Importer {
   /// The pass between: says what is wrong, in the order of the lines.
   private func check(_ names: Preparation, continues: Bool) throws -> Summary {
     var preparation = names
+    var identities = Identities()
     var summary = Summary()
     try forEachBatch { lines in
       var ready: [Preparation.Ready] = []
@@ -81,7 +93,7 @@ struct Importer {
           }
         }
       }
-      try known(ready, &summary, continues: continues)
+      try judge(ready, &identities, &summary, continues: continues)
     }
     if !continues, summary.refused.count > Importer.reports {
       surroundings.say("timeline: \(summary.refused.count - Importer.reports) more lines are refused")
@@ -89,21 +101,48 @@ struct Importer {
     return summary
   }
 
-  /// Counts the events that are in the log already, and reports ids that are there with other content.
-  private func known(_ ready: [Preparation.Ready], _ summary: inout Summary, continues: Bool) throws {
-    var rest = ready
-    while !rest.isEmpty {
-      do {
-        let receipt = try log.asked.check(rest.map(\.event))
-        let duplicates = receipt.entries.filter(\.isDuplicate).count
-        summary.duplicates += duplicates
-        summary.recorded += rest.count - duplicates
-        return
-      } catch let error as EventLogError {
-        guard let index = error.index else { throw error }
-        report(Complaint(error).at(rest[index].place), &summary, continues: continues)
-        rest.remove(at: index)
+  /// Counts the events that are there already, and reports ids that are there with other content: in the log, or
+  /// earlier in the files.
+  private func judge(
+    _ ready: [Preparation.Ready], _ identities: inout Identities, _ summary: inout Summary, continues: Bool
+  ) throws {
+    var offered: [Preparation.Ready] = []
+    for one in ready {
+      switch identities.note(one.event) {
+      case .new: offered.append(one)
+      case .duplicate: summary.duplicates += 1
+      case .reused:
+        let complaint = Complaint.reusedInImport(one.event.id?.text ?? "")
+        report(complaint.at(one.place), &summary, continues: continues)
       }
+    }
+    if try judge(offered[...], &summary) == nil { return }
+    // A refusal hides what is behind it: few events at a time, so that many refusals cost no more than many events.
+    for start in stride(from: 0, to: offered.count, by: Importer.judged) {
+      var rest = offered[start..<min(start + Importer.judged, offered.count)]
+      while let (index, complaint) = try judge(rest, &summary) {
+        let refused = rest[rest.startIndex + index]
+        report(complaint.at(refused.place), &summary, continues: continues)
+        identities.forget(refused.event)
+        _ = try judge(rest.prefix(index), &summary)
+        rest = rest.dropFirst(index + 1)
+      }
+    }
+  }
+
+  /// Asks the log; counts the events if it takes them all, else returns the first that it refuses.
+  private func judge(
+    _ ready: ArraySlice<Preparation.Ready>, _ summary: inout Summary
+  ) throws -> (index: Int, complaint: Complaint)? {
+    do {
+      let receipt = try log.asked.check(ready.map(\.event))
+      let duplicates = receipt.entries.count { $0.isDuplicate }
+      summary.duplicates += duplicates
+      summary.recorded += ready.count - duplicates
+      return nil
+    } catch let error as EventLogError {
+      guard let index = error.index else { throw error }
+      return (index, Complaint(error))
     }
   }
 
@@ -117,7 +156,7 @@ struct Importer {
   private func record(
     _ names: Preparation, refused: Set<Complaint.Place>, continues: Bool
   ) throws -> Summary {
-    let batches = readyBatches(names)
+    let batches = readyBatches(names, without: refused)
     defer { batches.cancel() }
     let log = try log.open()
     var summary = Summary(refused: refused)
@@ -181,8 +220,13 @@ extension Importer {
     while let batch = try batches.next() { try body(batch) }
   }
 
-  /// The events of the files, read on one thread and prepared on another.
-  func readyBatches(_ names: Preparation) -> Prefetched<[Preparation.Ready]> {
+  /// The events of the files, read on one thread and prepared on another; those of refused lines are left out, and
+  /// what they declared on the fly stays.
+  ///
+  /// A line that is refused only now is thrown: the files or the log changed since they were checked.
+  func readyBatches(
+    _ names: Preparation, without refused: Set<Complaint.Place> = []
+  ) -> Prefetched<[Preparation.Ready]> {
     var lines = EventLines(files)
     var preparation = names
     let batches = Prefetched { try lines.next() }
@@ -191,7 +235,11 @@ extension Importer {
       var ready: [Preparation.Ready] = []
       ready.reserveCapacity(batch.count)
       for line in batch {
-        if case .ready(let events) = try preparation.prepare(line) { ready += events }
+        let isRefused = !refused.isEmpty && refused.contains(line.place)
+        switch try preparation.prepare(line) {
+        case .ready(let events): ready += isRefused ? events.dropLast() : events[...]
+        case .refused(let complaint): if !isRefused { throw complaint }
+        }
       }
       return ready
     } whenDone: {

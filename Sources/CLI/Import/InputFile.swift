@@ -12,8 +12,11 @@ struct InputFile {
     do throws(StreamError) {
       let opened = name == "-" ? surroundings.input : try Descriptor.open(reading: name)
       if Descriptor.isFolder(opened) { throw StreamError.isFolder }
+      var isKept = name == "-"
+      defer { if !isKept { Descriptor.close(opened) } }
       // Standard input is copied even when it is a file: reading it twice would move the offset of its owner.
       let canRewind = name == "-" ? false : try Descriptor.isRegular(opened)
+      isKept = isKept || canRewind
       self.descriptor = canRewind ? opened : try InputFile.copy(of: opened, in: surroundings.temporaryFolder)
     } catch {
       throw Complaint(

@@ -8,6 +8,8 @@ struct Preparation {
   struct Rules: Sendable {
     /// Whether unknown names are declared on the fly.
     var declaresMissing = false
+    /// Whether the command has a flag for that, which may be hinted at.
+    var offersDeclaring = false
     /// What is put before every id, and before the targets of corrections that are ids.
     var idPrefix = ""
   }
@@ -41,8 +43,14 @@ struct Preparation {
 
   /// Takes note of what a line declares and corrects, for all lines before and after it.
   mutating func look(_ line: EventLine) throws {
-    guard case .success(let imported) = line.outcome else { return }
+    guard let imported = line.declared else { return }
     try recorder.look(prefixed(imported.event), origin: imported.origin)
+  }
+
+  /// The id that a line gives its event, `nil` where it is made from the content.
+  func writtenID(_ line: EventLine) -> String? {
+    guard case .success(let imported) = line.outcome else { return nil }
+    return imported.event.id.map { rules.idPrefix + $0 }
   }
 
   /// Whether corrections name events of the same files, so that every line must be shown once more.
@@ -79,7 +87,11 @@ struct Preparation {
       } catch let error as EventLogError {
         throw error
       } catch {
-        return .refused(Complaint(about: error).at(line.place))
+        var complaint = Complaint(about: error)
+        if rules.offersDeclaring, (error as? EventError)?.isMissingDeclaration == true {
+          complaint.hint? += ", or use --declare-missing"
+        }
+        return .refused(complaint.at(line.place))
       }
     }
   }
@@ -108,6 +120,16 @@ struct Preparation {
       event.act = .correction(correction)
     }
     return event
+  }
+}
+
+extension EventError {
+  /// Whether a declaration is all that it takes.
+  fileprivate var isMissingDeclaration: Bool {
+    switch reason {
+    case .unknownParty, .unknownOrganisation, .unknownInstrument: true
+    default: false
+    }
   }
 }
 

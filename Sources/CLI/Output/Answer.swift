@@ -56,9 +56,19 @@ struct Page: Hashable {
     left + .spaces(max(2, min(width, Page.comfortable) - left.width - right.width)) + right
   }
 
-  /// The first line of an answer: what it shows, and from where.
-  func heading(_ title: String, _ seen: Answer.Seen) -> Words {
-    line(Words(title, .strong) + " on \(seen.at)", right: Words("as of \(seen.asOf)", .faint))
+  /// The first line of an answer: what it shows, and from where; `days` where it is about others than one.
+  func heading(_ title: String, _ seen: Answer.Seen, between days: ClosedRange<Day>? = nil) -> Words {
+    line(
+      Words(title, .strong) + " \(Page.time(days ?? seen.at...seen.at))",
+      right: Words("as of \(seen.asOf)", .faint))
+  }
+
+  /// `on 2015-04-02`, `from 2015-01-01 to 2015-12-31`, `from 2015-01-01`, `to 2015-12-31`.
+  private static func time(_ days: ClosedRange<Day>) -> String {
+    if days.lowerBound == days.upperBound { return "on \(days.lowerBound)" }
+    let first = days.lowerBound == .distantPast ? nil : "from \(days.lowerBound)"
+    let last = days.upperBound == .distantFuture ? nil : "to \(days.upperBound)"
+    return [first, last].compactMap { $0 }.joined(separator: " ")
   }
 }
 

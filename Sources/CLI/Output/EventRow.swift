@@ -11,15 +11,20 @@ enum EventRow {
   ]
 
   /// The values of the fields.
-  static func values(of recorded: RecordedEvent) -> [FieldValue] {
-    let payload = recorded.event.payload
-    let members = (try? JSONValue(json: payload)) ?? .object([:])
-    let told: [FieldValue] = fieldNames.dropFirst(4).dropLast().map { value(members[$0]) }
-    return [
-      .integer(Int(recorded.position.number)), .text(recorded.recordedAt.description),
-      .text(recorded.id.text),
-      .text(recorded.event.type.name),
-    ] + told + [.text(String(decoding: payload, as: UTF8.self))]
+  static func values(of recorded: RecordedEvent) throws -> [FieldValue] {
+    [.integer(Int(recorded.position.number)), .text(recorded.recordedAt.description)]
+      + told(by: try recorded.members(), recorded.event, recorded.id)
+  }
+
+  /// The fields of an event that is not recorded.
+  static func fields(of event: Event, id: EventID) throws -> [FieldValue.Field] {
+    let members = try JSONValue(json: event.payload)
+    return zip(fieldNames.dropFirst(2), told(by: members, event, id)).map { .init($0, $1) }
+  }
+
+  private static func told(by members: JSONValue, _ event: Event, _ id: EventID) -> [FieldValue] {
+    [.text(id.text), .text(event.type.name)] + fieldNames.dropFirst(4).dropLast().map { value(members[$0]) }
+      + [.text(String(decoding: event.payload, as: UTF8.self))]
   }
 
   /// A JSON value as the value of a field.

@@ -48,10 +48,12 @@ enum OutputRow {
 
   /// The values of the row.
   var values: [FieldValue] {
-    switch self {
-    case .values(let values): values
-    case .named(let fields): fields.map(\.value)
-    case .event(let event): EventRow.values(of: event)
+    get throws {
+      switch self {
+      case .values(let values): values
+      case .named(let fields): fields.map(\.value)
+      case .event(let event): try EventRow.values(of: event)
+      }
     }
   }
 }
@@ -107,7 +109,7 @@ struct CSVFormat: RowFormat {
   }
 
   mutating func write(_ row: OutputRow, to output: LineOutput) throws {
-    try output.write(line: row.values.map { CSVFormat.quoted(CSVFormat.text($0)) }.joined(separator: ","))
+    try output.write(line: try row.values.map { CSVFormat.quoted(CSVFormat.text($0)) }.joined(separator: ","))
   }
 
   mutating func end(to output: LineOutput) throws {}

@@ -19,12 +19,17 @@ struct EventPage {
     "title",
   ]
 
+  /// What a field is called where its name is too long for the column.
+  private static let labels = ["asserted_by": "said by"]
+
   /// The lines of the page.
-  func lines(on page: Page) -> [Words] {
-    let members = (try? JSONValue(json: event.event.payload)) ?? .object([:])
+  func lines(on page: Page) throws -> [Words] {
+    let members = try event.members()
     var lines = [Words(event.position.description, .strong) + "  " + Words(event.event.type.name, .strong)]
     var labels = Labels(width: page.width)
-    for (name, value) in EventPage.ordered(members) { labels.add(name, words(value, in: name)) }
+    for (name, value) in EventPage.ordered(members) {
+      labels.add(EventPage.labels[name] ?? name, words(value, in: name))
+    }
     labels.add("id", Words(event.id.text, .faint))
     labels.add("recorded", Words(event.recordedAt.description, .faint))
     if let origin = event.event.origin {
@@ -32,7 +37,7 @@ struct EventPage {
         "imported", Words("from \(origin.position) of another log, recorded \(origin.recordedAt)", .faint))
     }
     for correction in corrections {
-      let words = EventWords(correction, namesOn: day)
+      let words = try EventWords(correction, namesOn: day)
       labels.add("corrected", Words("\(correction.position) ", .faint) + words.what, .alarm)
     }
     lines += labels.lines
@@ -47,6 +52,25 @@ struct EventPage {
       .map { ($0.key, $0.value) }
   }
 
+  /// `Rossiyskaya Gazeta, Interview, 2020-05-26, https://…, grade 5`: a source as one would cite it.
+  private func source(_ fields: [String: JSONValue]) -> Words {
+    let cited = ["publisher", "title", "date", "locator", "url", "grade"]
+    let first = cited.compactMap { name in
+      fields[name].map { EventPage.cited(name, words($0, in: name), $0) }
+    }
+    let rest = fields.filter { !cited.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { Words("\($0.key) ", .faint) + words($0.value, in: $0.key) }
+    return [first.joined(by: ", "), rest.joined(by: "; ")].joined(by: "; ")
+  }
+
+  private static func cited(_ name: String, _ words: Words, _ value: JSONValue) -> Words {
+    switch name {
+    case "grade": Words("grade ") + words
+    case "date": .date(value.text)
+    default: words
+    }
+  }
+
   private func words(_ value: JSONValue, in name: String) -> Words {
     switch value {
     case .string(let text):
@@ -56,6 +80,7 @@ struct EventPage {
     case .bool(let flag): return Words(flag ? "yes" : "no")
     case .array(let values): return values.map { words($0, in: name) }.joined(by: ", ")
     case .object(let fields):
+      if name == "source" { return source(fields) }
       return fields.sorted { $0.key < $1.key }
         .map { Words("\($0.key) ", .faint) + words($0.value, in: $0.key) }
         .joined(by: "; ")

@@ -1,5 +1,6 @@
 import Diplomacy
 import EventLog
+import Projections
 
 /// A recorded event in a few words, for tables.
 struct EventWords {
@@ -11,10 +12,13 @@ struct EventWords {
   let day: Day
 
   /// The words of a recorded event.
-  init(_ event: RecordedEvent, namesOn day: Day) {
-    self.members = (try? JSONValue(json: event.event.payload)) ?? .object([:])
-    self.type = event.event.type.name
-    self.day = day
+  init(_ event: RecordedEvent, namesOn day: Day) throws(Complaint) {
+    self.init(try event.members(), namesOn: day)
+  }
+
+  /// The words of an event as corrections leave it.
+  init(_ event: SeenEvent, namesOn day: Day) {
+    self.init(event.event.json, namesOn: day)
   }
 
   private init(_ members: JSONValue, namesOn day: Day) {

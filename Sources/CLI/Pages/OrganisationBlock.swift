@@ -123,8 +123,8 @@ struct OrganisationBlock {
   /// Who decided a suspension, from the event that did.
   private func decider(of row: MemberRow) throws -> Words {
     for position in row.events.reversed() {
-      guard let event = try inquiry.timeline.log.event(at: position), event.event.type == "suspension",
-        let by = (try? JSONValue(json: event.event.payload))?["by"]?.text
+      guard let event = try inquiry.event(at: position), event.event.type == "suspension",
+        let by = event.event.json["by"]?.text
       else { continue }
       return Words(" (\(try inquiry.name(of: by)))")
     }

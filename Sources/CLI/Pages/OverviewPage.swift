@@ -15,7 +15,7 @@ struct OverviewPage {
       try OrganisationBlock(organisation: organisation, inquiry: inquiry, isFirst: index == 0).lines(on: page)
     }
     if !overview.offices.isEmpty { blocks.append(try otherOffices(on: page)) }
-    blocks += [instruments(on: page)] + [try meetings(on: page)]
+    blocks += [try instruments(on: page)] + [try meetings(on: page)]
     if !bare.isEmpty {
       let names = bare.map { Words.unbroken($0.name) }.joined(by: ", ")
       blocks.append((Words("also named   ", .faint) + names).wrapped(to: page.width, indent: 13))
@@ -44,9 +44,8 @@ struct OverviewPage {
     return lines.lines
   }
 
-  private func instruments(on page: Page) -> [Words] {
-    let day = inquiry.seen.at
-    let table = TextTable(
+  private func instruments(on page: Page) throws -> [Words] {
+    let table = try TextTable(
       columns: [
         .init(header: "instrument"), .init(header: "title", canWrap: true),
         .init(header: "state", canWrap: true),
@@ -57,8 +56,7 @@ struct OverviewPage {
         [
           Words(row.instrument), page.width >= Page.comfortable ? Words(row.title) : Words(),
           ViewTables.state(of: row), .date(row.inForceFrom),
-          ViewTables.count(row.parties, row.possibleParties),
-          ViewTables.awaited(by: row, on: day),
+          ViewTables.parties(of: row), try ViewTables.awaited(by: row, inquiry),
         ]
       })
     return table.lines(columns: page.width)

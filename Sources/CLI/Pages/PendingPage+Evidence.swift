@@ -7,9 +7,9 @@ extension PendingPage {
   func evidence(_ parties: [PartyRow], _ row: InstrumentRow) throws -> [Words] {
     let positions = Set(parties.flatMap(\.events) + row.events + pending.flatMap(\.events)).sorted()
     return try positions.compactMap { position in
-      guard let event = try inquiry.timeline.log.event(at: position),
+      guard let event = try inquiry.event(at: position),
         event.event.type != "instrument", event.event.type != "signature",
-        event.event.valid.map({ $0.earliest <= inquiry.seen.at }) ?? true
+        event.event.validBounds.map({ $0.earliest <= inquiry.seen.at }) ?? true
       else { return nil }
       let words = EventWords(event, namesOn: inquiry.perspective.at)
       let parties = (words.members["party"]?.texts ?? []).map {
@@ -18,17 +18,6 @@ extension PendingPage {
       let subject = ([words.type] + [parties.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(
         separator: " ")
       return Words("\(position) ", .faint) + Words("\(subject): ") + PendingPage.source(words.members)
-    }
-  }
-
-  /// The contradictions that events of the instrument take part in.
-  func conflicts() throws -> [Words] {
-    let tag = Tag("instrument", instrument)
-    return try inquiry.timeline.conflicts(from: inquiry.perspective).compactMap { row in
-      let isAbout = try row.events.contains { position in
-        try inquiry.timeline.log.event(at: position)?.event.tags.contains(tag) ?? false
-      }
-      return isAbout ? Words(row.message + " ") + ViewTables.positions(row.events) : nil
     }
   }
 

@@ -10,12 +10,12 @@ struct PendingPage {
 
   /// The lines of the page.
   func lines(on page: Page) throws -> [Words] {
-    guard let row = try inquiry.timeline.instruments(instrument, from: inquiry.perspective).first else {
+    guard let row = try inquiry.instruments(instrument).first else {
       return [Words("\(instrument) is not adopted on \(inquiry.seen.at)")]
     }
-    let parties = try inquiry.timeline.parties(to: instrument, from: inquiry.perspective)
+    let parties = try inquiry.parties(to: instrument)
     var labels = Labels(width: min(page.width, Page.comfortable))
-    if let clause = row.clause { labels.add("clause", words(of: clause, row)) }
+    if let clause = row.clause { labels.add("clause", try words(of: clause, row)) }
     labels.add("state", state(of: row))
     labels.add("waiting", PendingPage.waiting(for: pending))
     for (index, words) in having(parties).enumerated() { labels.add(index == 0 ? "have" : "", words) }
@@ -23,7 +23,8 @@ struct PendingPage {
     for (index, words) in try evidence(parties, row).enumerated() {
       labels.add(index == 0 ? "rests on" : "", words)
     }
-    for (index, words) in try conflicts().enumerated() {
+    for (index, conflict) in try inquiry.conflicts(about: instrument).enumerated() {
+      let words = Words(conflict.message + " ") + ViewTables.positions(conflict.events)
       labels.add(index == 0 ? "conflict" : "", words, .alarm)
     }
     var head = PageLines(page: page)
@@ -33,15 +34,15 @@ struct PendingPage {
 
   /// `Third Protocol amending the Charter, Astana 2018-11-08`.
   private func title(of row: InstrumentRow) throws -> String {
-    let query = EventQuery(types: ["instrument"], tags: [Tag("instrument", instrument)])
-    let declared = try inquiry.timeline.log.read(query, through: inquiry.seen.asOf, limit: 1).first
-    let members = declared.flatMap { try? JSONValue(json: $0.event.payload) }
-    let place = [members?["place"]?.text, members?["on"]?.text].compactMap { $0 }.joined(separator: " ")
+    let told = [
+      try inquiry.declaration(of: instrument)?.place, try inquiry.adoption(of: instrument)?.description,
+    ]
+    let place = told.compactMap { $0 }.joined(separator: " ")
     return place.isEmpty ? row.title : "\(row.title), \(place)"
   }
 
-  private func words(of clause: String, _ row: InstrumentRow) -> Words {
-    guard let read = try? Clause(clause) else { return Words(clause) }
+  private func words(of clause: String, _ row: InstrumentRow) throws -> Words {
+    guard let read = try inquiry.declaration(of: instrument)?.clause else { return Words(clause) }
     let isOfSignatories = read.condition == .allSignatories
     return Words(read.english)
       + (isOfSignatories ? Words(" (\(row.signatories) signatories)", .faint) : Words())

@@ -20,9 +20,9 @@ enum ViewTables {
       })
   }
 
-  static func instruments(_ rows: [InstrumentRow], on page: Page, _ day: Day) -> TextTable {
+  static func instruments(_ rows: [InstrumentRow], on page: Page, _ inquiry: Inquiry) throws -> TextTable {
     let isWide = page.width >= 110
-    return TextTable(
+    return try TextTable(
       columns: [
         .init(header: "instrument"), .init(header: "title", canWrap: true),
         .init(header: "state", canWrap: true),
@@ -34,7 +34,7 @@ enum ViewTables {
         [
           Words(row.instrument), isWide ? Words(row.title) : Words(), state(of: row), .date(row.inForceFrom),
           count(row.signatories), count(row.consents, row.possibleConsents),
-          count(row.parties, row.possibleParties), awaited(by: row, on: day),
+          parties(of: row), try awaited(by: row, inquiry),
         ]
       }, notes: isWide ? [] : rows.map { Words($0.title, .faint) })
   }
@@ -140,8 +140,15 @@ extension ViewTables {
   }
 
   /// The names of what it waits for.
-  static func awaited(by row: InstrumentRow, on day: Day) -> Words {
-    row.pending.map { Words.unbroken(StateNames.name(of: $0, on: day)) }.joined(by: ", ")
+  static func awaited(by row: InstrumentRow, _ inquiry: Inquiry) throws -> Words {
+    try row.pending.map { Words.unbroken(try inquiry.name(of: $0)) }.joined(by: ", ")
+  }
+
+  /// How many parties it has; a dash where it is in force and nobody's consent is recorded.
+  static func parties(of row: InstrumentRow) -> Words {
+    let isUnrecorded =
+      row.state == "in-force" && row.parties + row.possibleParties + row.consents + row.possibleConsents == 0
+    return isUnrecorded ? Words("–", .faint) : count(row.parties, row.possibleParties)
   }
 
   /// Positions as `#12 #37`, or `#76..#80` for three and more in a row; each of them once.

@@ -29,8 +29,9 @@ enum Program {
   }
 
   private static func answer(_ arguments: [String], in surroundings: Surroundings) throws -> ExitStatus {
+    try Arguments.checkCommand(arguments)
     do {
-      var command = try TimelineCommand.parseAsRoot(arguments)
+      var command = try TimelineCommand.parseAsRoot(Arguments.tied(arguments))
       if let command = command as? any TimelineSubcommand { return try command.run(in: surroundings) }
       try command.run()
       return .done

@@ -29,7 +29,7 @@ struct TimelineCommand: ParsableCommand {
     """
     timeline \(Program.version)
     \(EventLog.lmdbVersion)
-    log format \(1)
+    log format \(EventLog.formatVersion)
     """
   }
 }

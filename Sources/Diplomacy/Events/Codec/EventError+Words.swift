@@ -60,7 +60,7 @@ extension EventError.Reason {
     case .unknownOrganisation(let name, _): "no organisation or organ “\(name)” is declared"
     case .unknownInstrument(let name, _): "no instrument “\(name)” is declared"
     case .didNotExist(let name, let existed, let day):
-      "\(name) existed in \(existed.edtf) and cannot have consented in \(day.edtf)"
+      "\(name) existed in \(existed.edtf) and cannot have consented \(day.isExact ? "on" : "in") \(day.edtf)"
     }
   }
 
@@ -121,7 +121,7 @@ extension EventError {
   fileprivate static func declaration(_ nearest: [String], isInstrument: Bool) -> String {
     let meant = nearest.isEmpty ? "" : "did you mean \(list(nearest))? Else "
     let event = isInstrument ? "an instrument event" : "an entity event"
-    return meant + "declare it with \(event), or use --declare-missing"
+    return meant + "declare it with \(event)"
   }
 
   /// `“a”, “b” or “c”`.

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diplomacy
+
+/// The command line before it is parsed: what the parser would call by a wrong name.
+enum Arguments {
+  /// The arguments, with numbers below zero tied to their options.
+  ///
+  /// The parser takes `-1` for an option and says that a value is missing; tied by `=`, it is refused for what it is.
+  static func tied(_ arguments: [String]) -> [String] {
+    var tied: [String] = []
+    for argument in arguments {
+      if let option = tied.last, option.hasPrefix("--"), option != "--", !option.contains("="),
+        isNegative(argument)
+      {
+        tied[tied.count - 1] = "\(option)=\(argument)"
+      } else {
+        tied.append(argument)
+      }
+    }
+    return tied
+  }
+
+  /// Refuses a command that there is not; the parser would complain of its options.
+  static func checkCommand(_ arguments: [String]) throws(Complaint) {
+    try check(
+      arguments[...], among: names(below: TimelineCommand.configuration), as: "command", of: "timeline")
+    guard arguments.first == ProjectCommand.configuration.commandName else { return }
+    try check(
+      arguments.dropFirst(), among: names(below: ProjectCommand.configuration), as: "view",
+      of: "timeline project")
+  }
+
+  private static func names(below configuration: CommandConfiguration) -> [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  private static func check(
+    _ arguments: ArraySlice<String>, among names: [String], as title: String, of parent: String
+  ) throws(Complaint) {
+    guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !names.contains(name) else {
+      return
+    }
+    let nearest = Nearest.match(to: name, in: names)
+    throw Complaint(
+      .usage, "there is no \(title) “\(name)”",
+      hint: nearest.map { "did you mean “\($0)”?" } ?? "`\(parent) --help` lists them")
+  }
+
+  private static func isNegative(_ argument: String) -> Bool {
+    argument.count > 1 && argument.hasPrefix("-")
+      && argument.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+  }
+}
