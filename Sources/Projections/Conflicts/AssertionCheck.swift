@@ -26,8 +26,8 @@ extension World {
     guard !missing.isEmpty || !extra.isEmpty else { return nil }
     let expected = missing.map { String(decoding: JSONValue.object($0).canonical, as: UTF8.self) }
     var words: [String] = []
-    if !expected.isEmpty { words.append("there is no row \(expected.joined(separator: ", "))") }
-    if !extra.isEmpty { words.append("there is also \(extra.map(\.label).joined(separator: ", "))") }
+    if !expected.isEmpty { words.append("it has no \(expected.joined(separator: ", "))") }
+    if !extra.isEmpty { words.append("it has also \(extra.map(\.label).joined(separator: ", "))") }
     let absent = missing.compactMap { assertion.subject(of: $0) }
     return AssertionFailure(
       message: words.joined(separator: "; "), subjects: (extra.compactMap(\.subject) + absent).uniqued(),

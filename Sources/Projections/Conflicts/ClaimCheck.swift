@@ -21,8 +21,8 @@ extension ContradictionSearch {
       return Contradiction(
         subjects: [subject], days: days,
         message:
-          "\(seen.position) claims \(identity.kind) \(who) from \(event.on?.text ?? "no day"), and by the log"
-          + " that is not so on \(DayBounds(first.lowerBound, first.upperBound).spanText)",
+          "\(seen.position) claims \(identity.kind) \(who) from \(event.on?.text ?? "no day"); by the log"
+          + " it was not so on \(DayBounds(first.lowerBound, first.upperBound).spanText)",
         fix: "find the document, then record the act or a statement that denies it", events: [seen.position])
     }
   }
@@ -79,7 +79,7 @@ extension ContradictionSearch {
       Contradiction(
         subjects: failure.subjects, days: [day.earliest...day.earliest],
         message:
-          "\(seen.position) claims of \(assertion.view.rawValue) on \(day.earliest) what the log denies:"
+          "\(seen.position) claims a list of \(assertion.view.rawValue) on \(day.earliest); by the log"
           + " \(failure.message)",
         fix: "find the document, then record what is missing or correct what is wrong",
         events: ([seen.position] + failure.events).uniqued())
