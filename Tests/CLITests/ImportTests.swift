@@ -53,6 +53,61 @@ struct ImportTests {
     #expect(shell.exported.count == 5)
   }
 
+  /// Events with ids of their own and so much text that some hundred of them are several batches.
+  private static func note(_ number: Int, _ text: String = "") -> String {
+    let long = String(repeating: "a", count: 6_000)
+    return #"{"type":"x-note","id":"n-\#(number)","text":"\#(text)\#(long)"}"#
+  }
+
+  @Test(
+    "An id that is used twice far apart is found before anything is written, and a dry run counts the same")
+  func reusedFarApart() {
+    let shell = Shell.declared()
+    let lines = (0..<400).map { Self.note($0) } + [Self.note(0, "other"), Self.note(1)]
+    let file = shell.file("far.jsonl", lines.joined(separator: "\n"))
+    let complaint =
+      "timeline: far.jsonl:401: the id “n-0” is used before in this import, with other content\n"
+    let dry = shell.run("import", "--dry-run", file)
+    #expect(dry.status == .refused)
+    #expect(dry.errors.hasPrefix(complaint))
+    #expect(
+      dry.errors.hasSuffix("would import 400 events, 1 were there already, 1 refused; nothing was written\n"))
+    let outcome = shell.run("import", file)
+    #expect(outcome.status == .refused)
+    #expect(outcome.errors.hasPrefix(complaint))
+    #expect(shell.exported.count == 2)
+    let continued = shell.run("import", "--continue-after-errors", file)
+    #expect(continued.status == .refused)
+    #expect(continued.errors.hasSuffix("imported 400 events (#3..#402), 1 were there already, 1 refused\n"))
+  }
+
+  @Test("Of many ids that the log has with other content each is reported, and every other event is recorded")
+  func manyReused() {
+    let shell = Shell.declared()
+    let even = (0..<300).filter { $0.isMultiple(of: 2) }
+    let first = shell.file("first.jsonl", even.map { Self.note($0) }.joined(separator: "\n"))
+    #expect(shell.run("import", first).status == .done)
+    let second = shell.file(
+      "second.jsonl",
+      (0..<300).map { Self.note($0, $0.isMultiple(of: 4) ? "other" : "") }.joined(separator: "\n"))
+    let outcome = shell.run("import", "--continue-after-errors", second)
+    #expect(outcome.status == .refused)
+    #expect(
+      outcome.errors.split(separator: "\n").filter { $0.hasPrefix("timeline: second.jsonl:") }.count == 75)
+    #expect(outcome.errors.hasSuffix("imported 150 events (#153..#302), 75 were there already, 75 refused\n"))
+  }
+
+  @Test("Of a file that begins with a byte order mark its first line alone is refused")
+  func byteOrderMark() {
+    let shell = Shell()
+    let file = shell.file(
+      "mark.jsonl", "\u{FEFF}" + Shell.declarations.joined(separator: "\n"), Self.signature("ARM"))
+    let outcome = shell.run("import", file)
+    #expect(outcome.status == .refused)
+    #expect(outcome.errors.hasPrefix("timeline: mark.jsonl:1:1: the text begins with a byte order mark\n"))
+    #expect(outcome.errors.hasSuffix("nothing was imported: 1 line is refused\n"))
+  }
+
   @Test("A dry run says what would happen and writes nothing, also where there is no log")
   func dryRun() {
     let shell = Shell()

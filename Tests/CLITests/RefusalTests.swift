@@ -171,7 +171,8 @@ struct RefusalTests {
       ["append", "x-y", "--set", "a:={"],
       ["append", "x-y", "--note", "a", "--set", "note=b"], ["append", "x-y", "--if-none", "colour=red"],
       ["append", "x-y", "--if-none", ""], ["log", "--from", "2020-01-02", "--to", "2020-01-01"],
-      ["import", "-", "-"], ["import"],
+      ["import", "-", "-"], ["import"], ["export", "--from", "0"], ["log", "--type", "nope"],
+      ["append", "x-y", "--if-none", "type=ratificaton"],
     ])
   func usage(arguments: [String]) {
     let shell = Shell.declared()
@@ -181,6 +182,39 @@ struct RefusalTests {
     #expect(outcome.errors.hasPrefix("timeline: "))
     #expect(outcome.errors.contains("\n  hint: "), "\(outcome.errors)")
     #expect(shell.exported.count == 2)
+  }
+
+  @Test(
+    "What is wrong on a command line is called by its name",
+    arguments: [
+      (["nope", "--log", "x"], "there is no command “nope”"), (["improt", "x"], "did you mean “import”?"),
+      (["project", "member", "--log", "x"], "did you mean “members”?"),
+      (["log", "--limit", "-1"], "--limit is a number from 1 up"),
+      (["project", "--as-of", "-1"], "“-1” is neither a day"),
+      (["log", "--type", "signature,ratificaton"], "did you mean “ratification”?"),
+    ])
+  func named(arguments: [String], words: String) {
+    let outcome = Shell.declared().run(arguments)
+    #expect(outcome.status == .usage)
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+  }
+
+  @Test("A condition on a head far beyond the log is refused like any other")
+  func farHead() {
+    let outcome = Shell.declared().run("append", "x-y", "--if-head", String(UInt64.max))
+    #expect(outcome.status == .refused)
+    #expect(
+      outcome.errors.hasPrefix(
+        "timeline: the log ends at #2, not at #18446744073709551615; nothing was written\n"))
+  }
+
+  @Test("A folder in place of the log is called a folder")
+  func folderAsLog() {
+    var shell = Shell()
+    shell.environment["TIMELINE_LOG"] = shell.folder.path
+    let outcome = shell.run("log")
+    #expect(outcome.status == .environment)
+    #expect(outcome.errors.contains("is a folder"))
   }
 
   @Test("A clock that is pinned to nonsense is a usage error")
