@@ -66,7 +66,8 @@ extension EventLog {
 
   /// What ``append(_:if:)`` would do now, without doing it: the same receipt, or the same error.
   ///
-  /// Reads only; nobody waits. The record time is what the clock gives now.
+  /// Reads only; nobody waits. The record time is what the clock gives now. It ends at the first event that is
+  /// refused; ``refusals(of:)`` finds all of them.
   public func check(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
     try reading { view in
       var session = try AppendSession(to: self, if: condition, in: view)

@@ -16,7 +16,8 @@ enum EventLimits {
     }
   }
 
-  private static func flaw(of event: Event) -> EventLogError.InvalidEvent? {
+  /// The limit that an event breaks first, `nil` for one that can be recorded.
+  static func flaw(of event: Event) -> EventLogError.InvalidEvent? {
     if let id = event.id, !(1...EventID.limit).contains(id.text.utf8.count) {
       return .id(bytes: id.text.utf8.count)
     }
@@ -32,7 +33,6 @@ enum EventLimits {
     }
     return nil
   }
-}
 
   /// Whether a line of the export stays JSON in one line when its members go on with those of the payload:
   /// there must be one, and no newline.
@@ -41,3 +41,4 @@ enum EventLimits {
     let member = payload.dropFirst().first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
     return member == UInt8(ascii: "\"")
   }
+}
