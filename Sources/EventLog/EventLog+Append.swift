@@ -47,6 +47,7 @@ extension EventLog {
     try EventLogError.translating(at: path) {
       guard !options.readOnly else { throw LMDBError.readOnly }
       var writer = ChunkWriter(to: self)
+      var acknowledgesOnlyOld = false
       let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         while let events = try chunks() {
@@ -57,8 +58,11 @@ extension EventLog {
           try receipt(AppendReceipt(entries: judgement.entries, head: session.head))
         }
         try session.finish()
+        acknowledgesOnlyOld = session.offered > 0 && !session.hasNew
         return session.head
       }
+      // Nothing was written, so nothing was synced, and a relaxed writer may have recorded what is there.
+      if acknowledgesOnlyOld, options.durability == .full { try environment.synchronize() }
       dictionary.keep(writer.terms)
       return head
     }

@@ -121,6 +121,13 @@ package final class Environment: Sendable {
 package struct EnvironmentStatistics: Hashable, Sendable {
   /// Bytes of a page.
   package let pageSize: Int
+  /// Puts everything that was committed on the disk, by whichever process, before this call returns.
+  ///
+  /// A commit without a change does not, and what it found may be a commit of a relaxed writer.
+  package func synchronize() throws(LMDBError) {
+    try core.synchronize()
+  }
+
   /// Bytes of address space that the map takes.
   package let mapSize: Int
   /// Pages up to the last one that was ever used, free ones included.

@@ -193,6 +193,15 @@ extension EnvironmentCore {
       try LMDBError.check(result)
       tables[name] = table
       return table
+  /// Puts every commit on the disk.
+  ///
+  /// If it fails the environment takes no further write: the system may forget that the disk did not take it.
+  func synchronize() throws(LMDBError) {
+    let result = unsafe mdb_env_sync(pointer, 1)
+    if result != MDB_SUCCESS { commitFailed.store(true, ordering: .releasing) }
+    try LMDBError.check(result)
+  }
+
     }
   }
 
