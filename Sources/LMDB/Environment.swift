@@ -70,7 +70,8 @@ package final class Environment: Sendable {
 
   /// Lends one unchanging view of all tables for as long as `body` runs.
   ///
-  /// Readers never wait and never make others wait. But no page freed after the view began is used again
+  /// Readers never wait and never make others wait, but for the moment in which the map is adapted to a file
+  /// that another process made larger: then a view begins when no transaction of this process is open. No page freed after the view began is used again
   /// before it ends: a long reader makes the file grow, so no input or output and no `await` (it does not
   /// compile) inside.
   ///
