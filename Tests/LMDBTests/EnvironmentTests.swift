@@ -145,6 +145,27 @@ struct EnvironmentTests {
     _ = await other
   }
 
+  @Test(
+    "is renamed only to a free name, with or without the system's own call", arguments: [false, true])
+  func renaming(byLinking: Bool) throws {
+    func rename(_ path: String, to name: String) throws {
+      if byLinking {
+        try FileSystem.renameByLinking(path, to: name)
+      } else {
+        try FileSystem.renameExclusively(path, to: name)
+      }
+    }
+    let (old, new) = (folder.file("old"), folder.file("new"))
+    try Files.write([1], to: old)
+    try rename(old, to: new)
+    #expect(folder.names == ["new"])
+    try Files.write([2], to: old)
+    #expect(throws: LMDBError.fileExists) { try rename(old, to: new) }
+    #expect(throws: LMDBError.noSuchFile) { try rename(folder.file("none"), to: folder.file("free")) }
+    #expect(folder.names == ["new", "old"])
+    #expect(try Files.read(new) == [1])
+  }
+
   @Test("clears the slot of a reader that was killed, so that its pages are used again")
   func deadReader() async throws {
     let path = path
