@@ -59,8 +59,21 @@ package final class Environment: Sendable {
   ///
   /// Open tables before transactions: a handle is not known to views that are older than it, and inside a
   /// write scope this traps.
-  package func table(named name: String) throws(LMDBError) -> Table {
-    try core.table(named: name)
+  package func table(named name: String) throws -> Table {
+    try tables(named: [name]) { _, _ in }[0]
+  }
+
+  /// Tables that are there, opened in one view, in the order named; as ``table(named:)`` otherwise.
+  ///
+  /// - Parameters:
+  ///   - names: at least one.
+  ///   - check: gets the view and the first table before the others are opened; if it throws, none is.
+  package func tables(
+    named names: [String], check: (ReadTransaction, Table) throws -> Void
+  ) throws -> [Table] {
+    unsafe try core.tables(named: names) { transaction, table in
+      try check(unsafe ReadTransaction(transaction, in: self), table)
+    }
   }
 
   /// A table, which is made in a transaction of its own if it is not there; not inside a write scope.
@@ -108,6 +121,13 @@ package final class Environment: Sendable {
     return result
   }
 
+  /// Puts everything that was committed on the disk, by whichever process, before this call returns.
+  ///
+  /// A commit without a change does not, and what it found may be a commit of a relaxed writer.
+  package func synchronize() throws(LMDBError) {
+    try core.synchronize()
+  }
+
   /// Sizes of the file as a whole.
   package func statistics() throws(LMDBError) -> EnvironmentStatistics {
     let (stat, info) = unsafe try core.information()
@@ -122,13 +142,6 @@ package final class Environment: Sendable {
 package struct EnvironmentStatistics: Hashable, Sendable {
   /// Bytes of a page.
   package let pageSize: Int
-  /// Puts everything that was committed on the disk, by whichever process, before this call returns.
-  ///
-  /// A commit without a change does not, and what it found may be a commit of a relaxed writer.
-  package func synchronize() throws(LMDBError) {
-    try core.synchronize()
-  }
-
   /// Bytes of address space that the map takes.
   package let mapSize: Int
   /// Pages up to the last one that was ever used, free ones included.

@@ -222,38 +222,34 @@ extension EnvironmentCore {
 }
 
 extension EnvironmentCore {
-  /// The handle of a table that is there; `LMDBError.notFound` otherwise.
+  /// The handles of tables that are there; `LMDBError.notFound` otherwise.
   ///
   /// All the while under one lock: liblmdb lets only one transaction of a process open tables at a time.
-  func table(named name: String) throws(LMDBError) -> Table {
+  ///
+  /// - Parameter check: gets the transaction and the first table before the others are opened.
+  func tables(named names: [String], check: (OpaquePointer, Table) throws -> Void) throws -> [Table] {
     precondition(
       writer.load(ordering: .relaxed) != currentThreadNumber(),
       "a table is opened before a write scope, not in it")
-    return try tables.withLock { (tables) throws(LMDBError) in
-      if let table = tables[name] { return table }
+    return try tables.withLock { known in
       let transaction = unsafe try beginReading()
-      let table: Table
-      do throws(LMDBError) {
-        table = unsafe try openTable(named: name, in: transaction, flags: 0)
+      var opened = known
+      do {
+        for (index, name) in names.enumerated() {
+          let table = unsafe try opened[name] ?? openTable(named: name, in: transaction, flags: 0)
+          opened[name] = table
+          if index == 0 { unsafe try check(transaction, table) }
+        }
       } catch {
         unsafe endReading(transaction)
         throw error
       }
-      // A commit keeps the handle, an abort would close it.
+      // A commit keeps the handles, an abort would close them.
       let result = unsafe mdb_txn_commit(transaction)
       end()
       try LMDBError.check(result)
-      tables[name] = table
-      return table
-  /// Puts every commit on the disk.
-  ///
-  /// If it fails the environment takes no further write: the system may forget that the disk did not take it.
-  func synchronize() throws(LMDBError) {
-    let result = unsafe mdb_env_sync(pointer, 1)
-    if result != MDB_SUCCESS { commitFailed.store(true, ordering: .releasing) }
-    try LMDBError.check(result)
-  }
-
+      known = opened
+      return names.compactMap { opened[$0] }
     }
   }
 

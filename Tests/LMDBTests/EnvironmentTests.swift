@@ -166,6 +166,29 @@ struct EnvironmentTests {
     #expect(try Files.read(new) == [1])
   }
 
+  @Test("opens several tables in one view, and none when the first one is not right")
+  func tables() throws {
+    struct Refusal: Error {}
+    do {
+      let environment = try Environment.create(at: path)
+      try environment.write { tx in
+        let first = try tx.createTable(named: "first")
+        try tx.put(byte(1).span.bytes, forKey: byte(1).span.bytes, in: first)
+        _ = try tx.createTable(named: "second")
+      }
+    }
+    let environment = try Environment.open(at: path)
+    #expect(throws: Refusal.self) {
+      try environment.tables(named: ["first", "second"]) { _, _ in throw Refusal() }
+    }
+    #expect(throws: LMDBError.notFound) { try environment.tables(named: ["first", "third"]) { _, _ in } }
+    let found = try environment.tables(named: ["second", "first"]) { view, table in
+      let entries = try view.statistics(of: table).entries
+      #expect(entries == 0)
+    }
+    #expect(try environment.read { tx in try found.map { try tx.statistics(of: $0).entries } } == [0, 1])
+  }
+
   @Test("clears the slot of a reader that was killed, so that its pages are used again")
   func deadReader() async throws {
     let path = path
