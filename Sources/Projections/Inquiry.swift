@@ -73,7 +73,7 @@ public final class Inquiry {
     guard let id = try world.known(instrument, as: .instrument) else {
       return try world.allContradictions().map(\.row)
     }
-    return try world.contradictions(about: Tag("instrument", id)).map(\.row)
+    return try World.inOrder(world.contradictions(about: Tag("instrument", id))).map(\.row)
   }
 
   /// The assertions of the log that do not hold, each with what is wrong.
@@ -109,11 +109,11 @@ public final class Inquiry {
 
   /// The event at a position as corrections leave it, `nil` where it is retracted, replaced or not seen.
   public func event(at position: GlobalPosition) throws -> SeenEvent? {
-    guard position <= head, let recorded = try world.log.event(at: position),
-      let tag = recorded.event.tags.first
-    else {
-      return nil
-    }
+    guard position <= head, let recorded = try world.log.event(at: position) else { return nil }
+    // Any tag finds it; a party may have any number of events, an instrument or an office has few.
+    let tags = recorded.event.tags
+    let few = tags.first { $0.key == "instrument" } ?? tags.first { $0.key != "party" && $0.key != "org" }
+    guard let tag = few ?? tags.first else { return nil }
     return try world.events(tagged: tag).first { $0.position == position }
   }
 

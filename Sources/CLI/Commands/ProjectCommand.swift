@@ -131,7 +131,7 @@ struct InstrumentsCommand: TimelineSubcommand {
         try rows.isEmpty
           ? []
           : [page.heading("instruments", inquiry.seen)]
-            + (try ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width))
+            + ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width)
       }
     }
   }

@@ -2,7 +2,7 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// Brings the events of some files into a log, in memory that grows only with the names and ids in the files.
+/// Brings the events of some files into a log, in memory that grows only with the names in the files and by some bytes an event (`WrittenIDs`, `Identities`).
 ///
 /// The files are read twice: once for the names that they declare anywhere, once to record. Where something may be
 /// wrong, or an id may be used a second time, there is a pass between the two that finds all of it before anything is

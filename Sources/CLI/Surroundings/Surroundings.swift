@@ -31,15 +31,9 @@ struct Surroundings {
       getenv(name).map { String(cString: $0) }
     }
     return Surroundings(
-      environment: environment, clock: machineClock, input: STDIN_FILENO,
+      environment: environment, clock: Instant.systemClock, input: STDIN_FILENO,
       output: LineOutput(descriptor: STDOUT_FILENO), errors: LineOutput(descriptor: STDERR_FILENO),
       terminal: .ofThisProcess(environment: environment))
-  }
-
-  private static let machineClock: @Sendable () -> Instant = {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 }
 

@@ -33,7 +33,12 @@ extension World {
         found.append(contradiction)
       }
     }
-    return found.sorted { ($0.events.min() ?? .start, $0.message) < ($1.events.min() ?? .start, $1.message) }
+    return World.inOrder(found)
+  }
+
+  /// Contradictions by their first record, as every list of them has them.
+  static func inOrder(_ contradictions: [Contradiction]) -> [Contradiction] {
+    contradictions.sorted { ($0.events.min() ?? .start, $0.message) < ($1.events.min() ?? .start, $1.message) }
   }
 
   /// Every organisation that is declared or in which somebody has a status.
