@@ -47,6 +47,7 @@ extension EventLog {
     try EventLogError.translating(at: path) {
       guard !options.readOnly else { throw LMDBError.readOnly }
       var writer = ChunkWriter(to: self)
+      var acknowledgesOnlyOld = false
       let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         while let events = try chunks() {
@@ -57,8 +58,11 @@ extension EventLog {
           try receipt(AppendReceipt(entries: judgement.entries, head: session.head))
         }
         try session.finish()
+        acknowledgesOnlyOld = session.offered > 0 && !session.hasNew
         return session.head
       }
+      // Nothing was written, so nothing was synced, and a relaxed writer may have recorded what is there.
+      if acknowledgesOnlyOld, options.durability == .full { try environment.synchronize() }
       dictionary.keep(writer.terms)
       return head
     }
@@ -66,7 +70,8 @@ extension EventLog {
 
   /// What ``append(_:if:)`` would do now, without doing it: the same receipt, or the same error.
   ///
-  /// Reads only; nobody waits. The record time is what the clock gives now.
+  /// Reads only; nobody waits. The record time is what the clock gives now. It ends at the first event that is
+  /// refused; ``refusals(of:)`` finds all of them.
   public func check(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
     try reading { view in
       var session = try AppendSession(to: self, if: condition, in: view)

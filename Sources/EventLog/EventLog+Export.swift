@@ -24,7 +24,7 @@ extension EventLog {
         }
       }
       for range in page.lines { try body(page.bytes.span.bytes.extracting(range)) }
-      next = page.last.map { $0.next }
+      next = page.last.flatMap { $0 < through ? $0.next : nil }
     }
   }
 }

@@ -32,7 +32,12 @@ public final class EventLog: Sendable {
   public struct Options: Hashable, Sendable {
     /// Whether to make the log if there is none.
     public var createIfMissing = true
-    /// Whether this handle only reads; a file that the system lets only be read can then be opened too.
+    /// Whether this handle only reads.
+    ///
+    /// A file that the system lets only be read can then be opened too, if its lock file can be written or
+    /// made, or if the whole file system is mounted for reading only: then nothing is locked, so nobody may
+    /// write to the file from elsewhere. As long as a process has a file open in this way, its handles that
+    /// would write are refused with `EACCES`.
     public var readOnly = false
     /// How far an append goes before it is acknowledged.
     public var durability: Durability = .full

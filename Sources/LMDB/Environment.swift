@@ -59,8 +59,21 @@ package final class Environment: Sendable {
   ///
   /// Open tables before transactions: a handle is not known to views that are older than it, and inside a
   /// write scope this traps.
-  package func table(named name: String) throws(LMDBError) -> Table {
-    try core.table(named: name)
+  package func table(named name: String) throws -> Table {
+    try tables(named: [name]) { _, _ in }[0]
+  }
+
+  /// Tables that are there, opened in one view, in the order named; as ``table(named:)`` otherwise.
+  ///
+  /// - Parameters:
+  ///   - names: at least one.
+  ///   - check: gets the view and the first table before the others are opened; if it throws, none is.
+  package func tables(
+    named names: [String], check: (ReadTransaction, Table) throws -> Void
+  ) throws -> [Table] {
+    unsafe try core.tables(named: names) { transaction, table in
+      try check(unsafe ReadTransaction(transaction, in: self), table)
+    }
   }
 
   /// A table, which is made in a transaction of its own if it is not there; not inside a write scope.
@@ -70,7 +83,8 @@ package final class Environment: Sendable {
 
   /// Lends one unchanging view of all tables for as long as `body` runs.
   ///
-  /// Readers never wait and never make others wait. But no page freed after the view began is used again
+  /// Readers never wait and never make others wait, but for the moment in which the map is adapted to a file
+  /// that another process made larger: then a view begins when no transaction of this process is open. No page freed after the view began is used again
   /// before it ends: a long reader makes the file grow, so no input or output and no `await` (it does not
   /// compile) inside.
   ///
@@ -105,6 +119,13 @@ package final class Environment: Sendable {
     isOpen = false
     unsafe try core.commitWriting(pointer)
     return result
+  }
+
+  /// Puts everything that was committed on the disk, by whichever process, before this call returns.
+  ///
+  /// A commit without a change does not, and what it found may be a commit of a relaxed writer.
+  package func synchronize() throws(LMDBError) {
+    try core.synchronize()
   }
 
   /// Sizes of the file as a whole.

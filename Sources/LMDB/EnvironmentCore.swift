@@ -1,6 +1,14 @@
 import CLMDB
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// The one open environment of a file in this process; every ``Environment`` handle of the file shares it.
 ///
 /// Holds the rules that concern all transactions of the process together: the count of open ones, the thread
@@ -11,8 +19,7 @@ final class EnvironmentCore: @unchecked Sendable {
   let path: String
   let identity: FileIdentity
   let isReadOnly: Bool
-  /// Transactions that are open or about to begin; the map may change its size only when there is none.
-  private let open = Mutex(0)
+  private let usage = Mutex(Usage())
   /// The thread in a write scope, zero for none.
   private let writer = Atomic<UInt>(0)
   private let commitFailed = Atomic<Bool>(false)
@@ -21,6 +28,10 @@ final class EnvironmentCore: @unchecked Sendable {
   /// Where the address space is limited, halves of the size asked for are tried down to this one.
   static let smallestMapSize = 1 << 26
   static let tableLimit: UInt32 = 64
+  /// How many milliseconds a transaction that needs a larger map waits for the others to end.
+  ///
+  /// Longer than views are; but one of them may be this thread's own, which would never end.
+  static let mapPatience = 5000
   /// The slots of the lock file: how many views there can be at once, in all processes together.
   ///
   /// The process that makes the lock file decides.
@@ -86,25 +97,57 @@ final class EnvironmentCore: @unchecked Sendable {
 }
 
 extension EnvironmentCore {
-  /// Begins a transaction; one more try after the map was adapted to a file that another process made larger.
+  /// Who uses the memory map.
+  private struct Usage {
+    /// Transactions that are open or about to begin; the map may move only when there is none.
+    var transactions = 0
+    /// The map is gone and could not be had again: whoever reads it would end the process.
+    var isMapLost = false
+  }
+
+  /// Begins a transaction; when another process made the file larger than the map, after the map was adapted.
   private func begin(flags: Int32) throws(LMDBError) -> OpaquePointer {
-    open.withLock { $0 += 1 }
-    var transaction: OpaquePointer?
-    var result = unsafe mdb_txn_begin(pointer, nil, UInt32(flags), &transaction)
-    if result == MDB_MAP_RESIZED {
-      result = open.withLock { count in
-        // Only this one, which has not begun: nobody reads from the map that is about to move.
-        count == 1 ? unsafe mdb_env_set_mapsize(pointer, 0) : MDB_MAP_RESIZED
-      }
-      if result == MDB_SUCCESS {
-        result = unsafe mdb_txn_begin(pointer, nil, UInt32(flags), &transaction)
+    for _ in 0..<EnvironmentCore.mapPatience {
+      do throws(LMDBError) {
+        return unsafe try tryToBegin(flags: flags)
+      } catch {
+        guard error == .mapResized else { throw error }
+        if try !adaptMap() { _ = usleep(1000) }
       }
     }
+    throw .mapResized
+  }
+
+  private func tryToBegin(flags: Int32) throws(LMDBError) -> OpaquePointer {
+    try usage.withLock { (usage) throws(LMDBError) in
+      guard !usage.isMapLost else { throw .panic }
+      usage.transactions += 1
+    }
+    var transaction: OpaquePointer?
+    let result = unsafe mdb_txn_begin(pointer, nil, UInt32(flags), &transaction)
     guard result == MDB_SUCCESS, let transaction = unsafe transaction else {
-      open.withLock { $0 -= 1 }
+      end()
       throw LMDBError(rawValue: result)
     }
     return unsafe transaction
+  }
+
+  /// Gives the map the size of the file; `false` while any transaction reads from it.
+  private func adaptMap() throws(LMDBError) -> Bool {
+    try usage.withLock { (usage) throws(LMDBError) in
+      guard !usage.isMapLost else { throw .panic }
+      guard usage.transactions == 0 else { return false }
+      let result = unsafe mdb_env_set_mapsize(pointer, 0)
+      // liblmdb gives the old map up before it asks for the new one.
+      usage.isMapLost = result != MDB_SUCCESS
+      try LMDBError.check(result)
+      return true
+    }
+  }
+
+  /// A transaction has ended, or did not begin.
+  private func end() {
+    usage.withLock { $0.transactions -= 1 }
   }
 
   /// Begins a reader's view.
@@ -115,7 +158,7 @@ extension EnvironmentCore {
   /// Ends a reader's view.
   func endReading(_ transaction: OpaquePointer) {
     unsafe mdb_txn_abort(transaction)
-    open.withLock { $0 -= 1 }
+    end()
   }
 
   /// Waits for the writer's lock and begins to write.
@@ -142,10 +185,19 @@ extension EnvironmentCore {
   ///
   /// If it fails the environment takes no further write.
   func commitWriting(_ transaction: OpaquePointer) throws(LMDBError) {
-    defer { open.withLock { $0 -= 1 } }
+    defer { end() }
     // Before the lock is let go: the next writer may be another thread.
     writer.store(0, ordering: .relaxed)
     let result = unsafe mdb_txn_commit(transaction)
+    if result != MDB_SUCCESS { commitFailed.store(true, ordering: .releasing) }
+    try LMDBError.check(result)
+  }
+
+  /// Puts every commit on the disk.
+  ///
+  /// If it fails the environment takes no further write: the system may forget that the disk did not take it.
+  func synchronize() throws(LMDBError) {
+    let result = unsafe mdb_env_sync(pointer, 1)
     if result != MDB_SUCCESS { commitFailed.store(true, ordering: .releasing) }
     try LMDBError.check(result)
   }
@@ -154,7 +206,7 @@ extension EnvironmentCore {
   func abortWriting(_ transaction: OpaquePointer) {
     writer.store(0, ordering: .relaxed)
     unsafe mdb_txn_abort(transaction)
-    open.withLock { $0 -= 1 }
+    end()
   }
 
   /// Whether the path still names the file that is open.
@@ -170,29 +222,34 @@ extension EnvironmentCore {
 }
 
 extension EnvironmentCore {
-  /// The handle of a table that is there; `LMDBError.notFound` otherwise.
+  /// The handles of tables that are there; `LMDBError.notFound` otherwise.
   ///
   /// All the while under one lock: liblmdb lets only one transaction of a process open tables at a time.
-  func table(named name: String) throws(LMDBError) -> Table {
+  ///
+  /// - Parameter check: gets the transaction and the first table before the others are opened.
+  func tables(named names: [String], check: (OpaquePointer, Table) throws -> Void) throws -> [Table] {
     precondition(
       writer.load(ordering: .relaxed) != currentThreadNumber(),
       "a table is opened before a write scope, not in it")
-    return try tables.withLock { (tables) throws(LMDBError) in
-      if let table = tables[name] { return table }
+    return try tables.withLock { known in
       let transaction = unsafe try beginReading()
-      let table: Table
-      do throws(LMDBError) {
-        table = unsafe try openTable(named: name, in: transaction, flags: 0)
+      var opened = known
+      do {
+        for (index, name) in names.enumerated() {
+          let table = unsafe try opened[name] ?? openTable(named: name, in: transaction, flags: 0)
+          opened[name] = table
+          if index == 0 { unsafe try check(transaction, table) }
+        }
       } catch {
         unsafe endReading(transaction)
         throw error
       }
-      // A commit keeps the handle, an abort would close it.
+      // A commit keeps the handles, an abort would close them.
       let result = unsafe mdb_txn_commit(transaction)
-      open.withLock { $0 -= 1 }
+      end()
       try LMDBError.check(result)
-      tables[name] = table
-      return table
+      known = opened
+      return names.compactMap { opened[$0] }
     }
   }
 
@@ -228,8 +285,12 @@ extension EnvironmentCore {
   func information() throws(LMDBError) -> (stat: MDB_stat, info: MDB_envinfo) {
     var stat = MDB_stat()
     var info = unsafe MDB_envinfo()
-    unsafe try LMDBError.check(mdb_env_stat(pointer, &stat))
-    unsafe try LMDBError.check(mdb_env_info(pointer, &info))
+    // It reads the map, which must not move meanwhile.
+    try usage.withLock { (usage) throws(LMDBError) in
+      guard !usage.isMapLost else { throw .panic }
+      unsafe try LMDBError.check(mdb_env_stat(pointer, &stat))
+      unsafe try LMDBError.check(mdb_env_info(pointer, &info))
+    }
     return unsafe (stat, info)
   }
 }

@@ -54,8 +54,25 @@ package enum FileSystem {
   }
 
   /// Renames a file only if the new name is free; `EEXIST` otherwise.
+  ///
+  /// Where the system or the file system has no such renaming, as ``renameByLinking(_:to:)``.
   package static func renameExclusively(_ path: String, to name: String) throws(LMDBError) {
-    try LMDBError.check(unsafe clmdb_rename_exclusively(path, name))
+    let result = unsafe clmdb_rename_exclusively(path, name)
+    if [EINVAL, ENOSYS, ENOTSUP].contains(result) { return try renameByLinking(path, to: name) }
+    try LMDBError.check(result)
+  }
+
+  /// Gives a file a second name if that is free, `EEXIST` otherwise, and takes the first one away.
+  ///
+  /// In between it has both; if the first one cannot be taken away it keeps that one alone.
+  package static func renameByLinking(_ path: String, to name: String) throws(LMDBError) {
+    guard unsafe link(path, name) == 0 else { throw LMDBError(rawValue: errno) }
+    do {
+      try remove(path)
+    } catch {
+      try? remove(name)
+      throw error
+    }
   }
 
   /// Makes the names in a folder durable: after this, a file that was made or renamed in it survives a power

@@ -37,6 +37,8 @@ extension LMDBError {
   /// A page is of the wrong kind: damage. C: `MDB_CORRUPTED`
   package static let corrupted = LMDBError(MDB_CORRUPTED)
   /// An earlier fatal error: the environment must be closed. C: `MDB_PANIC`
+  ///
+  /// Raised by this module too, when the memory map is gone.
   package static let panic = LMDBError(MDB_PANIC)
   /// The file or its lock file is of another version of LMDB. C: `MDB_VERSION_MISMATCH`
   package static let versionMismatch = LMDBError(MDB_VERSION_MISMATCH)

@@ -79,7 +79,8 @@ public final class Inquiry {
   /// The assertions of the log that do not hold, each with what is wrong.
   public func failedAssertions() throws -> [(event: SeenEvent, message: String)] {
     try world.events(ofTypes: ["assertion"]).compactMap { seen in
-      guard case .assertion(let assertion) = seen.event.act, let day = seen.event.on?.bounds, day.isExact else {
+      guard case .assertion(let assertion) = seen.event.act, let day = seen.event.on?.bounds, day.isExact
+      else {
         return nil
       }
       return try world.failures(of: assertion, on: day.earliest).map { (seen, $0.message) }

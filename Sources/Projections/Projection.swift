@@ -55,7 +55,9 @@ public struct Projector<Rules: Projection> {
   ///
   /// Where what is new stands before something that was folded already (a back-dated event, a correction), or the
   /// day or the rules are others, everything is folded anew: the result is always that of `project`.
-  public func resume(_ saved: Snapshot<Rules.State>, from perspective: Perspective) throws -> Snapshot<Rules.State> {
+  public func resume(_ saved: Snapshot<Rules.State>, from perspective: Perspective) throws -> Snapshot<
+    Rules.State
+  > {
     let world = try timeline.world(perspective)
     guard saved.version == Rules.version, saved.day == perspective.at, saved.checkpoint <= world.head,
       try timeline.log.contains(
@@ -82,7 +84,8 @@ public struct Projector<Rules: Projection> {
 
 extension Timeline {
   /// The state that a projection of your own folds to.
-  public func project<Rules: Projection>(_ rules: Rules, from perspective: Perspective) throws -> Rules.State {
+  public func project<Rules: Projection>(_ rules: Rules, from perspective: Perspective) throws -> Rules.State
+  {
     try Projector(rules, over: self).project(from: perspective).state
   }
 }

@@ -59,7 +59,9 @@ extension Timeline {
   }
 
   /// The state of instruments; see `Inquiry.instruments`.
-  public func instruments(_ instrument: String? = nil, from perspective: Perspective) throws -> [InstrumentRow] {
+  public func instruments(_ instrument: String? = nil, from perspective: Perspective) throws
+    -> [InstrumentRow]
+  {
     try inquire(from: perspective).instruments(instrument)
   }
 
@@ -93,12 +95,15 @@ extension Timeline {
   }
 
   /// Records and claims that cannot all be right; see `Inquiry.conflicts`.
-  public func conflicts(about instrument: String? = nil, from perspective: Perspective) throws -> [ConflictRow] {
+  public func conflicts(about instrument: String? = nil, from perspective: Perspective) throws
+    -> [ConflictRow]
+  {
     try inquire(from: perspective).conflicts(about: instrument)
   }
 
   /// The assertions of the log that do not hold, each with what is wrong.
-  public func failedAssertions(from perspective: Perspective) throws -> [(event: SeenEvent, message: String)] {
+  public func failedAssertions(from perspective: Perspective) throws -> [(event: SeenEvent, message: String)]
+  {
     try inquire(from: perspective).failedAssertions()
   }
 

@@ -23,7 +23,9 @@ extension World {
     switch role {
     case .organisation:
       if try !events(tagged: Tag("org", text)).isEmpty || !declarations(of: text).isEmpty { return text }
-      if try organisation(ofOrgan: text) != nil, try !events(tagged: Tag("organ", text)).isEmpty { return text }
+      if try organisation(ofOrgan: text) != nil, try !events(tagged: Tag("organ", text)).isEmpty {
+        return text
+      }
       throw UnknownID(role: role, id: text, nearest: nearest(text, among: try organisationNames()))
     case .instrument:
       if try !events(tagged: Tag("instrument", text)).isEmpty { return text }
@@ -32,7 +34,8 @@ extension World {
       if try !declarations(of: text).isEmpty { return text }
       if let code = StateCatalogue.standard.code(for: text) { return code }
       if try log.contains(EventQuery(tags: [Tag("party", text)]), through: head) != nil { return text }
-      throw UnknownID(role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
+      throw UnknownID(
+        role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
     }
   }
 

@@ -225,7 +225,10 @@ struct RecordTimeTests {
 struct LimitTests {
   private static let brace = UInt8(ascii: "{")
 
-  static func payload(_ count: Int) -> [UInt8] { [brace] + [UInt8](repeating: 0x20, count: count - 1) }
+  /// An object of so many bytes, at least 7.
+  static func payload(_ count: Int) -> [UInt8] {
+    [brace] + [UInt8](repeating: 0x20, count: count - 7) + Array("\"n\":1}".utf8)
+  }
 
   /// An event beyond one limit, named by that limit alone: the event itself is long.
   struct Excess: CustomTestStringConvertible, Sendable {
@@ -243,23 +246,27 @@ struct LimitTests {
   static let longTag = Tag("k", String(repeating: "v", count: 499))
 
   static let excesses = [
-    Excess(Event(id: EventID(""), type: "t", payload: payload(2)), .id(bytes: 0)),
+    Excess(Event(id: EventID(""), type: "t", payload: payload(7)), .id(bytes: 0)),
     Excess(
-      Event(id: EventID(String(repeating: "i", count: 201)), type: "t", payload: payload(2)),
+      Event(id: EventID(String(repeating: "i", count: 201)), type: "t", payload: payload(7)),
       .id(bytes: 201)),
-    Excess(Event(type: "", payload: payload(2)), .type(bytes: 0)),
+    Excess(Event(type: "", payload: payload(7)), .type(bytes: 0)),
     Excess(
-      Event(type: EventType(String(repeating: "t", count: 201)), payload: payload(2)), .type(bytes: 201)),
-    Excess(Event(type: "t", tags: [longTag], payload: payload(2)), .tag(longTag)),
+      Event(type: EventType(String(repeating: "t", count: 201)), payload: payload(7)), .type(bytes: 201)),
+    Excess(Event(type: "t", tags: [longTag], payload: payload(7)), .tag(longTag)),
     Excess(
-      Event(type: "t", tags: [Tag](repeating: Tag("k", "v"), count: 65_536), payload: payload(2)),
+      Event(type: "t", tags: [Tag](repeating: Tag("k", "v"), count: 65_536), payload: payload(7)),
       .tags(count: 65_536)),
     Excess(
-      Event(type: "t", facts: [UInt8](repeating: 0, count: 65_536), payload: payload(2)),
+      Event(type: "t", facts: [UInt8](repeating: 0, count: 65_536), payload: payload(7)),
       .facts(bytes: 65_536)),
     Excess(Event(type: "t", payload: []), .payload(bytes: 0)),
     Excess(Event(type: "t", payload: [0x5B, 0x5D]), .payload(bytes: 2)),
     Excess(Event(type: "t", payload: payload(65_537)), .payload(bytes: 65_537)),
+    Excess(Event(type: "t", payload: Array("{}".utf8)), .payload(bytes: 2)),
+    Excess(Event(type: "t", payload: Array("{ \t\r}".utf8)), .payload(bytes: 5)),
+    Excess(Event(type: "t", payload: Array("{\n\"n\":1}".utf8)), .payload(bytes: 8)),
+    Excess(Event(type: "t", payload: Array("{\"n\":1\n}".utf8)), .payload(bytes: 8)),
   ]
 
   @Test("refuses one more, with what it measured", arguments: excesses)

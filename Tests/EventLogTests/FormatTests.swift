@@ -18,7 +18,7 @@ struct FormatTests {
       valid: DayBounds(Day(number: 17_843)), precision: 1, facts: [0xAA, 0xBB],
       payload: Array("{\"type\":\"signature\"}".utf8))
     let note = Event(
-      type: "x-note", payload: Array("{}".utf8),
+      type: "x-note", payload: Array("{\"n\":1}".utf8),
       origin: .init(position: GlobalPosition(7), recordedAt: Instant(microseconds: 1_000_000)))
     _ = try log.append([signed, note])
   }

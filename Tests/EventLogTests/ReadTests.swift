@@ -64,6 +64,8 @@ struct ReadTests {
     #expect(try log.readBackwards(before: .start, limit: 5).isEmpty)
     #expect(try log.readBackwards(before: GlobalPosition(1), limit: 5).isEmpty)
     #expect(try log.readBackwards(before: GlobalPosition(2), limit: 5).map(\.position.number) == [1])
+    #expect(GlobalPosition.end.next == .end)
+    #expect(GlobalPosition.start.previous == .start)
     #expect(try log.event(at: .start) == nil)
     #expect(try log.event(at: .end) == nil)
     #expect(try log.contains(.all, after: .end) == nil)

@@ -106,6 +106,27 @@ struct SharingTests {
     #expect(next.head == GlobalPosition(2))
   }
 
+  @Test("of which one is relaxed: the other acknowledges its events only when the disk has them")
+  func duplicatesAreDurable() async throws {
+    let path = fixture.path
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      let log = try EventLog.open(at: path)
+      var options = EventLog.Options()
+      options.durability = .relaxed
+      let relaxed = try EventLog.open(at: path, options: options)
+      _ = try relaxed.append([event(1), event(2)])
+      #expect(try log.append([event(2), event(1)]).entries.map(\.isDuplicate) == [true, true])
+      // The disk takes no sync from now on: a pipe stands where liblmdb has the file open.
+      var ends: [Int32] = [0, 0]
+      #expect(pipe(&ends) == 0)
+      for descriptor in descriptors(of: path) { dup2(ends[1], descriptor) }
+      #expect(try relaxed.append([event(1)]).entries[0].isDuplicate)
+      #expect(throws: EventLogError.system(code: EINVAL, path: path)) { try log.append([event(1)]) }
+      #expect(throws: EventLogError.poisoned(path: path)) { try log.append([event(1)]) }
+    }
+    #expect(try EventLog.open(at: path).head() == GlobalPosition(2))
+  }
+
   @Test("after a commit that failed: nothing more is written until the log is opened again")
   func poisoned() async throws {
     let path = fixture.path
@@ -143,5 +164,15 @@ func appendOneByOne(at path: String, from first: Int, count: Int) throws {
         break
       } catch is AppendConflict {}
     }
+  }
+}
+
+/// The descriptors of this process that name a file.
+private func descriptors(of path: String) -> [Int32] {
+  var wanted = stat()
+  guard stat(path, &wanted) == 0 else { return [] }
+  return (0..<1024 as Range<Int32>).filter { descriptor in
+    var found = stat()
+    return fstat(descriptor, &found) == 0 && found.st_ino == wanted.st_ino && found.st_dev == wanted.st_dev
   }
 }

@@ -34,12 +34,15 @@ struct Answers {
 
   func all(on day: Day) throws -> Everything {
     var answers = Everything(
-      members: try world.marked(world.memberRows(of: nil, party: nil, includingFormer: true, on: day), on: day),
+      members: try world.marked(
+        world.memberRows(of: nil, party: nil, includingFormer: true, on: day), on: day),
       instruments: try world.instrumentNames().compactMap {
         try world.marked(world.instrumentRow($0, on: day), on: day)
       },
       parties: try world.marked(world.partyRows(to: nil, party: nil, on: day), on: day),
-      offices: try world.officeNames(of: nil).flatMap { try world.marked(world.officeRows($0, on: day), on: day) },
+      offices: try world.officeNames(of: nil).flatMap {
+        try world.marked(world.officeRows($0, on: day), on: day)
+      },
       meetings: try world.meetingRows(of: nil, between: nil, on: day),
       pending: try world.instrumentNames().flatMap { try world.pendingRows($0, on: day) })
     guard let places else { return answers }

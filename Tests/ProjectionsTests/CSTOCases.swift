@@ -79,7 +79,8 @@ import Testing
   func disputed() throws {
     let then = try #require(timeline.parties(to: "CST", party: "UZB", from: Perspective("1999-06-01")).first)
     #expect(then.disputed)
-    let before = try #require(timeline.parties(to: "CST", party: "UZB", from: Perspective("1995-01-01")).first)
+    let before = try #require(
+      timeline.parties(to: "CST", party: "UZB", from: Perspective("1995-01-01")).first)
     #expect(!before.disputed)
   }
 
@@ -109,10 +110,12 @@ import Testing
 
   @Test("A request is a notice, a freeze changes nothing in law")
   func axes() throws {
-    let asked = try #require(timeline.members(of: "CSTO", party: "UZB", from: Perspective("2012-07-15")).first)
+    let asked = try #require(
+      timeline.members(of: "CSTO", party: "UZB", from: Perspective("2012-07-15")).first)
     #expect(asked.notice == "suspension-requested")
     #expect(asked.standing == "full")
-    let frozen = try #require(timeline.members(of: "CSTO", party: "ARM", from: Perspective("2024-03-01")).first)
+    let frozen = try #require(
+      timeline.members(of: "CSTO", party: "ARM", from: Perspective("2024-03-01")).first)
     #expect(frozen.participation == "frozen")
     #expect(frozen.standing == "full")
     #expect(frozen.certainty == .certain)
@@ -133,7 +136,8 @@ import Testing
     let meeting = try #require(rows.first { $0.place == "Dushanbe" && $0.modality == "fact" })
     let guests = meeting.attendance.filter { $0.capacity?.contains("guest") ?? false }
     #expect(guests.count == 3)
-    #expect(guests.contains { ($0.name ?? "").contains("Dacic") && $0.invitedBy == "TJK" && $0.party == "OSCE" })
+    #expect(
+      guests.contains { ($0.name ?? "").contains("Dacic") && $0.invitedBy == "TJK" && $0.party == "OSCE" })
     #expect(Set(guests.compactMap(\.party)) == ["OSCE", "UN"])
     let statements = meeting.outcomes.filter { $0.kind == "statement" }
     #expect(statements.map(\.modality) == ["planned"])

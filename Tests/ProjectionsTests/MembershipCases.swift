@@ -5,7 +5,8 @@ import Testing
 /// Histories of other organisations, each row of the transition table met by a real case.
 @Suite("Membership by cases") struct MembershipCases {
   private func rows(_ lines: [String], org: String, party: String, on day: String) throws -> [MemberRow] {
-    try SeedLog(lines: lines).timeline.members(of: org, party: party, includingFormer: true, from: Perspective(day))
+    try SeedLog(lines: lines).timeline.members(
+      of: org, party: party, includingFormer: true, from: Perspective(day))
   }
 
   private static let ecowas = [
@@ -109,7 +110,10 @@ import Testing
     let timeline = try SeedLog(lines: lines).timeline
     #expect(try timeline.members(of: "UN", from: Perspective("1991-12-25")).map(\.party) == ["SUN"])
     #expect(try timeline.members(of: "UN", from: Perspective("1991-12-26")).map(\.party) == ["RUS"])
-    #expect(try timeline.members(of: "UN", party: "RUS", from: Perspective("2000-01-01")).map(\.certainty) == [.certain])
+    #expect(
+      try timeline.members(of: "UN", party: "RUS", from: Perspective("2000-01-01")).map(\.certainty) == [
+        .certain
+      ])
   }
 
   @Test("A day of departure with a time of day is the last day of membership")

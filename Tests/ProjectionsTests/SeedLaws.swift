@@ -33,7 +33,9 @@ import Testing
     let growing = try SeedLog([])
     let prepared = try SeedLog(events).timeline.log.read(limit: events.count).map(\.event)
     for event in prepared { _ = try whole.timeline.log.append([event]) }
-    let days = ["1993-10-01", "1999-06-01", "2006-07-15", "2012-07-15", "2015-04-02", "2020-06-01", "2026-11-22"]
+    let days = [
+      "1993-10-01", "1999-06-01", "2006-07-15", "2012-07-15", "2015-04-02", "2020-06-01", "2026-11-22",
+    ]
     for (index, event) in prepared.enumerated() {
       _ = try growing.timeline.log.append([event])
       let position = GlobalPosition(UInt64(index + 1))
@@ -61,7 +63,8 @@ import Testing
     let before = try Answers(log, through: head).all(on: Day("2015-04-02")!)
     try log.record([
       DiplomaticEvent(
-        json: Array(#"{"type":"cessation","on":"2014-01-01","party":"KGZ","org":"CSTO","cause":"withdrawn"}"#.utf8))
+        json: Array(
+          #"{"type":"cessation","on":"2014-01-01","party":"KGZ","org":"CSTO","cause":"withdrawn"}"#.utf8))
     ])
     #expect(try Answers(log, through: head).all(on: Day("2015-04-02")!) == before)
     #expect(try Answers(log).all(on: Day("2015-04-02")!) != before)

@@ -28,7 +28,9 @@ struct SeedLog {
   }
 
   static func seed(_ name: String) throws -> [DiplomaticEvent] {
-    try Files.lines(of: Files.package + "/seeds/\(name).jsonl").map { try DiplomaticEvent(json: Array($0.utf8)) }
+    try Files.lines(of: Files.package + "/seeds/\(name).jsonl").map {
+      try DiplomaticEvent(json: Array($0.utf8))
+    }
   }
 
   static func csto() throws -> SeedLog { try SeedLog(seed("csto")) }

@@ -41,7 +41,8 @@ private struct Enumeration {
   private static let effects: [(MembershipState.Effect, rank: Int)] = [
     (.admit(status: "member"), 8), (.admit(status: "observer"), 8), (.cease(status: nil), 13),
     (.cease(status: "member"), 13), (.suspend(scope: "all"), 9), (.reinstate(scope: "all"), 10),
-    (.suspend(scope: "rights"), 9), (.request(.suspension), 7), (.giveNotice(0), 12), (.depart(notice: 0), -1),
+    (.suspend(scope: "rights"), 9), (.request(.suspension), 7), (.giveNotice(0), 12),
+    (.depart(notice: 0), -1),
     (.revokeNotice, 12), (.freeze, 11), (.resume, 11),
   ]
 

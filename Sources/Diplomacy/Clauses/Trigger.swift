@@ -83,7 +83,8 @@ public struct Trigger: Sendable {
     case .allSignatories: return haveAllSignatories(on: day, mode)
     case .all(let list): return list.allSatisfy { hasConsented($0, on: day, mode) }
     case .deposits(let number): return consents(on: day, mode) >= number
-    case .others(let number): return consents(on: day, mode, excluding: Set(clause.condition.namedParties)) >= number
+    case .others(let number):
+      return consents(on: day, mode, excluding: Set(clause.condition.namedParties)) >= number
     case .date(let date): return day >= date
     case .onSignature: return parties.values.contains { $0.signed?.hasBegun(on: day, mode) ?? false }
     case .and(let left, let right): return isMet(left, on: day, mode) && isMet(right, on: day, mode)

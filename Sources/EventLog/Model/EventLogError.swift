@@ -37,7 +37,8 @@ public enum EventLogError: Error, Hashable, Sendable {
     case tag(Tag)
     /// More tags than a record can hold.
     case tags(count: Int)
-    /// The payload is empty, does not begin with `{`, or is longer than 64 KiB.
+    /// The payload is no object (its first byte is not `{`), has no member, has a newline, or is longer than
+    /// 64 KiB.
     case payload(bytes: Int)
     /// The facts are longer than 65,535 bytes.
     case facts(bytes: Int)

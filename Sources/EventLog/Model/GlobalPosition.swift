@@ -13,8 +13,8 @@ public struct GlobalPosition: Hashable, Comparable, Sendable, CustomStringConver
   /// After every event that can be.
   public static let end = GlobalPosition(.max)
 
-  /// The place right after this one.
-  public var next: GlobalPosition { GlobalPosition(number + 1) }
+  /// The place right after this one; `end` has none and stays.
+  public var next: GlobalPosition { GlobalPosition(number == .max ? .max : number + 1) }
   /// The place right before this one; `start` has none and stays.
   public var previous: GlobalPosition { GlobalPosition(number == 0 ? 0 : number - 1) }
 

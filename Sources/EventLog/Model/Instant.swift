@@ -14,8 +14,13 @@ public struct Instant: Hashable, Comparable, Sendable {
   private static let microsecondsADay: Int64 = 86_400_000_000
 
   /// The last microsecond of a civil day in UTC: what "as of that day" means.
+  ///
+  /// A day beyond what microseconds can count, such as `Day.distantFuture`, ends at the last moment that can
+  /// be; one before it, such as `Day.distantPast`, at the first.
   public static func end(of day: Day) -> Instant {
-    Instant(microseconds: (Int64(day.number) + 1) * microsecondsADay - 1)
+    let (after, isBeyond) = (Int64(day.number) + 1).multipliedReportingOverflow(by: microsecondsADay)
+    guard !isBeyond else { return Instant(microseconds: day < .first ? .min : .max) }
+    return Instant(microseconds: after - 1)
   }
 
   /// The civil day in UTC.

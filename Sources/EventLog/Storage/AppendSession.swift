@@ -16,7 +16,7 @@ struct AppendSession {
   /// The record time, taken from the clock at the first event that is new.
   private var recordedAt: Instant?
   /// How many events were offered in the chunks before.
-  private var offered = 0
+  private(set) var offered = 0
 
   /// The head may lie this far ahead of the clock, in microseconds: a clock that is more than a day wrong is
   /// an error.
@@ -58,6 +58,9 @@ struct AppendSession {
     /// Whether anything is to be written.
     var hasNew: Bool { newPositions.contains { $0 != 0 } }
   }
+
+  /// Whether any event so far is new.
+  var hasNew: Bool { recordedAt != nil }
 
   /// The record time of every new event of this append; only after one was judged.
   var recordTime: Instant {

@@ -16,7 +16,8 @@ enum EventLimits {
     }
   }
 
-  private static func flaw(of event: Event) -> EventLogError.InvalidEvent? {
+  /// The limit that an event breaks first, `nil` for one that can be recorded.
+  static func flaw(of event: Event) -> EventLogError.InvalidEvent? {
     if let id = event.id, !(1...EventID.limit).contains(id.text.utf8.count) {
       return .id(bytes: id.text.utf8.count)
     }
@@ -27,9 +28,17 @@ enum EventLimits {
       return .tag(tag)
     }
     if event.facts.count > facts { return .facts(bytes: event.facts.count) }
-    if event.payload.first != UInt8(ascii: "{") || event.payload.count > payload {
+    if event.payload.count > payload || !fitsExportLine(event.payload) {
       return .payload(bytes: event.payload.count)
     }
     return nil
+  }
+
+  /// Whether a line of the export stays JSON in one line when its members go on with those of the payload:
+  /// there must be one, and no newline.
+  private static func fitsExportLine(_ payload: [UInt8]) -> Bool {
+    guard payload.first == UInt8(ascii: "{"), !payload.contains(UInt8(ascii: "\n")) else { return false }
+    let member = payload.dropFirst().first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+    return member == UInt8(ascii: "\"")
   }
 }

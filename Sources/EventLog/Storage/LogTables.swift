@@ -11,18 +11,16 @@ struct LogTables: Sendable {
   /// Opens the tables of a log; `EnvironmentRefusal.notLMDB` for an environment that is none, and
   /// `EventLogError.incompatibleFormat` for a log of another format.
   init(of environment: Environment) throws {
-    do throws(LMDBError) {
-      meta = try environment.table(named: "meta")
-    } catch {
+    let tables: [Table]
+    do {
+      tables = try environment.tables(named: ["meta", "log", "ids", "tags", "names"]) { view, meta in
+        try LogTables.checkFormat(in: view, meta)
+      }
+    } catch let error as LMDBError {
       guard error == .notFound || error == .incompatible else { throw error }
       throw EnvironmentRefusal.notLMDB
     }
-    let table = meta
-    try environment.read { view in try LogTables.checkFormat(in: view, table) }
-    log = try environment.table(named: "log")
-    ids = try environment.table(named: "ids")
-    tags = try environment.table(named: "tags")
-    names = try environment.table(named: "names")
+    (meta, log, ids, tags, names) = (tables[0], tables[1], tables[2], tables[3], tables[4])
   }
 
   /// Makes the tables of a new log.

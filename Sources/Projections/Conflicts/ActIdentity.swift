@@ -1,8 +1,9 @@
 import Diplomacy
 import EventLog
 
-/// Which act a record or a claim speaks of: kind, party and object. Records with the same identity speak of the same
-/// act, or of a repetition of it.
+/// Which act a record or a claim speaks of.
+///
+/// Kind, party and object. Records with the same identity speak of the same act, or of a repetition of it.
 struct ActIdentity: Hashable {
   /// The kind of act; the forms of consent are one kind.
   var kind: String
@@ -34,7 +35,9 @@ extension DiplomaticEvent {
 
     switch act {
     case .instrument(let act):
-      return [ActIdentity(kind: "adoption", party: "", object: act.instrument, subject: .instrument(act.instrument))]
+      return [
+        ActIdentity(kind: "adoption", party: "", object: act.instrument, subject: .instrument(act.instrument))
+      ]
     case .signature(let act): return treaty(act.party, "signature", act.instrument)
     case .domesticApproval(let act):
       return treaty(act.party, "domestic approval \(act.stage?.rawValue ?? "")", act.instrument)
@@ -44,7 +47,8 @@ extension DiplomaticEvent {
     case .entryIntoForce(let act):
       if let parties = act.party { return treaty(parties, "entry into force", act.instrument) }
       return [
-        ActIdentity(kind: "entry into force", party: "", object: act.instrument, subject: .instrument(act.instrument))
+        ActIdentity(
+          kind: "entry into force", party: "", object: act.instrument, subject: .instrument(act.instrument))
       ]
     case .withdrawal(let act):
       if let instrument = act.instrument { return treaty(act.party, "withdrawal", instrument) }
@@ -61,14 +65,18 @@ extension DiplomaticEvent {
     case .suspension(let act):
       return membership(act.party, "suspension", act.org, act.organ, act.scope ?? MembershipState.wholeScope)
     case .reinstatement(let act):
-      return membership(act.party, "reinstatement", act.org, act.organ, act.scope ?? MembershipState.wholeScope)
+      return membership(
+        act.party, "reinstatement", act.org, act.organ, act.scope ?? MembershipState.wholeScope)
     case .application(let act):
       let purpose = act.purpose ?? .admission
       return membership(act.party, "request for \(purpose.rawValue)", act.org, act.organ, "")
     case .participation(let act):
-      return membership(act.party, "participation \(act.action?.rawValue ?? "frozen")", act.org, act.organ, "")
+      return membership(
+        act.party, "participation \(act.action?.rawValue ?? "frozen")", act.org, act.organ, "")
     case .office(let act):
-      return [ActIdentity(kind: "office", party: act.holder, object: act.office, subject: .office(act.office))]
+      return [
+        ActIdentity(kind: "office", party: act.holder, object: act.office, subject: .office(act.office))
+      ]
     default: return []
     }
   }

@@ -26,8 +26,8 @@ extension World {
     guard !missing.isEmpty || !extra.isEmpty else { return nil }
     let expected = missing.map { String(decoding: JSONValue.object($0).canonical, as: UTF8.self) }
     var words: [String] = []
-    if !expected.isEmpty { words.append("there is no row \(expected.joined(separator: ", "))") }
-    if !extra.isEmpty { words.append("there is also \(extra.map(\.label).joined(separator: ", "))") }
+    if !expected.isEmpty { words.append("it has no \(expected.joined(separator: ", "))") }
+    if !extra.isEmpty { words.append("it has also \(extra.map(\.label).joined(separator: ", "))") }
     let absent = missing.compactMap { assertion.subject(of: $0) }
     return AssertionFailure(
       message: words.joined(separator: "; "), subjects: (extra.compactMap(\.subject) + absent).uniqued(),
@@ -59,7 +59,9 @@ extension World {
       }
     case .pending:
       return try (assertion.instrument.map { [$0] } ?? instrumentNames()).flatMap { id in
-        try pendingRows(id, on: day).map { AssertedRow($0, $0.waiting, .instrument(id), $0.certainty, $0.events) }
+        try pendingRows(id, on: day).map {
+          AssertedRow($0, $0.waiting, .instrument(id), $0.certainty, $0.events)
+        }
       }
     }
   }
@@ -77,7 +79,9 @@ extension Assertion {
       guard let org = org ?? text("org"), let party = text("party") ?? party else { return nil }
       return .member(org: org, party: party)
     case .parties:
-      guard let instrument = instrument ?? text("instrument"), let party = text("party") ?? party else { return nil }
+      guard let instrument = instrument ?? text("instrument"), let party = text("party") ?? party else {
+        return nil
+      }
       return .party(instrument: instrument, party: party)
     case .instruments, .pending: return (instrument ?? text("instrument")).map { .instrument($0) }
     case .offices: return (office ?? text("office")).map { .office($0) }

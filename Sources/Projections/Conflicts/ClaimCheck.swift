@@ -5,7 +5,9 @@ extension ContradictionSearch {
   /// What a claim says that the derived answers deny.
   func contradictions(of seen: SeenEvent, saying says: EventTemplate) throws -> [Contradiction] {
     guard let event = says.event else { return [] }
-    if case .assertion(let assertion) = event.act { return try contradictions(of: seen, asserting: assertion, event) }
+    if case .assertion(let assertion) = event.act {
+      return try contradictions(of: seen, asserting: assertion, event)
+    }
     guard let begin = event.effectBounds ?? seen.event.on?.bounds else { return [] }
     let from = begin.latest.isCivil ? begin.latest : begin.earliest
     let said = event.untilBounds?.earliest.previous ?? max(from, seen.event.on?.bounds.latest ?? from)
@@ -18,8 +20,9 @@ extension ContradictionSearch {
       let who = [identity.party, identity.object].filter { !$0.isEmpty }.joined(separator: " ")
       return Contradiction(
         subjects: [subject], days: days,
-        message: "\(seen.position) claims \(identity.kind) \(who) from \(event.on?.text ?? "no day"), and by the log"
-          + " that is not so on \(DayBounds(first.lowerBound, first.upperBound).spanText)",
+        message:
+          "\(seen.position) claims \(identity.kind) \(who) from \(event.on?.text ?? "no day"); by the log"
+          + " it was not so on \(DayBounds(first.lowerBound, first.upperBound).spanText)",
         fix: "find the document, then record the act or a statement that denies it", events: [seen.position])
     }
   }
@@ -75,7 +78,8 @@ extension ContradictionSearch {
     return [
       Contradiction(
         subjects: failure.subjects, days: [day.earliest...day.earliest],
-        message: "\(seen.position) claims of \(assertion.view.rawValue) on \(day.earliest) what the log denies:"
+        message:
+          "\(seen.position) claims a list of \(assertion.view.rawValue) on \(day.earliest); by the log"
           + " \(failure.message)",
         fix: "find the document, then record what is missing or correct what is wrong",
         events: ([seen.position] + failure.events).uniqued())
@@ -86,7 +90,9 @@ extension ContradictionSearch {
 extension Story {
   /// The stretches inside some days on which all possible states fulfil a condition.
   func days(in range: ClosedRange<Day>, where condition: ([State]) -> Bool) -> [ClosedRange<Day>] {
-    let changes = pieces.flatMap { [$0.from, $0.until] }.filter { range.contains($0) && $0 != range.lowerBound }
+    let changes = pieces.flatMap { [$0.from, $0.until] }.filter {
+      range.contains($0) && $0 != range.lowerBound
+    }
     let starts = ([range.lowerBound] + Set(changes).sorted())
     var found: [ClosedRange<Day>] = []
     for (index, start) in starts.enumerated() where condition(states(on: start)) {

@@ -28,7 +28,8 @@ extension World {
     var found: [Contradiction] = []
     var known: Set<Set<GlobalPosition>> = []
     for tag in orgs + instruments + offices {
-      for contradiction in try contradictions(about: tag) where known.insert(Set(contradiction.events)).inserted {
+      for contradiction in try contradictions(about: tag)
+      where known.insert(Set(contradiction.events)).inserted {
         found.append(contradiction)
       }
     }
@@ -124,7 +125,8 @@ struct ContradictionSearch {
       let notices = try world.instrument(tag.value).parties.values.flatMap { party in
         party.notices.indices.filter { party.notices[$0] == nil }.compactMap { notice in
           openNotice(
-            of: party.party, from: tag.value, .party(instrument: tag.value, party: party.party), in: party.story
+            of: party.party, from: tag.value, .party(instrument: tag.value, party: party.party),
+            in: party.story
           ) { $0.leaving?.notice == notice ? $0.leaving?.since : nil }
         }
       }
@@ -133,8 +135,9 @@ struct ContradictionSearch {
     }
   }
 
-  /// A notice of withdrawal that no rule gives an effect: whether the party still belongs is disputed while it runs
-  /// (VCLT art. 56).
+  /// A notice of withdrawal that no rule gives an effect.
+  ///
+  /// Whether the party still belongs is disputed while it runs (VCLT art. 56).
   private func openNotice<State: StoryState>(
     of party: String, from what: String, _ subject: Contradiction.Subject, in story: Story<State>,
     given: @escaping (State) -> Int?
@@ -143,7 +146,8 @@ struct ContradictionSearch {
     guard let act = story.pieces.lazy.compactMap({ given($0.state) }).first, !days.isEmpty else { return nil }
     return Contradiction(
       code: .noExit, subjects: [subject], days: days,
-      message: "\(party) gave notice of withdrawal from \(what), and no exit clause says when it takes effect",
+      message:
+        "\(party) gave notice of withdrawal from \(what), and no exit clause says when it takes effect",
       fix: "record the exit clause of the instrument, or the day in “effective” of the notice",
       events: story.acts[act].positions)
   }
@@ -156,12 +160,14 @@ struct ContradictionSearch {
     return [
       Contradiction(
         subjects: [], days: [],
-        message: "\(circle.joined(separator: ", ")) extend each other in a circle, so none of these links counts",
+        message:
+          "\(circle.joined(separator: ", ")) extend each other in a circle, so none of these links counts",
         fix: "replace the declaration whose “extends” is wrong with a correction", events: declarations)
     ]
   }
 
-  private func contradiction(_ disagreement: Disagreement, _ subject: Contradiction.Subject) -> Contradiction {
+  private func contradiction(_ disagreement: Disagreement, _ subject: Contradiction.Subject) -> Contradiction
+  {
     let versions = disagreement.versions.map { seen in
       "\(seen.event.type) on \(seen.event.on?.text ?? "no day") (\(seen.position), grade \(seen.event.grade))"
     }
@@ -191,12 +197,14 @@ struct ContradictionSearch {
         } else if let field = differingField(claim, other) {
           involved += [other, claim]
           fieldWords.append(
-            "\(field.name) \(field.other) (\(other.seen.position)) against \(field.claimed) (\(claim.seen.position))")
+            "\(field.name) \(field.other) (\(other.seen.position)) against \(field.claimed) (\(claim.seen.position))"
+          )
         }
       }
     }
     guard !involved.isEmpty else { return nil }
-    let what = [identity.kind, identity.party, identity.object.trimmed].filter { !$0.isEmpty }.joined(separator: " ")
+    let what = [identity.kind, identity.party, identity.object.trimmed].filter { !$0.isEmpty }.joined(
+      separator: " ")
     return Contradiction(
       subjects: identity.subject.map { [$0] } ?? [], days: days,
       message: "\(what): "
@@ -218,16 +226,21 @@ struct ContradictionSearch {
     func distance(_ version: Version) -> Int {
       guard let other = version.bounds else { return 0 }
       if other.intersection(bounds) != nil { return 0 }
-      let gap = other.latest < bounds.earliest ? (other.latest, bounds.earliest) : (bounds.latest, other.earliest)
+      let gap =
+        other.latest < bounds.earliest ? (other.latest, bounds.earliest) : (bounds.latest, other.earliest)
       return Int(gap.1.number) - Int(gap.0.number)
     }
     return records.min { distance($0) < distance($1) }
   }
 
   /// Fields that say what happened, where it did or who did it.
-  private static let comparedFields = ["place", "by", "effective", "title", "cause", "mode", "constitutes", "depositary"]
+  private static let comparedFields = [
+    "place", "by", "effective", "title", "cause", "mode", "constitutes", "depositary",
+  ]
 
-  private func differingField(_ claim: Version, _ other: Version) -> (name: String, claimed: String, other: String)? {
+  private func differingField(_ claim: Version, _ other: Version) -> (
+    name: String, claimed: String, other: String
+  )? {
     guard let says = claim.says else { return nil }
     let told = other.says?.json ?? other.seen.event.json
     for name in Self.comparedFields {

@@ -53,7 +53,9 @@ struct Corrections {
     var active: Set<GlobalPosition> = []
     while let position = settled.popLast() {
       if !undone.contains(position) { active.insert(position) }
-      guard removes.contains(position), let target = targets[position], let open = unsettled[target] else { continue }
+      guard removes.contains(position), let target = targets[position], let open = unsettled[target] else {
+        continue
+      }
       if active.contains(position) { undone.insert(target) }
       unsettled[target] = open - 1
       if open == 1 { settled.append(target) }

@@ -16,7 +16,9 @@ extension World {
     if case .entity(let entity)? = try declarations(of: id).first?.event.act { names.declared = entity.name }
     let declared = EventQuery(types: ["instrument"], tags: [Tag("instrument", id)])
     names.title = try events(declared).compactMap { seen -> String? in
-      guard let declaration = seen.event.instrumentDeclaration, declaration.instrument == id else { return nil }
+      guard let declaration = seen.event.instrumentDeclaration, declaration.instrument == id else {
+        return nil
+      }
       return declaration.title
     }.first
     knownNames[id] = names
@@ -43,7 +45,8 @@ extension World {
   /// The names that an id took, each from the day it surely had it, in order.
   private func renamings(of id: String) throws -> [(from: Day, name: String)] {
     try stateChanges(of: id).compactMap { seen, change -> (from: Day, name: String)? in
-      guard change.kind == .renaming, let name = change.name, (change.successors ?? change.predecessors).contains(id)
+      guard change.kind == .renaming, let name = change.name,
+        (change.successors ?? change.predecessors).contains(id)
       else { return nil }
       return (seen.event.effectBounds?.latest ?? .distantFuture, name)
     }.sorted { $0.from < $1.from }

@@ -69,8 +69,10 @@ final class World {
     return found
   }
 
-  /// What a query finds, as corrections leave it. A correction has the tags of its target, so what is asked by tags
-  /// brings its corrections along; else every correction is read.
+  /// What a query finds, as corrections leave it.
+  ///
+  /// A correction has the tags of its target, so what is asked by tags brings its corrections along; else
+  /// every correction is read.
   private func seen(_ query: EventQuery, where isAsked: (DiplomaticEvent) -> Bool) throws -> [SeenEvent] {
     var widened = query
     for index in widened.items.indices where !widened.items[index].types.isEmpty {
@@ -94,7 +96,9 @@ final class World {
     return events.sorted(by: SeenEvent.precedes)
   }
 
-  private func see(_ record: RecordedEvent, as event: DiplomaticEvent, _ corrections: Corrections) -> SeenEvent {
+  private func see(_ record: RecordedEvent, as event: DiplomaticEvent, _ corrections: Corrections)
+    -> SeenEvent
+  {
     SeenEvent(
       position: record.position, recordedAt: record.recordedAt, id: record.id, event: event,
       disputedBy: corrections.disputes(of: record.position))
@@ -109,7 +113,9 @@ final class World {
     return corrections
   }
 
-  private func corrections(among records: [(record: RecordedEvent, event: DiplomaticEvent)]) throws -> Corrections {
+  private func corrections(among records: [(record: RecordedEvent, event: DiplomaticEvent)]) throws
+    -> Corrections
+  {
     let found = records.compactMap { record, event -> (position: GlobalPosition, correction: Correction)? in
       if case .correction(let correction) = event.act { return (record.position, correction) }
       return nil
@@ -134,7 +140,8 @@ final class World {
       decoded[record.position] = event
       return event
     } catch {
-      throw EventLogError.damaged(path: log.path, position: record.position, reason: "the payload is not an event: \(error)")
+      throw EventLogError.damaged(
+        path: log.path, position: record.position, reason: "the payload is not an event: \(error)")
     }
   }
 }

@@ -30,7 +30,8 @@ extension World {
     }
     var row = MeetingRow(
       meeting: id, organ: [], on: on.text, place: nil, attendance: [], outcomes: try outcomes(of: id),
-      modality: (deciding.event.modality ?? .fact).rawValue, events: ordered.map(\.position).sorted(), title: nil,
+      modality: (deciding.event.modality ?? .fact).rawValue, events: ordered.map(\.position).sorted(),
+      title: nil,
       mode: nil, certainty: on.bounds.latest <= day ? .certain : .possible)
     for seen in ordered {
       guard case .meeting(let act) = seen.event.act else { continue }
@@ -55,7 +56,9 @@ extension World {
       presence: presence)
   }
 
-  /// Decisions and statements of a meeting. One that is adopted says more than its announcement.
+  /// Decisions and statements of a meeting.
+  ///
+  /// One that is adopted says more than its announcement.
   private func outcomes(of meeting: String) throws -> [MeetingRow.Outcome] {
     var outcomes: [MeetingRow.Outcome] = []
     for seen in try events(tagged: Tag("meeting", meeting)) {

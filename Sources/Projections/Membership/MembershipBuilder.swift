@@ -55,7 +55,8 @@ struct MembershipBuilder {
   /// member.
   private func takeOriginalMembership(into records: inout MembershipRecords) throws {
     for charter in try world.charters(of: key.org) {
-      guard let party = charter.parties[key.party], let force = party.force, let general = charter.force.chosen,
+      guard let party = charter.parties[key.party], let force = party.force,
+        let general = charter.force.chosen,
         let record = party.forceRecords.first
       else { continue }
       let isOriginal = party.signature != nil || force.earliest <= general.latest
@@ -119,7 +120,8 @@ struct MembershipBuilder {
     var positions = act.positions
     for instrument in instruments {
       let history = try world.instrument(instrument)
-      guard let force = history.force.chosen, !(history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false)
+      guard let force = history.force.chosen,
+        !(history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false)
       else {
         add(.grant(status: status), act)
         return
@@ -131,7 +133,8 @@ struct MembershipBuilder {
     if waits { add(.grant(status: status), act) }
     acts.append(
       StoryAct(
-        bounds: act.bounds.later(of: opened), rank: act.deciding.event.act.rank, positions: positions.uniqued(),
+        bounds: act.bounds.later(of: opened), rank: act.deciding.event.act.rank,
+        positions: positions.uniqued(),
         effect: waits ? .open(status: status) : .admit(status: status)))
   }
 
@@ -189,7 +192,8 @@ struct MembershipBuilder {
     for act in merged(records.withdrawals, endings: endings) {
       let number = notices.count
       let departure = Departure(act) { notice in
-        charters.lazy.compactMap(\.exit).first?.departure(notice: notice, inForce: charters.first?.force.chosen)
+        charters.lazy.compactMap(\.exit).first?.departure(
+          notice: notice, inForce: charters.first?.force.chosen)
       }
       add(.giveNotice(number), act, bounds: departure.notice)
       notices.append(departure.day)
@@ -198,7 +202,9 @@ struct MembershipBuilder {
         departures.append(day)
       }
     }
-    for act in merged(records.revocations, endings: records.withdrawals.map(\.bounds)) { add(.revokeNotice, act) }
+    for act in merged(records.revocations, endings: records.withdrawals.map(\.bounds)) {
+      add(.revokeNotice, act)
+    }
     return departures
   }
 
@@ -237,8 +243,10 @@ extension StateChange {
       && !predecessors.contains(state)
   }
 
-  /// Whether a State ends by the change. A separation leaves the old State; the others end their predecessors,
-  /// unless one of them goes on under the same id.
+  /// Whether a State ends by the change.
+  ///
+  /// A separation leaves the old State; the others end their predecessors, unless one of them goes on under
+  /// the same id.
   func extinguishes(_ state: String) -> Bool {
     guard predecessors.contains(state), !(successors ?? []).contains(state) else { return false }
     switch kind {

@@ -21,7 +21,9 @@ struct MembershipHistory {
 }
 
 extension World {
-  /// The membership of one actor, folded once. States that continue each other in a circle pass nothing on.
+  /// The membership of one actor, folded once.
+  ///
+  /// States that continue each other in a circle pass nothing on.
   func membership(_ key: MembershipKey) throws -> MembershipHistory {
     if let known = memberships[key] { return known }
     guard membershipsInProgress.insert(key).inserted else {

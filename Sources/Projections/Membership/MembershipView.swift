@@ -92,7 +92,8 @@ struct MembershipReading {
     MemberRow(
       org: history.key.organ ?? history.key.org, party: history.key.party, name: name, status: status,
       standing: state.standing.rawValue, scope: state.scope, notice: state.notice,
-      participation: state.frozen == nil ? "normal" : "frozen", certainty: .certain, disputed: false, since: nil,
+      participation: state.frozen == nil ? "normal" : "frozen", certainty: .certain, disputed: false,
+      since: nil,
       until: nil, events: [], formerly: nil, statusSince: nil, granted: nil,
       standingCertainty: .certain, approximate: history.story.isApproximate(on: day))
   }

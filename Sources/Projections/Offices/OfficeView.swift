@@ -21,7 +21,9 @@ extension World {
   }
 
   /// When the next act puts somebody else, or nobody, in the office.
-  private static func end(of states: [OfficeState], in story: Story<OfficeState>, after day: Day) -> DayBounds? {
+  private static func end(of states: [OfficeState], in story: Story<OfficeState>, after day: Day)
+    -> DayBounds?
+  {
     let begins = Set(states.compactMap(\.since))
     guard let last = begins.max() else { return nil }
     var bounds: DayBounds?

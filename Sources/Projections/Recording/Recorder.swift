@@ -22,18 +22,14 @@ public struct Recorder {
   private struct Found {
     var id: EventID
     var tags: [Tag]
+    /// What it corrects itself, for a correction that is recorded with others.
+    var correction: Correction?
   }
 
   /// A recorder for a log, with what it has declared so far.
   public init(timeline: Timeline) throws {
     self.log = timeline.log
     self.head = try timeline.log.head()
-  }
-
-  /// A recorder for a log that is not there yet.
-  public init(emptyLog log: EventLog) throws {
-    self.log = log
-    self.head = try log.head()
   }
 
   /// Takes note of what an event declares and of what it corrects.
@@ -53,8 +49,12 @@ public struct Recorder {
 
   /// Takes note of an event that a correction names.
   public mutating func lookForTargets(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
+    try lookUp(event)
+    // A name that is not known is refused where the event is made ready.
+    let event = (try? event.resolved(in: names)) ?? event
     let id = EventID(event.id ?? EventID(contentOf: event.canonicalJSON).text)
-    let found = Found(id: id, tags: event.tags)
+    var found = Found(id: id, tags: event.tags)
+    if case .correction(let correction) = event.act { found.correction = correction }
     if targets[.id(id.text)] != nil { targets[.id(id.text)] = .some(found) }
     if let place = origin?.position, targets[.origin(place)] != nil { targets[.origin(place)] = .some(found) }
   }
@@ -77,7 +77,7 @@ public struct Recorder {
     var inherited: [Tag] = []
     if case .correction(var correction) = event.act {
       let target = try target(of: correction, origin: origin)
-      inherited = target.tags.filter { $0.key != "target" }
+      inherited = tags(of: target, origin: origin)
       if origin != nil, case .position = correction.target {
         // The place is one of the log the line comes from; the id is the same everywhere.
         correction.target = .id(target.id.text)
@@ -92,8 +92,21 @@ public struct Recorder {
   /// Throws what `prepare` would throw for the event, and makes nothing ready.
   public mutating func check(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
     try lookUp(event)
-    let resolved = try event.resolved(in: names)
+    let resolved = try resolve(event)
     if case .correction(let correction) = resolved.act { _ = try target(of: correction, origin: origin) }
+  }
+
+  /// What a target is found by, and what it corrects itself in turn; a correction is found by all of it.
+  private func tags(of target: Found, origin: Event.Origin?) -> [Tag] {
+    var tags: [Tag] = []
+    var seen: Set<EventID> = []
+    var next: Found? = target
+    while let found = next, seen.insert(found.id).inserted {
+      tags += found.tags.filter { $0.key != "target" }
+      // A target that is not there is refused with the correction that names it.
+      next = found.correction.flatMap { try? self.target(of: $0, origin: origin) }
+    }
+    return tags
   }
 
   private func target(of correction: Correction, origin: Event.Origin?) throws -> Found {
@@ -114,8 +127,10 @@ public struct Recorder {
     return Found(id: recorded.id, tags: recorded.event.tags)
   }
 
-  /// The event with its names resolved. A refusal is made again with everything that is declared at hand, so that it
-  /// can suggest what was meant.
+  /// The event with its names resolved.
+  ///
+  /// A refusal is made again with everything that is declared at hand, so that it can suggest what was
+  /// meant.
   private func resolve(_ event: DiplomaticEvent) throws -> DiplomaticEvent {
     do {
       return try event.resolved(in: names)
@@ -146,7 +161,8 @@ public struct Recorder {
     guard head > .start else { return }
     for name in event.usedNames where lookedUp.insert(name).inserted {
       for tag in [Tag("entity", name), Tag("instrument", name)] where tag.isStorable {
-        let types: [EventType] = tag.key == "entity" ? ["entity", "correction"] : ["instrument", "correction"]
+        let types: [EventType] =
+          tag.key == "entity" ? ["entity", "correction"] : ["instrument", "correction"]
         for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
           names.declare(try decoded(recorded))
         }

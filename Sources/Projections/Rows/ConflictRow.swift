@@ -21,7 +21,8 @@ public struct ConflictRow: ViewRow, Hashable {
   /// The values of the fields.
   public var fieldValues: [FieldValue] {
     [
-      .text(code), .integer(Int(position.number)), .text(message), .text(fix), .positions(events), .text(days),
+      .text(code), .integer(Int(position.number)), .text(message), .text(fix), .positions(events),
+      .text(days),
     ]
   }
 }

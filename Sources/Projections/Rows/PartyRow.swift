@@ -16,7 +16,7 @@ public struct PartyRow: ViewRow, Hashable {
   public var disputed: Bool
   /// The day of signature; EDTF.
   public var signedOn: String?
-  /// The form of its consent: `ratification`, `accession` …
+  /// The form of its consent: `ratification`, `accession` and so on.
   public var consent: String?
   /// The day of its consent; EDTF.
   public var consentedOn: String?

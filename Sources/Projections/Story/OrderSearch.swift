@@ -43,11 +43,15 @@ struct OrderSearch<Effect> {
 
   /// The earliest day of an act after those in the order; `nil` if it cannot come next.
   private func day(of act: Int) -> Day? {
-    guard members.allSatisfy({ $0 == act || used.contains($0) || acts[act].canPrecede(acts[$0]) }) else { return nil }
+    guard members.allSatisfy({ $0 == act || used.contains($0) || acts[act].canPrecede(acts[$0]) }) else {
+      return nil
+    }
     return Self.day(of: act, after: order.last, on: earliest.last, acts)
   }
 
-  private static func day(of act: Int, after last: Int?, on previous: Day?, _ acts: [StoryAct<Effect>]) -> Day? {
+  private static func day(of act: Int, after last: Int?, on previous: Day?, _ acts: [StoryAct<Effect>])
+    -> Day?
+  {
     var day = acts[act].bounds.earliest
     if let last, let previous {
       day = max(day, acts[last].precedesWithinDay(acts[act]) ? previous : previous.next)

@@ -107,7 +107,9 @@ extension Story {
         }
         layers.append(layer)
         entries = exits
-        if exits.count == 1 { endApproximation(before: number, on: knot.map { acts[$0].bounds.latest }.max()!) }
+        if exits.count == 1 {
+          endApproximation(before: number, on: knot.map { acts[$0].bounds.latest }.max()!)
+        }
       }
       keepLawful(&layers)
       collect(layers, knots: knots)
@@ -121,7 +123,8 @@ extension Story {
 
     /// Where some way through all knots raises no warning, drops every way that does.
     private func keepLawful(_ layers: inout [[(entry: State, paths: [Path])]]) {
-      var finishing: Set<State>? = nil  // entries of the next layer from which a lawful end is possible; nil: any
+      // The entries of the next layer from which a lawful end is possible; `nil` stands for any.
+      var finishing: Set<State>? = nil
       var lawful: [[(entry: State, paths: [Path])]] = []
       for layer in layers.reversed() {
         let kept = layer.compactMap { node -> (entry: State, paths: [Path])? in
@@ -195,7 +198,9 @@ extension Story {
       }
       for last in knot {
         let order = knot.filter { $0 != last } + [last]
-        if let earliest = OrderSearch.earliestDays(of: order, acts) { paths.append(fold(order, earliest, entry)) }
+        if let earliest = OrderSearch.earliestDays(of: order, acts) {
+          paths.append(fold(order, earliest, entry))
+        }
       }
       return paths
     }

@@ -45,7 +45,8 @@ struct InstrumentBuilder {
     guard let org = declarations.first?.event.instrumentDeclaration?.constitutes else { return }
     for seen in try world.events(tagged: Tag("org", org)) where seen.event.isFact {
       switch seen.event.act {
-      case .withdrawal(let act) where act.org == org && act.instrument != id: records.takeNotice(seen, act.party)
+      case .withdrawal(let act) where act.org == org && act.instrument != id:
+        records.takeNotice(seen, act.party)
       case .withdrawalRevoked(let act) where act.org == org && act.instrument != id:
         records.takeRevocation(seen, act.party)
       case .cessation(let act) where act.org == org && act.organ == nil:
@@ -62,18 +63,23 @@ struct InstrumentBuilder {
       var draft = PartyDraft(party: party)
       let signatures = merged(records.signatures[party] ?? [], endings: [], party: party)
       draft.signature = signatures.first
-      let endings = (records.notices[party] ?? []).map(\.bounds) + (records.withdrawnConsents[party] ?? []).map(\.bounds)
+      let endings =
+        (records.notices[party] ?? []).map(\.bounds) + (records.withdrawnConsents[party] ?? []).map(\.bounds)
       let approvals = records.approvals[party] ?? []
       draft.consents = consents(of: party, records, endings: endings).map { consent in
         var consent = consent
         var earliest = consent.bounds.earliest
         if let approval = approvals.map(\.bounds.earliest).min() { earliest = max(earliest, approval) }
-        if consent.followsSignature, let signed = draft.signature { earliest = max(earliest, signed.bounds.earliest) }
+        if consent.followsSignature, let signed = draft.signature {
+          earliest = max(earliest, signed.bounds.earliest)
+        }
         if earliest <= consent.bounds.latest {
           consent.evidence.bounds = DayBounds(earliest, consent.bounds.latest)
         }
         consent.withdrawal = (records.withdrawnConsents[party] ?? [])
-          .filter { $0.bounds.latest >= consent.bounds.earliest }.min { $0.bounds.earliest < $1.bounds.earliest }
+          .filter { $0.bounds.latest >= consent.bounds.earliest }.min {
+            $0.bounds.earliest < $1.bounds.earliest
+          }
         return consent
       }
       draft.notices = records.notices[party] ?? []
@@ -83,7 +89,9 @@ struct InstrumentBuilder {
   }
 
   /// The consents of one party; with several depositaries the earliest deposit counts.
-  private mutating func consents(of party: String, _ records: TreatyRecords, endings: [DayBounds]) -> [ConsentRecord] {
+  private mutating func consents(of party: String, _ records: TreatyRecords, endings: [DayBounds])
+    -> [ConsentRecord]
+  {
     let all = records.consents[party] ?? []
     let depositaries = all.map(\.depositary).uniqued()
     var acts: [Evidence] = []
@@ -144,12 +152,15 @@ struct InstrumentBuilder {
     let signatures = drafts.values.compactMap(\.signature).flatMap(\.positions)
     let relied = clause.condition.countsSignatories ? signatures : []
     force.derivedFrom =
-      (declarations.prefix(1).map(\.position) + relied + counted.flatMap(\.evidence.positions)).uniqued().sorted()
+      (declarations.prefix(1).map(\.position) + relied + counted.flatMap(\.evidence.positions)).uniqued()
+      .sorted()
     return force
   }
 
   /// Consents that are not recorded and follow from a published entry into force (docs/DOMAIN.md, "Inferred").
-  private func inferConsents(into drafts: inout [String: PartyDraft], _ records: TreatyRecords, _ force: Force) {
+  private func inferConsents(
+    into drafts: inout [String: PartyDraft], _ records: TreatyRecords, _ force: Force
+  ) {
     for (party, draft) in drafts {
       var draft = draft
       let own = records.publishedForParty[party]?.first
@@ -157,7 +168,8 @@ struct InstrumentBuilder {
       let isRequired =
         clause?.condition.requiresConsent(of: party, isSignatory: draft.signature != nil) ?? false
       if draft.consents.isEmpty {
-        guard let record = own?.deciding ?? (isRequired ? general : nil), let day = record.event.on?.bounds else {
+        guard let record = own?.deciding ?? (isRequired ? general : nil), let day = record.event.on?.bounds
+        else {
           continue
         }
         let earliest = draft.signature?.bounds.earliest ?? declarations.first?.event.on?.bounds.earliest
@@ -165,7 +177,8 @@ struct InstrumentBuilder {
         guard from <= day.latest else { continue }
         draft.consents = [
           ConsentRecord(
-            form: ConsentRecord.inferredForm, evidence: Evidence(record, bounds: DayBounds(from, day.latest)), withdrawal: nil,
+            form: ConsentRecord.inferredForm, evidence: Evidence(record, bounds: DayBounds(from, day.latest)),
+            withdrawal: nil,
             isInferred: true, followsSignature: false)
         ]
       } else if isRequired, let completed = force.publishedOn {
@@ -180,7 +193,8 @@ struct InstrumentBuilder {
 
   /// The first day after the term, `nil` without a term.
   private func expiry(_ force: Force) -> DayBounds? {
-    guard let term = declarations.first?.event.instrumentDeclaration?.duration, let begin = force.chosen else {
+    guard let term = declarations.first?.event.instrumentDeclaration?.duration, let begin = force.chosen
+    else {
       return nil
     }
     return term.lastDay(from: begin).map(\.next)
@@ -197,7 +211,9 @@ struct InstrumentBuilder {
     guard var end = expiry(force) else { return [] }
     var outages: [InstrumentHistory.Outage] = []
     var positions = declarations.prefix(1).map(\.position)
-    let inForce = extensions.compactMap { history in history.force.chosen.map { (begin: $0, history: history) } }
+    let inForce = extensions.compactMap { history in
+      history.force.chosen.map { (begin: $0, history: history) }
+    }
     for (begin, history) in inForce.sorted(by: { $0.begin.earliest < $1.begin.earliest }) {
       if begin.earliest > end.latest {
         outages.append(InstrumentHistory.Outage(from: end, until: begin, positions: positions))
@@ -248,7 +264,8 @@ extension Clause.Condition {
   var countsSignatories: Bool {
     switch self {
     case .allSignatories, .onSignature: true
-    case .and(let left, let right), .or(let left, let right): left.countsSignatories || right.countsSignatories
+    case .and(let left, let right), .or(let left, let right):
+      left.countsSignatories || right.countsSignatories
     default: false
     }
   }

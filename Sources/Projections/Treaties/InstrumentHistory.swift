@@ -124,8 +124,10 @@ extension World {
     return history
   }
 
-  /// The instruments that prolong the term of one. Those that it prolongs itself, over others or at once, are left out:
-  /// a circle of extensions extends nothing, whoever is asked first.
+  /// The instruments that prolong the term of one.
+  ///
+  /// Those that it prolongs itself, over others or at once, are left out: a circle of extensions extends
+  /// nothing, whoever is asked first.
   func extensions(of id: String) throws -> [InstrumentHistory] {
     let circle = try extensionCircle(of: id)
     return try extenders(of: id).filter { !circle.contains($0) }.map { try instrument($0) }
@@ -156,7 +158,8 @@ extension World {
   /// The instruments that are declared to extend one.
   private func extenders(of id: String) throws -> [String] {
     try events(tagged: Tag("related", id)).compactMap { seen -> String? in
-      guard let declaration = seen.event.instrumentDeclaration, declaration.extends?.values.contains(id) == true
+      guard let declaration = seen.event.instrumentDeclaration,
+        declaration.extends?.values.contains(id) == true
       else { return nil }
       return declaration.instrument
     }.uniqued()

@@ -5,7 +5,9 @@ extension World {
   /// The state of an instrument on a day; nothing before it may have been adopted.
   func instrumentRow(_ id: String, on day: Day) throws -> InstrumentRow? {
     let history = try instrument(id)
-    guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else { return nil }
+    guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else {
+      return nil
+    }
     let begins = history.adopted
     let mayBeInForce = history.force.chosen.map { $0.earliest <= day } ?? false
     guard begins.earliest <= day || mayBeInForce else { return nil }
@@ -15,8 +17,9 @@ extension World {
     return InstrumentRow(
       instrument: id, title: history.declaration?.title ?? id, state: state.rawValue,
       certainty: isCertain && begins.latest <= day || mayBeInForce && isCertain ? .certain : .possible,
-      disputed: false, inForceFrom: mayBeInForce ? force.chosen?.edtf : nil, derived: force.derived?.edtf,
-      published: force.published?.edtf, signatories: reading.signatories(.surely),
+      disputed: false, inForceFrom: mayBeInForce ? force.chosen?.edtf : nil,
+      derived: force.derived(by: day)?.edtf,
+      published: force.published(by: day)?.edtf, signatories: reading.signatories(.surely),
       consents: reading.consents(.surely), parties: reading.parties.sure,
       pending: try pendingRows(id, on: day).map(\.waiting), events: reading.positions,
       clause: history.declaration?.clause?.description,
@@ -113,10 +116,12 @@ struct InstrumentReading {
     return (sure, possible)
   }
 
-  /// The declaration, what the entry into force rests on, and the end.
+  /// The declaration, what the entry into force rests on, and the end, as far as they had come by the day.
   var positions: [GlobalPosition] {
-    let own = history.declarations.prefix(1).map(\.position) + history.force.positions
-    return (own + (history.end?.positions ?? [])).uniqued().sorted()
+    let isForce = history.force.chosen.map { $0.earliest <= day } ?? false
+    let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
+    let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
+    return (own + ended).uniqued().sorted()
   }
 }
 
@@ -124,5 +129,18 @@ extension PartyHistory {
   /// Whether a consent was given and counts on a day.
   func hasConsented(on day: Day, _ mode: Trigger.Mode) -> Bool {
     counted.hasConsented(on: day, mode)
+  }
+}
+
+extension Force {
+  /// The derived day, once its condition may have been met.
+  fileprivate func derived(by day: Day) -> DayBounds? {
+    trigger.flatMap { $0.earliest <= day ? derived : nil }
+  }
+
+  /// The published day, once it or its publication may have come.
+  fileprivate func published(by day: Day) -> DayBounds? {
+    guard let published, let publishedOn else { return nil }
+    return min(published.earliest, publishedOn.earliest) <= day ? published : nil
   }
 }

@@ -16,7 +16,8 @@ struct PartyDraft {
 
   /// The part that the condition of a clause counts.
   var forTrigger: Trigger.Party {
-    Trigger.Party(signed: signature?.bounds, consents: consents.counted(withdrawnBy: notices, inferredToo: false))
+    Trigger.Party(
+      signed: signature?.bounds, consents: consents.counted(withdrawnBy: notices, inferredToo: false))
   }
 
   /// The consents that may have been counted when the condition was met.
@@ -56,7 +57,9 @@ struct PartyDraft {
     }
     takeProvisional(records, add)
     let effective = takeNotices(records, exit: exit, force: entries.first?.bounds, add)
-    for end in records.terminationsForParty[party] ?? [] { add(.terminate, end.bounds, rank: -1, end.positions) }
+    for end in records.terminationsForParty[party] ?? [] {
+      add(.terminate, end.bounds, rank: -1, end.positions)
+    }
     for end in records.terminations { add(.terminate, end.bounds, rank: -1, end.positions) }
     for end in extinctions { add(.cease, end.bounds, rank: -1, end.positions) }
     if let expiry, !entries.isEmpty {
@@ -83,7 +86,9 @@ struct PartyDraft {
   private func entry(
     _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?, force: Force
   ) -> (bounds: DayBounds, records: [SeenEvent])? {
-    if index < published.count { return (published[index].bounds, published[index].records + consent.evidence.records) }
+    if index < published.count {
+      return (published[index].bounds, published[index].records + consent.evidence.records)
+    }
     guard let general = force.chosen else { return nil }
     let records = consent.evidence.records + force.publications
     if consent.form == ConsentRecord.succession { return (general.later(of: consent.bounds), records) }
@@ -111,7 +116,9 @@ struct PartyDraft {
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
       let departure = Departure(notice) { exit?.departure(notice: $0, inForce: force) }
       add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
-      if let day = departure.day { add(.depart(notice: effective.count), day, departure.rank, notice.positions) }
+      if let day = departure.day {
+        add(.depart(notice: effective.count), day, departure.rank, notice.positions)
+      }
       effective.append(departure.day)
     }
     for revocation in revocations { add(.revokeNotice, revocation.bounds, 12, revocation.positions) }
@@ -137,14 +144,17 @@ extension [ConsentRecord] {
     }
   }
 
-  /// What a clause counts of them. A succession keeps its predecessor's count and adds none.
+  /// What a clause counts of them.
+  ///
+  /// A succession keeps its predecessor's count and adds none.
   fileprivate func counted(withdrawnBy notices: [Evidence], inferredToo: Bool) -> [Trigger.Consent] {
-    filter { $0.form != ConsentRecord.succession && (inferredToo || $0.form != ConsentRecord.inferredForm) }.map {
-      consent in
-      let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
-        .filter { $0.latest >= consent.bounds.earliest }
-      return Trigger.Consent(given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest })
-    }
+    filter { $0.form != ConsentRecord.succession && (inferredToo || $0.form != ConsentRecord.inferredForm) }
+      .map {
+        consent in
+        let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
+          .filter { $0.latest >= consent.bounds.earliest }
+        return Trigger.Consent(given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest })
+      }
   }
 }
 

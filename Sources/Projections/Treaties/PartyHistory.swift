@@ -23,7 +23,7 @@ struct PartyHistory {
 
 /// One consent to be bound, as it counts for a clause.
 struct ConsentRecord {
-  /// The form: `ratification`, `accession`, `succession` …
+  /// The form: `ratification`, `accession`, `succession` and so on.
   var form: String
   /// The days on which it counts from: its receipt by the depositary, else the act.
   var evidence: Evidence

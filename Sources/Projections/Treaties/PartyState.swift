@@ -63,6 +63,16 @@ struct PartyState: StoryState {
       guard provisional != nil else { return .nothing }
       provisional = nil
       return nil
+    case .giveNotice, .revokeNotice, .depart: return applyNotice(effect, act: act)
+    case .extend, .endExtension, .expire, .terminate, .cease:
+      applyEnd(effect, act: act)
+      return nil
+    }
+  }
+
+  /// What the party does to leave.
+  private mutating func applyNotice(_ effect: Effect, act: Int) -> FindingCode? {
+    switch effect {
     case .giveNotice(let notice):
       guard inForce != nil else {
         guard consented != nil else { return .notMember }
@@ -78,6 +88,13 @@ struct PartyState: StoryState {
     case .depart(let notice):
       if leaving?.notice == notice { leave(act) }
       return nil
+    default: return nil
+    }
+  }
+
+  /// What happens to the instrument or to the party itself.
+  private mutating func applyEnd(_ effect: Effect, act: Int) {
+    switch effect {
     case .extend:
       isExtended = true
       if isExpired {
@@ -86,26 +103,22 @@ struct PartyState: StoryState {
         consented = act
         inForce = act
       }
-      return nil
     case .expire:
-      guard !isExtended, inForce != nil else { return nil }
+      guard !isExtended, inForce != nil else { return }
       leave(act)
       isExpired = true
-      return nil
     case .endExtension:
       isExtended = false
       if inForce != nil {
         leave(act)
         isExpired = true
       }
-      return nil
     case .terminate:
       if inForce != nil { leave(act) }
-      return nil
     case .cease:
       if inForce != nil || consented != nil || provisional != nil { leave(act) }
       signed = nil
-      return nil
+    default: break
     }
   }
 

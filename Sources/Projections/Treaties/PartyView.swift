@@ -24,16 +24,18 @@ extension World {
       instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
-      inForceFrom: party.begin(in: states)?.edtf, until: party.end(shown, on: day)?.edtf,
+      inForceFrom: party.begin(in: states, on: day)?.edtf, until: party.end(shown, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
       alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false)
   }
 }
 
 extension PartyHistory {
-  /// Since when it is bound, in the states that are possible.
-  fileprivate func begin(in states: [PartyState]) -> DayBounds? {
-    states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }.reduce(nil) { $0?.union($1) ?? $1 }
+  /// Since when it is bound, in the states that are possible; of a former party, since when it first was.
+  fileprivate func begin(in states: [PartyState], on day: Day) -> DayBounds? {
+    let present = states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }
+    return present.reduce(nil) { $0?.union($1) ?? $1 }
+      ?? force.flatMap { $0.earliest <= day && states.contains { $0.left != nil } ? $0 : nil }
   }
 
   /// The first day no longer bound: of a former party, by the notice that runs, or by a later end.
@@ -41,13 +43,17 @@ extension PartyHistory {
     if state.step == .former { return state.left.map { story.acts[$0].bounds } }
     guard state.inForce != nil else { return nil }
     let ends = story.pieces.filter { $0.until > day && $0.state.inForce == nil }.compactMap(\.state.left)
-    return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min { $0.earliest < $1.earliest }
+    return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min {
+      $0.earliest < $1.earliest
+    }
   }
 
   fileprivate func positions(
     of states: [PartyState], signed: Evidence?, consent: ConsentRecord?
   ) -> [GlobalPosition] {
-    let deciding = states.flatMap { [$0.inForce, $0.left, $0.leaving?.since, $0.provisional].compactMap { $0 } }
+    let deciding = states.flatMap {
+      [$0.inForce, $0.left, $0.leaving?.since, $0.provisional].compactMap { $0 }
+    }
     let own = (signed?.positions ?? []) + (consent?.evidence.positions ?? [])
     return (own + deciding.flatMap { story.acts[$0].positions }).uniqued().sorted()
   }

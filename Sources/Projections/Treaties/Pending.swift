@@ -16,16 +16,21 @@ extension World {
     return try awaited.map { item in
       PendingRow(
         instrument: id, waiting: item.waiting, certainty: item.certainty, have: item.have, need: item.need,
-        blocks: blocks, events: evidence(for: item, history), name: try name(of: item.waiting, on: day),
+        blocks: blocks, events: evidence(for: item, history, by: day),
+        name: try name(of: item.waiting, on: day),
         possible: item.possible)
     }
   }
 
-  private func evidence(for item: PendingReading.Awaited, _ history: InstrumentHistory) -> [GlobalPosition] {
+  /// The declaration and the acts that had perhaps come by the day, of the party awaited or else of all.
+  private func evidence(
+    for item: PendingReading.Awaited, _ history: InstrumentHistory, by day: Day
+  ) -> [GlobalPosition] {
     let own = history.parties[item.waiting]
     let known = own.map { [$0] } ?? history.parties.values.sorted { $0.party < $1.party }
-    let acts = known.flatMap { party in
-      (party.signature?.positions ?? []) + (party.consents.first?.evidence.positions ?? [])
+    let acts = known.flatMap { party -> [GlobalPosition] in
+      ([party.signature] + party.consents.map(\.evidence)).compactMap { $0 }
+        .filter { $0.bounds.earliest <= day }.flatMap(\.positions)
     }
     return (history.declarations.prefix(1).map(\.position) + acts).uniqued().sorted()
   }
@@ -39,7 +44,9 @@ extension World {
     if let org = history.declaration?.constitutes { blocked.append("existence of \(org)") }
     for extended in history.declaration?.extends?.values ?? [] { blocked.append("extension of \(extended)") }
     for amended in history.declaration?.amends?.values ?? [] { blocked.append("amendment of \(amended)") }
-    for replaced in history.declaration?.replaces?.values ?? [] { blocked.append("replacement of \(replaced)") }
+    for replaced in history.declaration?.replaces?.values ?? [] {
+      blocked.append("replacement of \(replaced)")
+    }
     return blocked
   }
 }
@@ -66,11 +73,16 @@ struct PendingReading {
     case .all(let list): return awaited(from: list, others: nil)
     case .deposits(let number): return count(number, excluding: [], of: ("consent", "consents"))
     case .others(let number):
-      return count(number, excluding: Set(trigger.clause.condition.namedParties), of: ("consent of others", "consents of others"))
-    case .date(let date): return [Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0)]
+      return count(
+        number, excluding: Set(trigger.clause.condition.namedParties),
+        of: ("consent of others", "consents of others"))
+    case .date(let date):
+      return [Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0)]
     case .onSignature:
       let mayBe = trigger.isMet(condition, on: day, .possibly)
-      return [Awaited(waiting: "signature", certainty: mayBe ? .possible : .certain, have: 0, need: 1, possible: 0)]
+      return [
+        Awaited(waiting: "signature", certainty: mayBe ? .possible : .certain, have: 0, need: 1, possible: 0)
+      ]
     case .and(let left, let right): return (awaited(left) + awaited(right)).uniqued()
     case .or(let left, let right): return (awaited(left) + awaited(right)).uniqued()
     }
@@ -80,7 +92,9 @@ struct PendingReading {
     trigger.parties.filter { $0.value.signed?.hasBegun(on: day, .possibly) ?? false }.keys.sorted()
   }
 
-  /// Those of a list who have not consented for sure. `others` is what is awaited from an empty list.
+  /// Those of a list who have not consented for sure.
+  ///
+  /// `others` is what is awaited from an empty list.
   private func awaited(from list: [String], others: String?) -> [Awaited] {
     if list.isEmpty {
       return others.map { [Awaited(waiting: $0, certainty: .certain, have: 0, need: 1, possible: 0)] } ?? []
@@ -94,12 +108,15 @@ struct PendingReading {
     }
   }
 
-  private func count(_ number: Int, excluding left: Set<String>, of what: (one: String, many: String)) -> [Awaited] {
+  private func count(_ number: Int, excluding left: Set<String>, of what: (one: String, many: String))
+    -> [Awaited]
+  {
     let sure = trigger.consents(on: day, .surely, excluding: left)
     let mayBe = trigger.consents(on: day, .possibly, excluding: left)
     return [
       Awaited(
-        waiting: "\(number - sure) more \(number - sure == 1 ? what.one : what.many)", certainty: mayBe >= number ? .possible : .certain, have: sure,
+        waiting: "\(number - sure) more \(number - sure == 1 ? what.one : what.many)",
+        certainty: mayBe >= number ? .possible : .certain, have: sure,
         need: number, possible: mayBe - sure)
     ]
   }

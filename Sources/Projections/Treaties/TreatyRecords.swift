@@ -38,10 +38,12 @@ struct TreatyRecords {
       if act.mode == .definitive { addDeposit(counts, depositary: nil, act.party) }
     case .domesticApproval(let act) where act.instrument == id:
       add(Evidence(seen, bounds: day), to: \.approvals, act.party)
-    case .consent(let act) where act.instrument == id: addDeposit(counts, depositary: act.depositary, act.party)
+    case .consent(let act) where act.instrument == id:
+      addDeposit(counts, depositary: act.depositary, act.party)
     case .succession(let act) where act.instrument == id:
       addDeposit(Evidence(seen, bounds: effect), depositary: nil, act.party)
-    case .consentWithdrawn(let act) where act.instrument == id: add(counts, to: \.withdrawnConsents, act.party)
+    case .consentWithdrawn(let act) where act.instrument == id:
+      add(counts, to: \.withdrawnConsents, act.party)
     case .provisionalApplication(let act) where act.instrument == id:
       takeProvisional(seen, act, effect)
     case .entryIntoForce(let act) where act.instrument == id:
@@ -58,7 +60,11 @@ struct TreatyRecords {
       operations.append((false, Evidence(seen, bounds: effect)))
     case .termination(let act) where act.instrument == id:
       let end = Evidence(seen, bounds: event.endBounds ?? effect)
-      if let parties = act.party { add(end, to: \.terminationsForParty, parties) } else { terminations.append(end) }
+      if let parties = act.party {
+        add(end, to: \.terminationsForParty, parties)
+      } else {
+        terminations.append(end)
+      }
     default: break
     }
   }
@@ -72,10 +78,13 @@ struct TreatyRecords {
   }
 
   mutating func takeEnd(_ seen: SeenEvent, _ parties: OneOrList<String>) {
-    if let end = seen.event.endBounds { add(Evidence(seen, bounds: end), to: \.terminationsForParty, parties) }
+    if let end = seen.event.endBounds {
+      add(Evidence(seen, bounds: end), to: \.terminationsForParty, parties)
+    }
   }
 
-  private mutating func takeProvisional(_ seen: SeenEvent, _ act: ProvisionalApplication, _ effect: DayBounds) {
+  private mutating func takeProvisional(_ seen: SeenEvent, _ act: ProvisionalApplication, _ effect: DayBounds)
+  {
     for party in act.party.values {
       provisional[party, default: []].append((act.action != .end, Evidence(seen, bounds: effect)))
       if act.action != .end, let until = seen.event.untilBounds {
@@ -85,7 +94,8 @@ struct TreatyRecords {
   }
 
   private mutating func add(
-    _ evidence: Evidence, to list: WritableKeyPath<TreatyRecords, [String: [Evidence]]>, _ parties: OneOrList<String>
+    _ evidence: Evidence, to list: WritableKeyPath<TreatyRecords, [String: [Evidence]]>,
+    _ parties: OneOrList<String>
   ) {
     for party in parties.values { self[keyPath: list][party, default: []].append(evidence) }
   }

@@ -30,7 +30,9 @@ extension World {
       offices: try officeNames(of: org).flatMap { try marked(officeRows($0, on: day), on: day) })
   }
 
-  private func gate(_ gate: (status: String, instrument: String), of org: String, on day: Day) throws -> Overview.Gate {
+  private func gate(_ gate: (status: String, instrument: String), of org: String, on day: Day) throws
+    -> Overview.Gate
+  {
     let force = try instrument(gate.instrument).force
     let available: Certainty? = force.chosen.flatMap { opened in
       opened.earliest > day ? nil : (opened.latest <= day ? .certain : .possible)
@@ -59,7 +61,8 @@ extension World {
     try rows.map { row in
       var row = row
       row.disputed = try isDisputed(
-        .party(instrument: row.instrument, party: row.party), about: Tag("instrument", row.instrument), on: day,
+        .party(instrument: row.instrument, party: row.party), about: Tag("instrument", row.instrument),
+        on: day,
         decidedBy: row.events)
       return row
     }

@@ -22,8 +22,9 @@ extension World {
     return rows.sorted { $0.sortKey < $1.sortKey }
   }
 
-  /// The organisations and organs to look into. An organisation asked for by name stands for itself alone; an organ
-  /// is found by its own name.
+  /// The organisations and organs to look into.
+  ///
+  /// An organisation asked for by name stands for itself alone; an organ is found by its own name.
   private func places(of org: String?, party: String?) throws -> [Place] {
     if let org {
       return [try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)]
@@ -66,7 +67,8 @@ extension World {
     if let instrument {
       names = [instrument]
     } else if let party {
-      names = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrumentName).uniqued().sorted()
+      names = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrumentName).uniqued()
+        .sorted()
     } else {
       names = try instrumentNames()
     }
