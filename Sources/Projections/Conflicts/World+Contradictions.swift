@@ -38,7 +38,9 @@ extension World {
 
   /// Contradictions by their first record, as every list of them has them.
   static func inOrder(_ contradictions: [Contradiction]) -> [Contradiction] {
-    contradictions.sorted { ($0.events.min() ?? .start, $0.message) < ($1.events.min() ?? .start, $1.message) }
+    contradictions.sorted {
+      ($0.events.min() ?? .start, $0.message) < ($1.events.min() ?? .start, $1.message)
+    }
   }
 
   /// Every organisation that is declared or in which somebody has a status.
