@@ -191,6 +191,25 @@ import Testing
     #expect(try SeedLog(lines: lines).timeline.conflicts(from: Perspective("2020-01-01")).count == 1)
   }
 
+  @Test("An organisation exists by its charter in force, else by its declared day")
+  func existence() throws {
+    let charter =
+      #"{"type":"instrument","instrument":"C","title":"C","on":"2002-10-07","clause":"when deposits >= 1","constitutes":"ORG"}"#
+    let declared = [
+      #"{"type":"entity","entity":"ORG","kind":"organisation","name":"Org","on":"2002-05-14"}"#, charter,
+    ]
+    let undated = [#"{"type":"entity","entity":"ORG","kind":"organisation","name":"Org"}"#, charter]
+    let deposit = #"{"type":"ratification","on":"2003-09-18","party":"RUS","instrument":"C"}"#
+    func exists(_ lines: [String], on day: String) throws -> Certainty? {
+      try SeedLog(lines: lines).timeline.overview(from: Perspective(day)).organisations.first?.exists
+    }
+    #expect(try exists(declared, on: "2002-05-13") == nil)
+    #expect(try exists(declared, on: "2003-01-01") == .certain)
+    #expect(try exists(declared + [deposit], on: "2003-01-01") == nil)
+    #expect(try exists(declared + [deposit], on: "2003-09-18") == .certain)
+    #expect(try exists(undated, on: "2003-01-01") == nil)
+  }
+
   @Test("A planned admission is none")
   func planned() throws {
     let lines = [

@@ -75,18 +75,19 @@ extension World {
     return try names.flatMap { id in try partyRows(id, on: day) }.filter { party == nil || $0.party == party }
   }
 
-  /// Since when an organisation exists, as far as it is known: by its charters, else by its own declaration.
+  /// Since when an organisation exists, as far as it is known.
+  ///
+  /// By its charter, once that is in force; else by its own declaration; a charter that nothing brings into force and
+  /// no declared day mean that it does not exist yet.
   func existence(of org: String) throws -> (from: DayBounds?, until: DayBounds?) {
-    let charters = try charters(of: org)
-    if let charter = charters.first {
-      return (charter.force.chosen ?? DayBounds(.distantFuture), charter.end?.bounds)
+    let charter = try charters(of: org).first
+    if let begin = charter?.force.chosen { return (begin, charter?.end?.bounds) }
+    if let seen = try declarations(of: org).first, case .entity(let entity) = seen.event.act {
+      if let existed = entity.existed {
+        return (existed.bounds, existed.lastDay(strict: false).map { $0.map(\.next) })
+      }
+      if let day = seen.event.on?.bounds { return (day, nil) }
     }
-    guard let seen = try declarations(of: org).first, case .entity(let entity) = seen.event.act else {
-      return (nil, nil)
-    }
-    if let existed = entity.existed {
-      return (existed.bounds, existed.lastDay(strict: false).map { $0.map(\.next) })
-    }
-    return (seen.event.on?.bounds, nil)
+    return (charter == nil ? nil : DayBounds(.distantFuture), nil)
   }
 }
