@@ -30,7 +30,7 @@ extension World {
   /// Every instrument that is declared or spoken of.
   func instrumentNames() throws -> [String] {
     if let instrumentList { return instrumentList }
-    let names = try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrumentName).uniqued().sorted()
+    let names = try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrument).uniqued().sorted()
     instrumentList = names
     return names
   }
@@ -43,24 +43,6 @@ extension Act {
       "instrument", "signature", "domestic-approval", "succession", "consent-withdrawn",
       "provisional-application", "entry-into-force", "withdrawal", "operation-suspended", "termination",
     ] + Consent.Form.allCases.map { EventType($0.rawValue) }
-
-  /// The instrument that an act is about.
-  var instrumentName: String? {
-    switch self {
-    case .instrument(let act): act.instrument
-    case .signature(let act): act.instrument
-    case .domesticApproval(let act): act.instrument
-    case .consent(let act): act.instrument
-    case .succession(let act): act.instrument
-    case .consentWithdrawn(let act): act.instrument
-    case .provisionalApplication(let act): act.instrument
-    case .entryIntoForce(let act): act.instrument
-    case .withdrawal(let act), .withdrawalRevoked(let act): act.instrument
-    case .operationSuspended(let act), .operationResumed(let act): act.instrument
-    case .termination(let act): act.instrument
-    default: nil
-    }
-  }
 }
 
 /// One instrument on one day.

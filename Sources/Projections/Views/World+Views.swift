@@ -49,7 +49,7 @@ extension World {
   private func organisations(concerning party: String, known: Set<String> = []) throws -> [String] {
     let seen = try events(tagged: Tag("party", party))
     let direct = seen.compactMap { $0.event.act.membershipConcern?.org }
-    let charters = try seen.compactMap(\.event.act.instrumentName).uniqued().compactMap {
+    let charters = try seen.compactMap(\.event.act.instrument).uniqued().compactMap {
       try instrument($0).declaration?.constitutes
     }
     let inherited = try seen.flatMap { seen -> [String] in
@@ -67,7 +67,7 @@ extension World {
     if let instrument {
       names = [instrument]
     } else if let party {
-      names = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrumentName).uniqued()
+      names = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrument).uniqued()
         .sorted()
     } else {
       names = try instrumentNames()
