@@ -10,6 +10,11 @@ struct InstrumentBuilder {
   private var disagreements: [(party: String?, Disagreement)] = []
   private var clause: Clause? { declarations.first?.event.instrumentDeclaration?.clause }
 
+  private var opening: DayBounds? {
+    let declared = declarations.first?.event
+    return declared?.instrumentDeclaration?.opening(adopted: declared?.on?.bounds)
+  }
+
   init(id: String, world: World) {
     self.id = id
     self.world = world
@@ -31,7 +36,8 @@ struct InstrumentBuilder {
     var parties: [String: PartyHistory] = [:]
     for draft in drafts.values {
       parties[draft.party] = draft.fold(
-        clause: clause, exit: declarations.first?.event.instrumentDeclaration?.exit, force: force,
+        clause: clause, opening: opening, exit: declarations.first?.event.instrumentDeclaration?.exit,
+        force: force,
         expiry: expiry(force), extensions: extensions, extinctions: try extinctions(of: draft.party),
         records: records)
     }
@@ -144,10 +150,12 @@ struct InstrumentBuilder {
     }
     guard let clause else { return force }
     let parties = drafts.mapValues(\.forTrigger)
-    guard let trigger = Trigger(clause: clause, parties: parties).bounds() else { return force }
+    let circumstances = Circumstances(opening: opening)
+    guard let trigger = Trigger(clause: clause, parties: parties, circumstances: circumstances).bounds()
+    else { return force }
     let counted = drafts.values.flatMap { $0.counted(by: trigger) }
     force.trigger = trigger
-    force.derived = clause.inForce(trigger: trigger)
+    force.derived = clause.inForce(trigger: trigger, opening: opening)
     force.derivedGrade = counted.map { $0.isInferred ? 7 : $0.evidence.grade }.max() ?? 7
     let signatures = drafts.values.compactMap(\.signature).flatMap(\.positions)
     let relied = clause.condition.countsSignatories ? signatures : []
@@ -240,14 +248,17 @@ struct InstrumentBuilder {
   }
 }
 
-extension ExitClause {
-  /// The first day no longer for a notice within these bounds.
-  func departure(notice: DayBounds, inForce: DayBounds?) -> DayBounds? {
-    effective(notice: notice, inForce: inForce)
-  }
+extension InstrumentDeclaration {
+  /// The day it was opened for signature: as declared, else that of its adoption.
+  func opening(adopted: DayBounds?) -> DayBounds? { opened?.bounds ?? adopted }
 }
 
 extension DiplomaticEvent {
+  /// The armed conflict that a notice of withdrawal states.
+  var conflict: Stretch? {
+    if case .withdrawal(let act) = act { act.conflict.flatMap { Stretch($0) } } else { nil }
+  }
+
   /// The form of a consent to be bound, `nil` for any other act.
   var consentForm: String? {
     switch act {

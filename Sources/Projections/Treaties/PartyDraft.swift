@@ -27,7 +27,8 @@ struct PartyDraft {
 
   /// The story of the party, once the general date is known.
   func fold(
-    clause: Clause?, exit: ExitClause?, force: Force, expiry: DayBounds?, extensions: [InstrumentHistory],
+    clause: Clause?, opening: DayBounds?, exit: ExitClause?, force: Force, expiry: DayBounds?,
+    extensions: [InstrumentHistory],
     extinctions: [Evidence], records: TreatyRecords
   ) -> PartyHistory {
     var acts: [StoryAct<PartyState.Effect>] = []
@@ -40,7 +41,9 @@ struct PartyDraft {
     let published = records.publishedForParty[party].map { Evidence.merge($0, endings: []).acts } ?? []
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
-      if let entry = entry(consent, index: index, published: published, clause: clause, force: force) {
+      if let entry = entry(
+        consent, index: index, published: published, clause: clause, opening: opening, force: force)
+      {
         entries.append(entry)
         // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
         // that no record tells of shows first in the entry into force that it was inferred from.
@@ -56,7 +59,8 @@ struct PartyDraft {
       }
     }
     takeProvisional(records, add)
-    let effective = takeNotices(records, exit: exit, force: entries.first?.bounds, add)
+    let effective = takeNotices(
+      records, exit: exit, force: (general: force.chosen, own: entries.first?.bounds), add)
     for end in records.terminationsForParty[party] ?? [] {
       add(.terminate, end.bounds, rank: -1, end.positions)
     }
@@ -84,7 +88,8 @@ struct PartyDraft {
   ///
   /// As published for it, where that is; else by the clause from its own consent, never before the general date.
   private func entry(
-    _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?, force: Force
+    _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?, opening: DayBounds?,
+    force: Force
   ) -> (bounds: DayBounds, records: [SeenEvent])? {
     if index < published.count {
       return (published[index].bounds, published[index].records + consent.evidence.records)
@@ -94,7 +99,8 @@ struct PartyDraft {
     if consent.form == ConsentRecord.succession { return (general.later(of: consent.bounds), records) }
     let completed = force.completed ?? general
     if consent.isInferred || consent.bounds.latest <= completed.earliest { return (general, records) }
-    let late = general.later(of: clause?.ownEntry(consent: consent.bounds) ?? consent.bounds)
+    let late = general.later(
+      of: clause?.ownEntry(consent: consent.bounds, opening: opening) ?? consent.bounds)
     return (consent.bounds.earliest > completed.latest ? late : general.union(late), records)
   }
 
@@ -107,14 +113,17 @@ struct PartyDraft {
   }
 
   private func takeNotices(
-    _ records: TreatyRecords, exit: ExitClause?, force: DayBounds?,
+    _ records: TreatyRecords, exit: ExitClause?, force: (general: DayBounds?, own: DayBounds?),
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) -> [DayBounds?] {
     let revocations = records.revocations[party] ?? []
     let endings = revocations.map(\.bounds) + consents.dropFirst().map(\.bounds)
     var effective: [DayBounds?] = []
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
-      let departure = Departure(notice) { exit?.departure(notice: $0, inForce: force) }
+      let departure = Departure(notice) { day in
+        exit?.effective(
+          notice: day, inForce: force.general, party: force.own, conflict: notice.deciding.event.conflict)
+      }
       add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
       if let day = departure.day {
         add(.depart(notice: effective.count), day, departure.rank, notice.positions)
@@ -128,8 +137,8 @@ struct PartyDraft {
 
 extension Clause {
   /// When the instrument enters into force for a party that consents after the condition was met, by its own consent.
-  func ownEntry(consent: DayBounds) -> DayBounds {
-    inForce(forParty: consent, trigger: DayBounds(.distantPast)).later(of: consent)
+  func ownEntry(consent: DayBounds, opening: DayBounds?) -> DayBounds {
+    inForce(forParty: consent, trigger: DayBounds(.distantPast), opening: opening).later(of: consent)
   }
 }
 
@@ -153,7 +162,9 @@ extension [ConsentRecord] {
         consent in
         let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
           .filter { $0.latest >= consent.bounds.earliest }
-        return Trigger.Consent(given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest })
+        return Trigger.Consent(
+          given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest },
+          form: consent.form)
       }
   }
 }

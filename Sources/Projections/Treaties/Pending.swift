@@ -71,11 +71,22 @@ struct PendingReading {
     switch condition {
     case .allSignatories: return awaited(from: signatories, others: "signature")
     case .all(let list): return awaited(from: list, others: nil)
+    case .allMembers, .allParties:
+      return awaited(from: trigger.asked(by: condition, on: day, .possibly), others: condition.english)
     case .deposits(let number): return count(number, excluding: [], of: ("consent", "consents"))
     case .others(let number):
       return count(
-        number, excluding: Set(trigger.clause.condition.namedParties),
+        number, excluding: trigger.named,
         of: ("consent of others", "consents of others"))
+    case .depositsOf, .fraction, .share, .inForce:
+      let have = trigger.count(of: condition, on: day, .surely)
+      let possible = trigger.count(of: condition, on: day, .possibly)
+      let isPossible = trigger.isMet(condition, on: day, .possibly)
+      return [
+        Awaited(
+          waiting: condition.english, certainty: isPossible ? .possible : .certain, have: have,
+          need: trigger.needed(condition, on: day).upperBound, possible: possible - have)
+      ]
     case .date(let date):
       return [Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0)]
     case .onSignature:
