@@ -15,7 +15,7 @@ PROGRAM := .build/release/timeline
 LOGGED := $(abspath $(PROGRAM))
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build demo test lint format examples million install uninstall clean
+.PHONY: help prepare build demo test lint format examples million flips install uninstall clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ examples: prepare ## Build and run the example programs and compare what they pr
 
 million: build ## Send a million events through append, import and export, and compare
 	$(PYTHON) Scripts/million --program $(LOGGED)
+
+flips: build ## Flip bits of a log, one at a time, and see that each is found (COUNT=10000)
+	$(PYTHON) Scripts/flips --program $(LOGGED) --count $(or $(COUNT),10000)
 
 install: build ## Install the program in PREFIX/bin (PREFIX=/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

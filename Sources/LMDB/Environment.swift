@@ -128,6 +128,11 @@ package final class Environment: Sendable {
     try core.synchronize()
   }
 
+  /// The two pages that the file begins with.
+  func header(pageSize: Int) throws(LMDBError) -> FileHeader {
+    unsafe try FileHeader(of: core.pointer, pageSize: pageSize)
+  }
+
   /// Sizes of the file as a whole.
   package func statistics() throws(LMDBError) -> EnvironmentStatistics {
     let (stat, info) = unsafe try core.information()

@@ -64,7 +64,8 @@ struct ReferenceTests {
     ("timeline project parties", PartyRow.fieldNames), ("timeline project offices", OfficeRow.fieldNames),
     ("timeline project meetings", MeetingRow.fieldNames), ("timeline pending", PendingRow.fieldNames),
     ("timeline upcoming", UpcomingRow.fieldNames),
-    ("timeline conflicts, check", ConflictRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
+    ("timeline conflicts, check", ConflictRow.fieldNames), ("timeline root", RootRow.fieldNames),
+    ("timeline verify", VerifyRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
     ("timeline log, show (csv; json and jsonl print the event as export does)", EventRow.fieldNames),
     ("timeline append", ["position", "id", "recorded_at", "duplicate"]),
   ]

@@ -29,6 +29,8 @@ extension Complaint {
         hint:
           "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
       )
+    case .withoutTree(let path): self = .withoutTree(path)
+    case .beyondTree(let size, let head): self = .beyondTree(size, head)
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
@@ -62,6 +64,18 @@ extension Complaint {
         hint: "keep the file as it is, and go on from a backup or an export")
     case .storage(let code, let path): self = .storage(code, path)
     }
+  }
+
+  private static func withoutTree(_ path: String) -> Complaint {
+    Complaint(
+      .damaged, "\(path) has no tree over its events: a build from before the first release made it",
+      hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
+  }
+
+  private static func beyondTree(_ size: UInt64, _ head: GlobalPosition) -> Complaint {
+    Complaint(
+      .refused, "there is no event #\(size)",
+      hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
   }
 
   /// A condition that did not hold.

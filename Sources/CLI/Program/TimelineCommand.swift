@@ -22,7 +22,8 @@ struct TimelineCommand: ParsableCommand {
     subcommands: [
       AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, UpcomingCommand.self,
       ConflictsCommand.self, CheckCommand.self,
-      LogCommand.self, ShowCommand.self, ExportCommand.self, StatsCommand.self,
+      LogCommand.self, ShowCommand.self, ExportCommand.self, RootCommand.self, ProofCommand.self,
+      VerifyCommand.self, StatsCommand.self,
     ])
 
   /// What `--version` prints.
