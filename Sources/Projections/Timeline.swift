@@ -15,10 +15,13 @@ import EventLog
 public final class Timeline: Sendable {
   /// The log.
   public let log: EventLog
+  /// How recorded payloads of older versions are read.
+  public let upcasters: Upcasters
 
   /// The domain on top of an open log.
-  public init(log: EventLog) {
+  public init(log: EventLog, upcasters: Upcasters = .standard) {
     self.log = log
+    self.upcasters = upcasters
   }
 
   /// Opens a log for questions and records; throws `EventLogError` where there is none.
@@ -46,7 +49,7 @@ public final class Timeline: Sendable {
 
   /// The log as a perspective sees it.
   func world(_ perspective: Perspective) throws -> World {
-    World(log: log, head: try position(of: perspective.asOf))
+    World(log: log, head: try position(of: perspective.asOf), upcasters: upcasters)
   }
 }
 

@@ -9,6 +9,7 @@ final class World {
   let log: EventLog
   /// The last position that is seen.
   let head: GlobalPosition
+  private let upcasters: Upcasters
 
   private var byTag: [Tag: [SeenEvent]] = [:]
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
@@ -35,8 +36,9 @@ final class World {
   private static let page = 4_096
 
   /// The world up to a position.
-  init(log: EventLog, head: GlobalPosition) {
+  init(log: EventLog, head: GlobalPosition, upcasters: Upcasters = .standard) {
     self.log = log
+    self.upcasters = upcasters
     self.head = head
   }
 
@@ -135,13 +137,8 @@ final class World {
 
   private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent {
     if let known = decoded[record.position] { return known }
-    do {
-      let event = try DiplomaticEvent(json: record.event.payload)
-      decoded[record.position] = event
-      return event
-    } catch {
-      throw EventLogError.damaged(
-        path: log.path, position: record.position, reason: "the payload is not an event: \(error)")
-    }
+    let event = try log.event(record, upcasters)
+    decoded[record.position] = event
+    return event
   }
 }
