@@ -77,7 +77,7 @@ struct CopyRow: ViewRow {
 
   /// Prints it; for people as labelled lines.
   func write(_ format: FormatOptions, in surroundings: Surroundings) throws {
-    let seen = Answer.Seen(at: try surroundings.today(), asOf: copy.head)
+    let seen = Answer.Seen(Perspective(at: try surroundings.today()), asOf: copy.head)
     try format.write(Answer([self], seen: seen) { lines(on: $0) }, in: surroundings)
   }
 

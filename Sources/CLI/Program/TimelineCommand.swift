@@ -22,7 +22,7 @@ struct TimelineCommand: ParsableCommand {
     subcommands: [
       AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, ConflictsCommand.self,
       LogCommand.self, ShowCommand.self, ExportCommand.self, RestoreCommand.self, BackupCommand.self,
-      CompactCommand.self, StatsCommand.self,
+      CompactCommand.self, RootCommand.self, ProofCommand.self, VerifyCommand.self, StatsCommand.self,
     ])
 
   /// What `--version` prints.

@@ -118,7 +118,8 @@ public struct Restoration: Sendable {
       }
   }
 
-  private static func isCanonical(_ payload: [UInt8], of event: DiplomaticEvent) -> Bool {
+  /// Whether a payload is written as a log keeps it.
+  static func isCanonical(_ payload: [UInt8], of event: DiplomaticEvent) -> Bool {
     if event.canonicalJSON == payload { return true }
     // Raised from an older version, the event is not written as it was.
     return (try? JSONValue(json: payload))?.canonical == payload
