@@ -29,14 +29,7 @@ extension Complaint {
         hint:
           "open it with the program that wrote it; `timeline export` there and `timeline restore` here carry it over"
       )
-    case .withoutTree(let path):
-      self.init(
-        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
-        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
-    case .beyondTree(let size, let head):
-      self.init(
-        .refused, "there is no event #\(size)",
-        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    case .withoutTree, .beyondTree: self = .tree(error)
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
@@ -50,12 +43,9 @@ extension Complaint {
         .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
         hint: "find out who replaced it, then run the command again")
     case .system(let code, let path): self = .system(code, path)
-    case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory: self = .moving(error)
-    case .newerPayload(_, let position, let type, let found, let supported):
-      self.init(
-        .damaged,
-        "\(position) is of version \(found) of type \(type), and this program reads version \(supported)",
-        hint: "use the program that recorded it, or a later one")
+    case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory,
+      .newerPayload:
+      self = .moving(error)
     case .idReused(_, let id, let position):
       self.init(
         .refused, "the id “\(id)” is already recorded as \(position) with other content",
@@ -75,6 +65,21 @@ extension Complaint {
         .damaged, "\(path) is damaged\(place): \(reason)",
         hint: "keep the file as it is, and go on from a backup or an export")
     case .storage(let code, let path): self = .storage(code, path)
+    }
+  }
+
+  /// What is wrong with the tree, or with what it is asked for.
+  private static func tree(_ error: EventLogError) -> Complaint {
+    switch error {
+    case .withoutTree(let path):
+      Complaint(
+        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
+        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
+    case .beyondTree(let size, let head):
+      Complaint(
+        .refused, "there is no event #\(size)",
+        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    default: Complaint(.damaged, "the tree cannot be read: \(error)")
     }
   }
 

@@ -1,7 +1,7 @@
 import EventLog
 
 extension Complaint {
-  /// What is in the way of a log that is copied or restored.
+  /// What is in the way of a log that is copied or restored, or was moved to an older program.
   static func moving(_ error: EventLogError) -> Complaint {
     switch error {
     case .pathTaken(let path):
@@ -21,6 +21,11 @@ extension Complaint {
         .refused, "the root of the \(found.size) events is \(found.root), not \(expected); nothing was made",
         hint: "an event is missing or changed, or the root is that of another log or of another moment")
     case .notAHistory(_, let flaw): .notAHistory(flaw)
+    case .newerPayload(_, let position, let type, let found, let supported):
+      Complaint(
+        .damaged,
+        "\(position) is of version \(found) of type \(type), and this program reads version \(supported)",
+        hint: "use the program that recorded it, or a later one")
     default: Complaint(.environment, "the log cannot be moved: \(error)")
     }
   }
