@@ -129,4 +129,9 @@ package final class Environment: Sendable {
   package func synchronize() throws(LMDBError) {
     try core.synchronize()
   }
+
+  /// The two pages that the file begins with.
+  func header(pageSize: Int) throws(LMDBError) -> FileHeader {
+    unsafe try FileHeader(of: core.pointer, pageSize: pageSize)
+  }
 }
