@@ -15,7 +15,7 @@ PROGRAM := .build/release/timeline
 LOGGED := $(abspath $(PROGRAM))
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build demo test lint format examples million flips install uninstall clean
+.PHONY: help prepare build demo test fixture lint format examples million flips install uninstall clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ demo: build ## Import the history of the CSTO into a new log and ask it two ques
 
 test: prepare ## Run every test
 	$(SWIFT) test --disable-xctest
+
+fixture: prepare ## Make the frozen log of a new format; one that is there is never written again
+	TIMELINE_FIXTURE=1 $(SWIFT) test --disable-xctest --filter FixtureTests.make
 
 lint: ## Check the format of every Swift file
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Examples

@@ -66,6 +66,7 @@ struct ReferenceTests {
     ("timeline upcoming", UpcomingRow.fieldNames),
     ("timeline conflicts, check", ConflictRow.fieldNames), ("timeline root", RootRow.fieldNames),
     ("timeline verify", VerifyRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
+    ("timeline backup, compact, restore", CopyRow.fieldNames),
     ("timeline log, show (csv; json and jsonl print the event as export does)", EventRow.fieldNames),
     ("timeline append", ["position", "id", "recorded_at", "duplicate"]),
   ]

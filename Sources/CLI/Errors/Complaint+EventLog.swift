@@ -27,10 +27,9 @@ extension Complaint {
       self.init(
         .damaged, "the log has format \(found), and this program reads format \(supported)",
         hint:
-          "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
+          "open it with the program that wrote it; `timeline export` there and `timeline restore` here carry it over"
       )
-    case .withoutTree(let path): self = .withoutTree(path)
-    case .beyondTree(let size, let head): self = .beyondTree(size, head)
+    case .withoutTree, .beyondTree: self = .tree(error)
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
@@ -44,6 +43,9 @@ extension Complaint {
         .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
         hint: "find out who replaced it, then run the command again")
     case .system(let code, let path): self = .system(code, path)
+    case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory,
+      .newerPayload:
+      self = .moving(error)
     case .idReused(_, let id, let position):
       self.init(
         .refused, "the id “\(id)” is already recorded as \(position) with other content",
@@ -66,16 +68,19 @@ extension Complaint {
     }
   }
 
-  private static func withoutTree(_ path: String) -> Complaint {
-    Complaint(
-      .damaged, "\(path) has no tree over its events: a build from before the first release made it",
-      hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
-  }
-
-  private static func beyondTree(_ size: UInt64, _ head: GlobalPosition) -> Complaint {
-    Complaint(
-      .refused, "there is no event #\(size)",
-      hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+  /// What is wrong with the tree, or with what it is asked for.
+  private static func tree(_ error: EventLogError) -> Complaint {
+    switch error {
+    case .withoutTree(let path):
+      Complaint(
+        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
+        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
+    case .beyondTree(let size, let head):
+      Complaint(
+        .refused, "there is no event #\(size)",
+        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    default: Complaint(.damaged, "the tree cannot be read: \(error)")
+    }
   }
 
   /// A condition that did not hold.

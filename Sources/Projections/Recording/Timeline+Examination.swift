@@ -12,13 +12,15 @@ extension Timeline {
   public func flaw(of recorded: RecordedEvent) throws -> String? {
     let event: DiplomaticEvent
     do throws(EventError) {
-      event = try DiplomaticEvent(json: recorded.event.payload)
+      event = try DiplomaticEvent(json: recorded.event.payload, upcasters: upcasters)
     } catch {
       return "the payload is not an event: \(error)"
     }
     let derived = event.recorded(origin: recorded.event.origin)
     let stored = recorded.event
-    if derived.payload != stored.payload { return "the payload is not in its canonical form" }
+    guard Restoration.isCanonical(stored.payload, of: event) else {
+      return "the payload is not in its canonical form"
+    }
     if derived.id != stored.id { return "the id is not the one that the payload has" }
     if derived.type != stored.type { return "the type is not the one that the payload has" }
     if derived.valid != stored.valid || derived.precision != stored.precision {
