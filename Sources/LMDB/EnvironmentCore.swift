@@ -173,7 +173,7 @@ extension EnvironmentCore {
     writer.store(thread, ordering: .relaxed)
     do throws(LMDBError) {
       guard !commitFailed.load(ordering: .acquiring) else { throw LMDBError.poisoned }
-      try checkIdentity()
+      try checkFile()
     } catch {
       unsafe abortWriting(transaction)
       throw error
@@ -209,8 +209,10 @@ extension EnvironmentCore {
     end()
   }
 
-  /// Whether the path still names the file that is open.
-  private func checkIdentity() throws(LMDBError) {
+  /// Whether the path still names the file that is open, and the file holds every page it should: a page that
+  /// was cut off ends the process when it is touched.
+  func checkFile() throws(LMDBError) {
+    let (stat, info) = unsafe try information()
     let status: FileStatus
     do throws(LMDBError) {
       status = try FileStatus(of: path)
@@ -218,6 +220,10 @@ extension EnvironmentCore {
       throw error.rawValue == ENOENT ? LMDBError.fileReplaced : error
     }
     guard status.identity == identity else { throw LMDBError.fileReplaced }
+    guard status.size < (info.me_last_pgno + 1) * Int(stat.ms_psize) else { return }
+    var descriptor: Int32 = -1
+    unsafe try LMDBError.check(mdb_env_get_fd(pointer, &descriptor))
+    if try PageFile.isCutOff(descriptor) { throw .cutOff }
   }
 }
 

@@ -51,6 +51,9 @@ extension LogTables {
   private static let magic = "timeline event log"
   private static let version: UInt8 = 1
 
+  /// What tells a log from the files of other programs.
+  static let mark = EnvironmentMark(table: "meta", key: "magic", value: [version] + magic.utf8)
+
   /// Refuses what is not a log, or not one that this program understands.
   private static func checkFormat(in view: ReadTransaction, _ meta: Table) throws {
     guard let magic = try value("magic", in: view, meta), magic.text == LogTables.magic else {
