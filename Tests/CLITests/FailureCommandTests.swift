@@ -159,7 +159,7 @@ struct FullDiskTests {
   func full() throws {
     let outcome = try run(
       """
-      mkdir disk && mount -t tmpfs -o size=512k tmpfs disk
+      mkdir disk && mount -t tmpfs -o size=2m tmpfs disk
       export TIMELINE_LOG=disk/x.mdb
       for n in 1 2 3; do timeline append x-note --on 2020-01-01 --note $n; done
       dd if=/dev/zero of=disk/filler bs=4k 2>/dev/null || true
