@@ -46,7 +46,7 @@ extension EventLog {
       var entries: [String: Int] = [:]
       for (name, table) in [
         ("log", tables.log), ("ids", tables.ids), ("tags", tables.tags), ("names", tables.names),
-        ("meta", tables.meta),
+        ("merkle", tables.merkle), ("meta", tables.meta),
       ] {
         entries[name] = try view.statistics(of: table).entries
       }

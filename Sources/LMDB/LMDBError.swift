@@ -105,6 +105,14 @@ extension LMDBError {
     }
   }
 
+  /// Whether what it says of the file can only be damage.
+  ///
+  /// After a first error, liblmdb refuses every further call in the same transaction.
+  package var isDamage: Bool {
+    [.corrupted, .pageNotFound, .badTransaction, .badValueSize, .incompatible, .invalid, .panic].contains(
+      self)
+  }
+
   /// Whether the operating system raised it: `rawValue` is its `errno`.
   package var isSystem: Bool { rawValue > 0 }
 }

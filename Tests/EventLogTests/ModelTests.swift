@@ -160,6 +160,7 @@ extension ModelStory {
     let expected = outcome { try model.append(events, if: condition) }
     let found = outcome { try log.append(events, if: condition) }
     try require(found == expected, "append: \(found) instead of \(expected)")
+    try require(log.root() == model.root(), "root after an append")
   }
 
   private mutating func appendInChunks() throws {
@@ -244,6 +245,8 @@ extension ModelStory {
     try require(log.position(of: id) == model.position(of: id), "position of \(id)")
     let instant = clock.now.adding(microseconds: Int64(random.below(20_000)) - 10_000)
     try require(log.head(asOf: instant) == model.head(asOf: instant), "head as of \(instant)")
+    let size = UInt64(random.below(model.events.count + 1))
+    try require(log.root(atSize: size) == model.root(atSize: size), "root of the first \(size)")
   }
 
   mutating func compareEverything() throws {
@@ -252,6 +255,11 @@ extension ModelStory {
     var lines: [[UInt8]] = []
     try log.forEachExportLine { line in lines.append(line.withUnsafeBytes { Array($0) }) }
     try require(lines == model.exportLines(), "export")
+    try require(log.root() == model.root(), "root")
+    var damages: [Damage] = []
+    let verification = try log.verify(damage: { damages.append($0) })
+    try require(verification.isClean && damages.isEmpty, "damages in a log that is whole: \(damages)")
+    try require(verification.root == model.root().root, "root that a verification computes")
     for (earlier, later) in zip(model.events, model.events.dropFirst()) {
       try require(earlier.recordedAt <= later.recordedAt, "record times fall at \(later.position)")
     }

@@ -29,6 +29,14 @@ extension Complaint {
         hint:
           "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
       )
+    case .withoutTree(let path):
+      self.init(
+        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
+        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
+    case .beyondTree(let size, let head):
+      self.init(
+        .refused, "there is no event #\(size)",
+        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",

@@ -6,6 +6,10 @@ public enum EventLogError: Error, Hashable, Sendable {
   case notALog(path: String)
   /// The log was written in a format this program does not read.
   case incompatibleFormat(found: Int, supported: Int)
+  /// The log has no tree over its events: a build from before the first release made it.
+  case withoutTree(path: String)
+  /// The tree was asked for as it is with more events than the log has.
+  case beyondTree(size: UInt64, head: GlobalPosition)
   /// The file has more than one hard link; LMDB cannot lock it safely.
   case hardLinked(path: String, links: Int)
   /// The file system of this path does not keep LMDB's promises (network, pseudo).

@@ -7,6 +7,7 @@ struct ChunkWriter {
   private(set) var terms = TermNumbers()
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
+  private var tree = TreeWriter()
 
   init(to log: EventLog) {
     self.log = log
@@ -24,6 +25,7 @@ struct ChunkWriter {
     try writeIdentities(judgement, to: &tx)
     try writePostings(terms, judgement, to: &tx)
     try writeNames(to: &tx)
+    try tree.write(events, at: judgement.newPositions, recordedAt: recordedAt, log.tables, to: &tx)
   }
 
   private mutating func terms(
