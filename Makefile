@@ -17,7 +17,7 @@ LOGGED := $(abspath $(PROGRAM))
 FORMATTED := Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build demo test lint format examples million stress crash fuzz durable sanitize nightly \
+.PHONY: help prepare build demo test fixture lint format examples million stress crash fuzz durable sanitize nightly \
   install uninstall clean
 
 help: ## Show what can be made
@@ -34,6 +34,9 @@ demo: build ## Import the history of the CSTO into a new log and ask it two ques
 
 test: prepare ## Run every test
 	$(SWIFT) test --disable-xctest
+
+fixture: prepare ## Make the frozen log of a new format; one that is there is never written again
+	TIMELINE_FIXTURE=1 $(SWIFT) test --disable-xctest --filter FixtureTests
 
 lint: ## Check the format of every Swift file
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)

@@ -14,7 +14,7 @@ import CLMDB
 /// Nothing borrowed from a transaction can leave its scope; the compiler refuses it. A handle does not
 /// survive `fork`.
 package final class Environment: Sendable {
-  private let core: EnvironmentCore
+  let core: EnvironmentCore
 
   private init(_ core: EnvironmentCore) {
     self.core = core
@@ -56,6 +56,8 @@ package final class Environment: Sendable {
 
   /// The path it was opened by.
   package var path: String { core.path }
+  /// Which file it is.
+  package var identity: FileIdentity { core.identity }
   /// Whether the system lets the file only be read.
   package var isReadOnly: Bool { core.isReadOnly }
 
@@ -144,29 +146,4 @@ package final class Environment: Sendable {
   package func checkFile() throws(LMDBError) {
     try core.checkFile()
   }
-
-  /// Sizes of the file as a whole.
-  package func statistics() throws(LMDBError) -> EnvironmentStatistics {
-    let (stat, info) = unsafe try core.information()
-    return unsafe EnvironmentStatistics(
-      pageSize: Int(stat.ms_psize), mapSize: info.me_mapsize, usedPages: info.me_last_pgno + 1,
-      readers: Int(info.me_numreaders), readerLimit: Int(info.me_maxreaders),
-      lastTransaction: info.me_last_txnid)
-  }
-}
-
-/// Sizes of a file as a whole.
-package struct EnvironmentStatistics: Hashable, Sendable {
-  /// Bytes of a page.
-  package let pageSize: Int
-  /// Bytes of address space that the map takes.
-  package let mapSize: Int
-  /// Pages up to the last one that was ever used, free ones included.
-  package let usedPages: Int
-  /// Slots of the reader table that were ever taken since the lock file was made.
-  package let readers: Int
-  /// Slots of the reader table.
-  package let readerLimit: Int
-  /// The number of the last commit.
-  package let lastTransaction: Int
 }

@@ -209,21 +209,15 @@ extension EnvironmentCore {
     end()
   }
 
-  /// Whether the path still names the file that is open, and the file holds every page it should: a page that
-  /// was cut off ends the process when it is touched.
-  func checkFile() throws(LMDBError) {
-    let (stat, info) = unsafe try information()
-    let status: FileStatus
-    do throws(LMDBError) {
-      status = try FileStatus(of: path)
-    } catch {
-      throw error.rawValue == ENOENT ? LMDBError.fileReplaced : error
+  /// Whether the calling thread is in a write scope.
+  var isWritingOnThisThread: Bool { writer.load(ordering: .relaxed) == currentThreadNumber() }
+
+  /// Runs `body` while the map stays where it is.
+  func keepingMap(_ body: () throws(LMDBError) -> Void) throws(LMDBError) {
+    try usage.withLock { (usage) throws(LMDBError) in
+      guard !usage.isMapLost else { throw .panic }
+      try body()
     }
-    guard status.identity == identity else { throw LMDBError.fileReplaced }
-    guard status.size < (info.me_last_pgno + 1) * Int(stat.ms_psize) else { return }
-    var descriptor: Int32 = -1
-    unsafe try LMDBError.check(mdb_env_get_fd(pointer, &descriptor))
-    if try PageFile.isCutOff(descriptor) { throw .cutOff }
   }
 }
 
@@ -283,20 +277,5 @@ extension EnvironmentCore {
     var handle: MDB_dbi = 0
     unsafe try LMDBError.check(mdb_dbi_open(transaction, name, flags, &handle))
     return Table(handle: handle)
-  }
-}
-
-extension EnvironmentCore {
-  /// Page size, map size, last page, readers.
-  func information() throws(LMDBError) -> (stat: MDB_stat, info: MDB_envinfo) {
-    var stat = MDB_stat()
-    var info = unsafe MDB_envinfo()
-    // It reads the map, which must not move meanwhile.
-    try usage.withLock { (usage) throws(LMDBError) in
-      guard !usage.isMapLost else { throw .panic }
-      unsafe try LMDBError.check(mdb_env_stat(pointer, &stat))
-      unsafe try LMDBError.check(mdb_env_info(pointer, &info))
-    }
-    return unsafe (stat, info)
   }
 }

@@ -21,8 +21,8 @@ struct TimelineCommand: ParsableCommand {
     version: versionText,
     subcommands: [
       AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, ConflictsCommand.self,
-      LogCommand.self, ShowCommand.self, ExportCommand.self, RootCommand.self, ProofCommand.self,
-      VerifyCommand.self, StatsCommand.self,
+      LogCommand.self, ShowCommand.self, ExportCommand.self, RestoreCommand.self, BackupCommand.self,
+      CompactCommand.self, RootCommand.self, ProofCommand.self, VerifyCommand.self, StatsCommand.self,
     ])
 
   /// What `--version` prints.

@@ -11,7 +11,7 @@ struct TreeWriter {
   ///
   /// - Parameter positions: for each event its position, 0 if it is not new.
   mutating func write(
-    _ events: [Event], at positions: [UInt64], recordedAt: Instant, _ tables: LogTables,
+    _ events: [Event], at positions: [UInt64], recordedAt: RecordTimes, _ tables: LogTables,
     to tx: inout WriteTransaction
   ) throws {
     var frontier = try frontier ?? tables.frontier(in: tx.view)
@@ -24,7 +24,7 @@ struct TreeWriter {
           position: GlobalPosition(positions[index]), reason: "the tree does not end where the log ends")
       }
       frontier.append(
-        leaf(of: span[index], at: positions[index], recordedAt: recordedAt), finished: &finished)
+        leaf(of: span[index], at: positions[index], recordedAt: recordedAt[index]), finished: &finished)
       if !finished.isEmpty {
         tiles.append((positions[index] / TreeTile.size - 1, finished))
         finished.removeAll()

@@ -9,6 +9,11 @@ struct LogTables: Sendable {
   let merkle: Table
   let meta: Table
 
+  /// Each table with its name.
+  var named: [(name: String, table: Table)] {
+    [("log", log), ("ids", ids), ("tags", tags), ("names", names), ("merkle", merkle), ("meta", meta)]
+  }
+
   /// Opens the tables of a log; `EnvironmentRefusal.notLMDB` for an environment that is none, and
   /// `EventLogError.incompatibleFormat` for a log of another format, `.withoutTree` for one without its tree.
   init(of environment: Environment) throws {

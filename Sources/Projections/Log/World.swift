@@ -9,6 +9,7 @@ final class World {
   let log: EventLog
   /// The last position that is seen.
   let head: GlobalPosition
+  private let upcasters: Upcasters
   private let sight: Sight
   /// What is assumed, with positions after the last one of the log.
   private let assumed: [RecordedEvent]
@@ -43,8 +44,12 @@ final class World {
   }
 
   /// The world up to a position, as a perspective sees it.
-  init(log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent]) {
+  init(
+    log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent],
+    upcasters: Upcasters = .standard
+  ) {
     self.log = log
+    self.upcasters = upcasters
     self.head = head
     self.sight = Sight(perspective, head: head)
     self.assumed = assumed
@@ -182,13 +187,8 @@ final class World {
 
   private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent {
     if let known = decoded[record.position] { return known }
-    do {
-      let event = try DiplomaticEvent(json: record.event.payload)
-      decoded[record.position] = event
-      return event
-    } catch {
-      throw EventLogError.damaged(
-        path: log.path, position: record.position, reason: "the payload is not an event: \(error)")
-    }
+    let event = try log.event(record, upcasters)
+    decoded[record.position] = event
+    return event
   }
 }

@@ -9,6 +9,7 @@ import EventLog
 /// memory it takes does not grow with a file.
 public struct Recorder {
   private let log: EventLog
+  private let upcasters: Upcasters
   private let head: GlobalPosition
   private var names = Names()
   private var lookedUp: Set<String> = []
@@ -29,6 +30,7 @@ public struct Recorder {
   /// A recorder for a log, with what it has declared so far.
   public init(timeline: Timeline) throws {
     self.log = timeline.log
+    self.upcasters = timeline.upcasters
     self.head = try timeline.log.head()
   }
 
@@ -137,7 +139,7 @@ public struct Recorder {
     } catch let refusal {
       var all = names
       for recorded in try log.read(EventQuery(types: ["entity", "instrument"]), limit: Self.suggestedFrom) {
-        all.declare(try decoded(recorded))
+        all.declare(try log.event(recorded, upcasters))
       }
       do { _ = try event.resolved(in: all) } catch { throw error }
       throw refusal
@@ -147,15 +149,6 @@ public struct Recorder {
   /// How many declarations are searched for a name like one that is not known.
   private static var suggestedFrom: Int { 10_000 }
 
-  private func decoded(_ recorded: RecordedEvent) throws -> DiplomaticEvent {
-    do {
-      return try DiplomaticEvent(json: recorded.event.payload)
-    } catch {
-      throw EventLogError.damaged(
-        path: log.path, position: recorded.position, reason: "the payload is not an event: \(error)")
-    }
-  }
-
   /// Learns from the log what the names of an event stand for, each name once.
   private mutating func lookUp(_ event: DiplomaticEvent) throws {
     guard head > .start else { return }
@@ -164,7 +157,7 @@ public struct Recorder {
         let types: [EventType] =
           tag.key == "entity" ? ["entity", "correction"] : ["instrument", "correction"]
         for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
-          names.declare(try decoded(recorded))
+          names.declare(try log.event(recorded, upcasters))
         }
       }
     }

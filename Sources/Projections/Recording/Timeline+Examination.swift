@@ -12,13 +12,18 @@ extension Timeline {
   public func flaw(of recorded: RecordedEvent) throws -> String? {
     let event: DiplomaticEvent
     do throws(EventError) {
-      event = try DiplomaticEvent(json: recorded.event.payload)
+      event = try DiplomaticEvent(json: recorded.event.payload, upcasters: upcasters)
     } catch {
       return "the payload is not an event: \(error)"
     }
-    let derived = event.recorded(origin: recorded.event.origin)
+    var derived = event.recorded(origin: recorded.event.origin)
     let stored = recorded.event
-    if derived.payload != stored.payload { return "the payload is not in its canonical form" }
+    if Restoration.isCanonical(stored.payload, of: event) {
+      // In the version in which it was recorded.
+      derived.payload = stored.payload
+    } else {
+      return "the payload is not in its canonical form"
+    }
     if derived.id != stored.id { return "the id is not the one that the payload has" }
     if derived.type != stored.type { return "the type is not the one that the payload has" }
     if derived.valid != stored.valid || derived.precision != stored.precision {

@@ -59,6 +59,8 @@ extension EventError.Reason {
     case .unknownParty(let name, _): "“\(name)” is no State and is not declared"
     case .unknownOrganisation(let name, _): "no organisation or organ “\(name)” is declared"
     case .unknownInstrument(let name, _): "no instrument “\(name)” is declared"
+    case .unsupportedVersion(let found, let supported, let type):
+      "the event of type \(type) has version \(found), and this program reads version \(supported)"
     case .didNotExist(let name, let existed, let day):
       "\(name) existed in \(existed.edtf) and cannot have consented \(day.isExact ? "on" : "in") \(day.edtf)"
     }
@@ -95,6 +97,8 @@ extension EventError.Reason {
     case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest),
       .unknownInstrument(_, let nearest):
       EventError.declaration(nearest, isInstrument: isUnknownInstrument)
+    case .unsupportedVersion:
+      "use the program that recorded it, or a later one; the first version is written by leaving “version” out"
     case .didNotExist: "check the party and the day; a successor's act is of type succession"
     default: nil
     }
@@ -103,7 +107,7 @@ extension EventError.Reason {
   /// Whether the sentence names the field by itself.
   fileprivate var namesField: Bool {
     switch self {
-    case .unknownField, .fieldNotOfType, .missingField: true
+    case .unknownField, .fieldNotOfType, .missingField, .unsupportedVersion: true
     default: false
     }
   }
