@@ -36,7 +36,7 @@ test: prepare ## Run every test
 	$(SWIFT) test --disable-xctest
 
 fixture: prepare ## Make the frozen log of a new format; one that is there is never written again
-	TIMELINE_FIXTURE=1 $(SWIFT) test --disable-xctest --filter FixtureTests
+	TIMELINE_FIXTURE=1 $(SWIFT) test --disable-xctest --filter FixtureTests.make
 
 lint: ## Check the format of every Swift file
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)

@@ -146,4 +146,9 @@ package final class Environment: Sendable {
   package func checkFile() throws(LMDBError) {
     try core.checkFile()
   }
+
+  /// The two pages that the file begins with.
+  func header(pageSize: Int) throws(LMDBError) -> FileHeader {
+    unsafe try FileHeader(of: core.pointer, pageSize: pageSize)
+  }
 }

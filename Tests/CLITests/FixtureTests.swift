@@ -112,8 +112,8 @@ struct FixtureTests {
       "proof": [["--event", "1"], ["--from-size", "1"]], "history": [["CSTO"]],
       "why": [["in-force", "CST"]], "diff": [["members", "--from", "1995-01-01", "--to", "2004-01-01"]],
     ]
-    // It makes a log, and does not open one.
-    for name in names where name != "restore" {
+    // It makes a log, and does not open one; and the one that starts itself anew is run as it is built.
+    for name in names where name != "restore" && name != "verify" {
       for rest in arguments[name] ?? [[]] {
         let outcome = shell.run([name] + rest)
         #expect(outcome.status == .damaged, "\(name) \(rest): \(outcome.errors)")
@@ -121,6 +121,11 @@ struct FixtureTests {
           outcome.errors.hasPrefix("timeline: the log has format \(EventLog.formatVersion + format - 1), "),
           "\(name) \(rest): \(outcome.errors)")
       }
+    }
+    if BuiltProgram.exists {
+      let outcome = try BuiltProgram().run("timeline verify --log \(shell.log)")
+      #expect(outcome.status == Status.damaged.rawValue, "\(outcome.errors)")
+      #expect(outcome.errors.contains("format \(EventLog.formatVersion + format - 1)"), "\(outcome.errors)")
     }
     #expect(try Files.read(shell.log) == bytes)
     #expect(shell.folder.names == ["timeline.mdb", "timeline.mdb-lock"])

@@ -8,7 +8,7 @@ private struct Exhibit {
   let title: String
   var before = Shell.declarations
   /// What stands in `export.jsonl`; made from the lines of the export of the log before.
-  var file: (([String]) -> [String])?
+  var file: (@Sendable ([String]) -> [String])?
   let command: [String]
 
   /// Runs it in a shell of its own.

@@ -63,6 +63,7 @@ struct ReferenceTests {
     ("timeline project parties", PartyRow.fieldNames), ("timeline project offices", OfficeRow.fieldNames),
     ("timeline project meetings", MeetingRow.fieldNames), ("timeline pending", PendingRow.fieldNames),
     ("timeline conflicts", ConflictRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
+    ("timeline backup, compact, restore", CopyRow.fieldNames),
     ("timeline log, show (csv; json and jsonl print the event as export does)", EventRow.fieldNames),
     ("timeline append", ["position", "id", "recorded_at", "duplicate"]),
   ]

@@ -22,7 +22,8 @@ struct ProofCommand: TimelineSubcommand {
       "Prove that the log begins with the log as it was with so many events.", valueName: "events"))
   var fromSize: String?
   @Option(
-    help: ArgumentHelp("Prove it for the log as it was with so many events, not for all.", valueName: "events"))
+    help: ArgumentHelp(
+      "Prove it for the log as it was with so many events, not for all.", valueName: "events"))
   var size: String?
   @OptionGroup var log: LogOptions
 
@@ -42,7 +43,8 @@ struct ProofCommand: TimelineSubcommand {
     default:
       throw Complaint(
         .usage, "a proof needs either --event or --from-size",
-        hint: "--event 87 proves that an event is in the log, --from-size 100 that nothing before was changed")
+        hint: "--event 87 proves that an event is in the log, --from-size 100 that nothing before was changed"
+      )
     }
     return .done
   }

@@ -23,7 +23,8 @@ struct VerifyCommand: TimelineSubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "Give up, and call the log damaged, after so many seconds without a step forward.", valueName: "seconds"))
+      "Give up, and call the log damaged, after so many seconds without a step forward.", valueName: "seconds"
+    ))
   var timeout = 60
   @Option(help: ArgumentHelp("Walk, and report into this descriptor.", visibility: .hidden))
   var walkInto: Int32?

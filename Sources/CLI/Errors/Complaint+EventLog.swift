@@ -27,16 +27,9 @@ extension Complaint {
       self.init(
         .damaged, "the log has format \(found), and this program reads format \(supported)",
         hint:
-          "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
+          "open it with the program that wrote it; `timeline export` there and `timeline restore` here carry it over"
       )
-    case .withoutTree(let path):
-      self.init(
-        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
-        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
-    case .beyondTree(let size, let head):
-      self.init(
-        .refused, "there is no event #\(size)",
-        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    case .withoutTree, .beyondTree: self = .tree(error)
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
@@ -50,28 +43,9 @@ extension Complaint {
         .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
         hint: "find out who replaced it, then run the command again")
     case .system(let code, let path): self = .system(code, path)
-    case .pathTaken(let path):
-      self.init(
-        .environment, "there is something at \(path) already; nothing is ever replaced",
-        hint: "name another file, or move the old one away first")
-    case .copyOntoItself(let path):
-      self.init(
-        .environment, "\(path) is the log itself",
-        hint: "name another file; a copy never takes the log's place")
-    case .copyDiffers(let path, let reason):
-      self.init(
-        .damaged, "what was made for \(path) is not what it must be: \(reason); it was removed",
-        hint: "look at the disk, and try again")
-    case .otherRoot(let found, let expected):
-      self.init(
-        .refused, "the root of the \(found.size) events is \(found.root), not \(expected); nothing was made",
-        hint: "an event is missing or changed, or the root is that of another log or of another moment")
-    case .notAHistory(_, let flaw): self = .notAHistory(flaw)
-    case .newerPayload(_, let position, let type, let found, let supported):
-      self.init(
-        .damaged,
-        "\(position) is of version \(found) of type \(type), and this program reads version \(supported)",
-        hint: "use the program that recorded it, or a later one")
+    case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory,
+      .newerPayload:
+      self = .moving(error)
     case .idReused(_, let id, let position):
       self.init(
         .refused, "the id “\(id)” is already recorded as \(position) with other content",
@@ -91,6 +65,21 @@ extension Complaint {
         .damaged, "\(path) is damaged\(place): \(reason)",
         hint: "keep the file as it is, and go on from a backup or an export")
     case .storage(let code, let path): self = .storage(code, path)
+    }
+  }
+
+  /// What is wrong with the tree, or with what it is asked for.
+  private static func tree(_ error: EventLogError) -> Complaint {
+    switch error {
+    case .withoutTree(let path):
+      Complaint(
+        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
+        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
+    case .beyondTree(let size, let head):
+      Complaint(
+        .refused, "there is no event #\(size)",
+        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    default: Complaint(.damaged, "the tree cannot be read: \(error)")
     }
   }
 
@@ -118,20 +107,6 @@ extension Complaint {
     Complaint(
       .refused, "the id “\(id)” is used before in this import, with other content",
       hint: "give one of the two another id, or make it a correction of the other")
-  }
-
-  /// Why an event cannot be restored after those before it.
-  private static func notAHistory(_ flaw: EventLogError.NotAHistory) -> Complaint {
-    let hint = "restore the export as it was printed, with every line"
-    switch flaw {
-    case .position(let position, let expected):
-      return Complaint(.refused, "the line holds \(position), and \(expected) belongs there", hint: hint)
-    case .recordedBefore(let last):
-      return Complaint(
-        .refused, "the event was recorded before the one in front of it, at \(last)", hint: hint)
-    case .id(let id):
-      return Complaint(.refused, "the id “\(id)” is not that of the event", hint: hint)
-    }
   }
 
   private static func system(_ code: Int32, _ path: String) -> Complaint {

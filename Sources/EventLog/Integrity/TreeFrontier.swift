@@ -42,6 +42,16 @@ struct TreeFrontier: Hashable {
     return root
   }
 
+  /// The positions of the events that each node stands over.
+  var runs: [ClosedRange<UInt64>] {
+    var last: UInt64 = 0
+    return (0..<64).reversed().compactMap { level in
+      guard size >> UInt64(level) & 1 == 1 else { return nil }
+      last += 1 << UInt64(level)
+      return (last - (1 << UInt64(level)) + 1)...last
+    }
+  }
+
   /// The size and root of the tree.
   var head: TreeHead { TreeHead(size: size, root: root) }
 }

@@ -14,6 +14,8 @@ public struct Damage: Hashable, Sendable {
     case merkle
     /// The properties of the log and the right edge of the tree.
     case meta
+    /// None: what liblmdb keeps for itself, the commits and the free pages.
+    case file
   }
 
   /// The table.

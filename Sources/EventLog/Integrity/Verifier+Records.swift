@@ -173,8 +173,7 @@ extension Verifier {
     }
     if stored[0] != nodes[0] {
       let last = GlobalPosition(events.upperBound)
-      throw RecordDamage(
-        position: first, reason: "the events from here to \(last) are not those that the tree was made over")
+      throw RecordDamage(position: first, reason: Verifier.otherEvents(from: first, through: last))
     }
     // Above a tile that differs everything differs: that was reported.
     if tilesAreSound, stored != nodes {

@@ -16,12 +16,9 @@ extension Timeline {
     } catch {
       return "the payload is not an event: \(error)"
     }
-    var derived = event.recorded(origin: recorded.event.origin)
+    let derived = event.recorded(origin: recorded.event.origin)
     let stored = recorded.event
-    if Restoration.isCanonical(stored.payload, of: event) {
-      // In the version in which it was recorded.
-      derived.payload = stored.payload
-    } else {
+    guard Restoration.isCanonical(stored.payload, of: event) else {
       return "the payload is not in its canonical form"
     }
     if derived.id != stored.id { return "the id is not the one that the payload has" }
