@@ -107,9 +107,30 @@ public final class Inquiry {
     try world.known(text, as: .party)
   }
 
+  /// Whether a recorded event is seen; corrections take nothing away here.
+  public func sees(_ record: RecordedEvent) throws -> Bool {
+    try world.sees(record)
+  }
+
+  /// The record at a position, whatever corrects it; `nil` where nothing is seen.
+  public func record(at position: GlobalPosition) throws -> RecordedEvent? {
+    guard let record = try world.record(at: position), try world.sees(record) else { return nil }
+    return record
+  }
+
+  /// The records of a query that are seen, in the order of recording, whatever corrects them.
+  public func records(_ query: EventQuery) throws -> [RecordedEvent] {
+    try world.records(query)
+  }
+
+  /// The assumed events of a query, as they stand after the log.
+  public func assumedRecords(matching query: EventQuery) -> [RecordedEvent] {
+    world.assumedRecords(matching: query)
+  }
+
   /// The event at a position as corrections leave it, `nil` where it is retracted, replaced or not seen.
   public func event(at position: GlobalPosition) throws -> SeenEvent? {
-    guard position <= head, let recorded = try world.log.event(at: position) else { return nil }
+    guard let recorded = try world.record(at: position) else { return nil }
     // Any tag finds it; a party may have any number of events, an instrument or an office has few.
     let tags = recorded.event.tags
     let few = tags.first { $0.key == "instrument" } ?? tags.first { $0.key != "party" && $0.key != "org" }

@@ -31,6 +31,8 @@ public struct Snapshot<State> {
   let last: SeenEvent?
   /// The day up to which events were folded.
   let day: Day
+  /// Whether it was folded from less or more than the log, so that it cannot be continued.
+  let isFiltered: Bool
 }
 
 /// Runs projections over the log.
@@ -48,7 +50,7 @@ public struct Projector<Rules: Projection> {
   public func project(from perspective: Perspective) throws -> Snapshot<Rules.State> {
     let world = try timeline.world(perspective)
     let events = try world.events(rules.query).filter { $0.hasBegun(by: perspective.at) }
-    return fold(events, into: rules.initialState, head: world.head, last: nil, day: perspective.at)
+    return fold(events, into: rules.initialState, head: world.head, last: nil, from: perspective)
   }
 
   /// Continues a saved state with what was recorded since.
@@ -60,6 +62,7 @@ public struct Projector<Rules: Projection> {
   > {
     let world = try timeline.world(perspective)
     guard saved.version == Rules.version, saved.day == perspective.at, saved.checkpoint <= world.head,
+      !saved.isFiltered, !perspective.isFiltered,
       try timeline.log.contains(
         EventQuery(types: ["correction"]), after: saved.checkpoint, through: world.head) == nil
     else { return try project(from: perspective) }
@@ -69,16 +72,18 @@ public struct Projector<Rules: Projection> {
     if let first = new.first, let last = saved.last, SeenEvent.precedes(first, last) {
       return try project(from: perspective)
     }
-    return fold(new, into: saved.state, head: world.head, last: saved.last, day: perspective.at)
+    return fold(new, into: saved.state, head: world.head, last: saved.last, from: perspective)
   }
 
   private func fold(
-    _ events: [SeenEvent], into initial: Rules.State, head: GlobalPosition, last: SeenEvent?, day: Day
+    _ events: [SeenEvent], into initial: Rules.State, head: GlobalPosition, last: SeenEvent?,
+    from perspective: Perspective
   ) -> Snapshot<Rules.State> {
     var state = initial
     for event in events { rules.evolve(&state, with: event) }
     return Snapshot(
-      state: state, checkpoint: head, version: Rules.version, last: events.last ?? last, day: day)
+      state: state, checkpoint: head, version: Rules.version, last: events.last ?? last,
+      day: perspective.at, isFiltered: perspective.isFiltered)
   }
 }
 

@@ -46,7 +46,21 @@ public final class Timeline: Sendable {
 
   /// The log as a perspective sees it.
   func world(_ perspective: Perspective) throws -> World {
-    World(log: log, head: try position(of: perspective.asOf))
+    let head = try position(of: perspective.asOf)
+    var next = perspective.assumed.isEmpty ? .start : try log.head()
+    var assumed: [RecordedEvent] = []
+    var ids: Set<EventID> = []
+    for event in perspective.assumed {
+      let id = event.id ?? EventID(contentOf: event.payload)
+      if let position = try log.position(of: id), position <= head, !perspective.without.contains(position) {
+        continue
+      }
+      guard ids.insert(id).inserted else { continue }
+      next = next.next
+      assumed.append(
+        RecordedEvent(position: next, recordedAt: .end(of: .distantFuture), id: id, event: event))
+    }
+    return World(log: log, head: head, perspective: perspective, assumed: assumed)
   }
 }
 

@@ -61,8 +61,8 @@ struct TagsTests {
       "entity:CSTO:chair office:CSTO:chair org:CSTO"
     ),
     (
-      #"{"type":"instrument","instrument":"P3","title":"T","amends":["A","B"],"extends":"C","replaces":"D","parent":"E","constitutes":"O","enables":[{"org":"CSTO","status":"observer"}]}"#,
-      "instrument:P3 org:CSTO org:O related:A related:B related:C related:D related:E"
+      #"{"type":"instrument","instrument":"P3","title":"T","amends":["A","B"],"extends":"C","replaces":"D","parent":"E","constitutes":"O","enables":[{"org":"CSTO","status":"observer"}],"opens":[{"instrument":"F","party":"FIN"}]}"#,
+      "instrument:P3 org:CSTO org:O party:FIN related:A related:B related:C related:D related:E related:F"
     ),
     (#"{"type":"table","table":"W","unit":"u","total":1,"values":{"ARM":1}}"#, "table:W"),
     (#"{"type":"category","category":"coe","parties":["ALB"]}"#, "category:coe"),

@@ -12,13 +12,17 @@ struct Answers {
   private var places: [GlobalPosition: GlobalPosition]?
 
   init(_ log: SeedLog, through head: GlobalPosition? = nil, placedAsIn other: SeedLog? = nil) throws {
-    let own = log.timeline.log
-    self.world = World(log: own, head: try head ?? own.head())
+    var perspective = Perspective(at: .last)
+    if let head { perspective.asOf = .position(head) }
+    try self.init(log, from: perspective, placedAsIn: other)
+  }
+
+  init(_ log: SeedLog, from perspective: Perspective, placedAsIn other: SeedLog? = nil) throws {
+    self.world = try log.timeline.world(perspective)
     guard let other else { return }
     var places: [GlobalPosition: GlobalPosition] = [:]
-    for recorded in try own.read(limit: 10_000) {
-      places[recorded.position] = try other.timeline.log.position(of: recorded.id)
-    }
+    let seen = try world.records(EventQuery())
+    for recorded in seen { places[recorded.position] = try other.timeline.log.position(of: recorded.id) }
     self.places = places
   }
 

@@ -46,16 +46,13 @@ struct LogCommand: TimelineSubcommand {
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let days = try EventDays(from: from, to: to)
     let types = try type.flatMap { try TypeArgument.types($0, option: "--type") }
-    let perspective = try perspective.perspective(in: surroundings)
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
-    try self.perspective.note(perspective, on: timeline, in: surroundings)
-    let head = try timeline.position(of: perspective.asOf)
+    let perspective = try perspective.perspective(over: timeline, in: surroundings)
+    let inquiry = try timeline.inquire(from: perspective)
     let walk = EventWalk(
-      log: timeline.log, query: try query(types, on: timeline, perspective), days: days, head: head,
-      limit: limit)
+      log: timeline.log, query: try query(types, inquiry), days: days, inquiry: inquiry, limit: limit)
     if var rows = format.format.rows {
-      try rows.begin(
-        Answer.Seen(at: perspective.at, asOf: head), EventRow.fieldNames, to: surroundings.output)
+      try rows.begin(inquiry.seen, EventRow.fieldNames, to: surroundings.output)
       try walk.forEachPage { for event in $0 { try rows.write(.event(event), to: surroundings.output) } }
       try rows.end(to: surroundings.output)
     } else {
@@ -64,12 +61,9 @@ struct LogCommand: TimelineSubcommand {
     return .done
   }
 
-  private func query(
-    _ types: [EventType], on timeline: Timeline, _ perspective: Perspective
-  ) throws -> EventQuery {
+  private func query(_ types: [EventType], _ inquiry: Inquiry) throws -> EventQuery {
     var alternatives: [[Tag]] = []
     if !party.isEmpty {
-      let inquiry = try timeline.inquire(from: perspective)
       alternatives.append(try party.map { Tag("party", try inquiry.idOfParty($0, option: "--party")) })
     }
     if !org.isEmpty { alternatives.append(org.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
@@ -134,7 +128,8 @@ struct EventWalk {
   let log: EventLog
   let query: EventQuery
   let days: EventDays
-  let head: GlobalPosition
+  /// Who looks: what is hidden from it is not listed, what it assumes is listed last.
+  let inquiry: Inquiry
   /// At most so many, the last of them.
   let limit: Int?
 
@@ -145,23 +140,32 @@ struct EventWalk {
     if let limit { return try body(last(limit)) }
     var after = GlobalPosition.start
     while true {
-      let page = try log.read(query, after: after, through: head, limit: EventWalk.pageSize)
-      guard let last = page.last else { return }
-      let fitting = page.filter(days.admit)
+      let page = try log.read(query, after: after, through: inquiry.head, limit: EventWalk.pageSize)
+      guard let last = page.last else { break }
+      let fitting = try page.filter(admit)
       if !fitting.isEmpty { try body(fitting) }
       after = last.position
     }
+    let assumed = assumed
+    if !assumed.isEmpty { try body(assumed) }
+  }
+
+  private var assumed: [RecordedEvent] { inquiry.assumedRecords(matching: query).filter(days.admit) }
+
+  private func admit(_ event: RecordedEvent) throws -> Bool {
+    try days.admit(event) && inquiry.sees(event)
   }
 
   private func last(_ limit: Int) throws -> [RecordedEvent] {
-    var found: [RecordedEvent] = []
-    var before = head.next
+    var found: [RecordedEvent] = assumed.suffix(limit).reversed()
+    var before = inquiry.head.next
     while found.count < limit {
       let page = try log.readBackwards(
         query, before: before,
-        limit: days.range == nil ? min(limit - found.count, EventWalk.pageSize) : EventWalk.pageSize)
+        limit: days.range == nil && !inquiry.perspective.hides
+          ? min(limit - found.count, EventWalk.pageSize) : EventWalk.pageSize)
       guard let oldest = page.last else { break }
-      found += page.filter(days.admit).prefix(limit - found.count)
+      found += try page.filter(admit).prefix(limit - found.count)
       before = oldest.position
     }
     return found.reversed()

@@ -19,17 +19,52 @@ struct PerspectiveOptions: ParsableArguments {
       valueName: "when"))
   var asOf: String?
 
-  /// The perspective that is meant.
-  func perspective(in surroundings: Surroundings) throws -> Perspective {
-    let day = try at.map { try DayArgument.day($0, option: "--at") } ?? surroundings.today()
-    return Perspective(at: day, asOf: try asOf.map(PerspectiveOptions.asOf) ?? .head)
-  }
+  @Option(
+    help: ArgumentHelp(
+      "Only what sources published by the end of this day.",
+      discussion: """
+        What could be known then, whenever it was recorded. An event whose sources have no date counts from the day it \
+        was recorded on; names, clauses, tables and categories always count.
+        """,
+      valueName: "day"))
+  var publishedBy: String?
 
-  /// Says so where the log ends before the position that was asked for.
-  func note(_ perspective: Perspective, on timeline: Timeline, in surroundings: Surroundings) throws {
-    guard case .position(let position) = perspective.asOf else { return }
+  @Option(
+    help: ArgumentHelp(
+      "Only what has this grade or a better one, from 1 (depositary) to 7 (inference).",
+      discussion: "A source without a grade counts as 6, no source as 7.", valueName: "grade"))
+  var trust: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Count the events of this file (JSON Lines, - for standard input) as if they were recorded.",
+      discussion: "Nothing is written. Their positions follow the last one of the log.", valueName: "file"))
+  var assume: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Leave these events out.", discussion: "Positions, or stretches of them such as 12..15.",
+      valueName: "position"))
+  var without: [String] = []
+
+  /// The perspective that is meant.
+  func perspective(over timeline: Timeline, in surroundings: Surroundings) throws -> Perspective {
+    let day = try at.map { try DayArgument.day($0, option: "--at") } ?? surroundings.today()
+    if let trust, !(1...7).contains(trust) {
+      throw Complaint(
+        .usage, "--trust: \(trust) is not a grade", hint: "write 1 (depositary) to 7 (inference)")
+    }
+    var perspective = Perspective(
+      at: day, asOf: try asOf.map(PerspectiveOptions.asOf) ?? .head,
+      publishedBy: try publishedBy.map { try DayArgument.day($0, option: "--published-by") }, trust: trust)
     let head = try timeline.log.head()
-    if head < position { surroundings.say("the log ends at \(head), before \(position)") }
+    if case .position(let position) = perspective.asOf, head < position {
+      surroundings.say("the log ends at \(head), before \(position)")
+    }
+    perspective.without = try PositionArgument.positions(without, option: "--without", head: head)
+    if let assume { perspective.assumed = try AssumedEvents(assume, in: surroundings).read(over: timeline) }
+    return perspective
   }
 
   private static func asOf(_ text: String) throws -> Perspective.AsOf {

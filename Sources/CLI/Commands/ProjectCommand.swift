@@ -33,8 +33,7 @@ struct QueryOptions: ParsableArguments {
     in surroundings: Surroundings, _ ask: (Inquiry) throws -> Answer
   ) throws -> ExitStatus {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
-    let looked = try perspective.perspective(in: surroundings)
-    try perspective.note(looked, on: timeline, in: surroundings)
+    let looked = try perspective.perspective(over: timeline, in: surroundings)
     try format.write(ask(timeline.inquire(from: looked)), in: surroundings)
     return .done
   }
@@ -42,7 +41,7 @@ struct QueryOptions: ParsableArguments {
 
 extension Inquiry {
   /// What the answer stands for.
-  var seen: Answer.Seen { Answer.Seen(at: perspective.at, asOf: head) }
+  var seen: Answer.Seen { Answer.Seen(perspective, asOf: head) }
 }
 
 /// The command `timeline project overview`.

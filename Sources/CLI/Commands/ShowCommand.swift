@@ -23,13 +23,12 @@ struct ShowCommand: TimelineSubcommand {
   @OptionGroup var log: LogOptions
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
-    let perspective = try perspective.perspective(in: surroundings)
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
-    try self.perspective.note(perspective, on: timeline, in: surroundings)
-    let head = try timeline.position(of: perspective.asOf)
-    let shown = try find(in: timeline.log, head)
-    let corrections = try EventQuery.corrections(of: shown).pages(of: timeline.log, through: head)
-    let seen = Answer.Seen(at: perspective.at, asOf: head)
+    let perspective = try perspective.perspective(over: timeline, in: surroundings)
+    let inquiry = try timeline.inquire(from: perspective)
+    let shown = try find(in: inquiry, timeline.log)
+    let corrections = try inquiry.records(.corrections(of: shown))
+    let seen = inquiry.seen
     if var rows = format.format.rows {
       try rows.begin(seen, EventRow.fieldNames, to: surroundings.output)
       for event in [shown] + corrections { try rows.write(.event(event), to: surroundings.output) }
@@ -41,17 +40,16 @@ struct ShowCommand: TimelineSubcommand {
     return .done
   }
 
-  private func find(in log: EventLog, _ head: GlobalPosition) throws -> RecordedEvent {
+  private func find(in inquiry: Inquiry, _ log: EventLog) throws -> RecordedEvent {
     let digits = event.hasPrefix("#") ? event.dropFirst() : event[...]
+    let head = inquiry.head
     if let position = GlobalPosition(number: digits) {
-      if position <= head, position > .start, let found = try log.event(at: position) { return found }
+      if position > .start, let found = try inquiry.record(at: position) { return found }
       throw Complaint(
         .refused, "there is no event \(position)",
         hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
     }
-    if let position = try log.position(of: EventID(event)), position <= head,
-      let found = try log.event(at: position)
-    {
+    if let position = try log.position(of: EventID(event)), let found = try inquiry.record(at: position) {
       return found
     }
     throw Complaint(
@@ -66,15 +64,5 @@ extension EventQuery {
       Item(types: ["correction"], tags: [Tag("target", event.position.description)]),
       Item(types: ["correction"], tags: [Tag("target", event.id.text)]),
     ])
-  }
-
-  /// Everything that matches.
-  func pages(of log: EventLog, through head: GlobalPosition) throws -> [RecordedEvent] {
-    var found: [RecordedEvent] = []
-    while true {
-      let page = try log.read(self, after: found.last?.position ?? .start, through: head, limit: 512)
-      if page.isEmpty { return found }
-      found += page
-    }
   }
 }

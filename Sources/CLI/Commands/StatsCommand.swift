@@ -20,7 +20,7 @@ struct StatsCommand: TimelineSubcommand {
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let opened = try log.openForReading(in: surroundings)
     let row = StatisticsRow(path: opened.path, statistics: try opened.statistics())
-    let seen = Answer.Seen(at: try surroundings.today(), asOf: row.statistics.head)
+    let seen = Answer.Seen(Perspective(at: try surroundings.today()), asOf: row.statistics.head)
     try format.write(Answer([row], seen: seen) { row.lines(on: $0) }, in: surroundings)
     return .done
   }

@@ -21,12 +21,47 @@ struct Answer {
     /// The last position that counts.
     var asOf: GlobalPosition
 
+    /// The other limits, in the words of their options; none where everything counts.
+    var limits: [FieldValue.Field] = []
+
+    /// An answer from a perspective that sees up to a position.
+    init(_ perspective: Perspective, asOf: GlobalPosition) {
+      self.at = perspective.at
+      self.asOf = asOf
+      if let day = perspective.publishedBy { limits.append(.init("published_by", .text(day.description))) }
+      if let grade = perspective.trust { limits.append(.init("trust", .integer(grade))) }
+      if !perspective.assumed.isEmpty { limits.append(.init("assumed", .integer(perspective.assumed.count))) }
+      if !perspective.without.isEmpty {
+        limits.append(.init("without", .positions(perspective.without.sorted())))
+      }
+    }
+
     /// As JSON prints it.
     var fields: FieldValue {
-      .fields([
-        .init("at", .text(at.description)),
-        .init("as_of", .fields([.init("position", .integer(Int(asOf.number)))])),
-      ])
+      .fields(
+        [
+          .init("at", .text(at.description)),
+          .init("as_of", .fields([.init("position", .integer(Int(asOf.number)))])),
+        ] + limits)
+    }
+
+    /// As a page prints what is left out or added, such as `published by 1999-06-01`; `nil` where nothing is.
+    private var remark: String? {
+      let words = limits.map { limit -> String in
+        switch (limit.name, limit.value) {
+        case (let name, .text(let text)): "\(name.map { $0 == "_" ? " " : String($0) }.joined()) \(text)"
+        case ("assumed", .integer(let count)): "\(count) assumed"
+        case (let name, .integer(let number)): "\(name) \(number)"
+        case (let name, .list(let items)): "\(name) \(items.count == 1 ? "1 event" : "\(items.count) events")"
+        default: limit.name
+        }
+      }
+      return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
+    /// As the head of a page prints it: `as of #147, published by 1999-06-01`.
+    var words: Words {
+      Words((["as of \(asOf)"] + (remark.map { [$0] } ?? [])).joined(separator: ", "), .faint)
     }
   }
 }
@@ -60,7 +95,7 @@ struct Page: Hashable {
   func heading(_ title: String, _ seen: Answer.Seen, between days: ClosedRange<Day>? = nil) -> Words {
     line(
       Words(title, .strong) + " \(Page.time(days ?? seen.at...seen.at))",
-      right: Words("as of \(seen.asOf)", .faint))
+      right: seen.words)
   }
 
   /// `on 2015-04-02`, `from 2015-01-01 to 2015-12-31`, `from 2015-01-01`, `to 2015-12-31`.

@@ -14,7 +14,7 @@ struct OrganisationBlock {
     var lines = PageLines(page: page)
     lines.addHead(
       Words(organisation.org, .strong) + " on \(inquiry.seen.at)",
-      right: isFirst ? Words("as of \(inquiry.seen.asOf)", .faint) : Words())
+      right: isFirst ? inquiry.seen.words : Words())
     if organisation.name != organisation.org { lines.addHead(Words(organisation.name)) }
     addExistence(to: &lines)
     addMembers(to: &lines)

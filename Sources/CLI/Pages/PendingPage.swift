@@ -28,7 +28,7 @@ struct PendingPage {
       labels.add(index == 0 ? "conflict" : "", words, .alarm)
     }
     var head = PageLines(page: page)
-    head.addHead(Words(try title(of: row), .strong), right: Words("as of \(inquiry.seen.asOf)", .faint))
+    head.addHead(Words(try title(of: row), .strong), right: inquiry.seen.words)
     return head.lines + labels.lines
   }
 

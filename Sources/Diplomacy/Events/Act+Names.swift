@@ -54,6 +54,20 @@ public struct InstrumentDeclaration: Hashable, Sendable {
     }
   }
 
+  /// An instrument that some parties can join only once this one is in force.
+  public struct Opening: Hashable, Sendable {
+    /// The instrument that is opened.
+    public var instrument: String
+    /// To whom.
+    public var party: OneOrList<String>
+
+    /// An opening.
+    public init(instrument: String, party: OneOrList<String>) {
+      self.instrument = instrument
+      self.party = party
+    }
+  }
+
   /// `instrument`: the id.
   public var instrument: String
   /// `title`.
@@ -86,6 +100,9 @@ public struct InstrumentDeclaration: Hashable, Sendable {
   public var parent: String?
   /// `enables`: kinds of status that wait for it.
   public var enables: [Enabling]?
+  /// `opens`: other instruments that some parties can join only once it is in force, as a protocol on the accession
+  /// of a State does.
+  public var opens: [Opening]?
   /// `constitutes`: the organisation it creates.
   public var constitutes: String?
   /// The clauses and the term letter by letter, where that differs from how they are printed.
@@ -104,7 +121,8 @@ public struct InstrumentDeclaration: Hashable, Sendable {
     meeting: String? = nil, opened: EDTF? = nil, clause: Clause? = nil, exit: ExitClause? = nil,
     duration: Term? = nil, depositary: OneOrList<String>? = nil, amends: OneOrList<String>? = nil,
     extends: OneOrList<String>? = nil, replaces: OneOrList<String>? = nil, parent: String? = nil,
-    enables: [Enabling]? = nil, constitutes: String? = nil
+    enables: [Enabling]? = nil, opens: [Opening]? = nil,
+    constitutes: String? = nil
   ) {
     self.instrument = instrument
     self.title = title
@@ -122,6 +140,7 @@ public struct InstrumentDeclaration: Hashable, Sendable {
     self.replaces = replaces
     self.parent = parent
     self.enables = enables
+    self.opens = opens
     self.constitutes = constitutes
   }
 }

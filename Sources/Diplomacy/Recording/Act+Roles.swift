@@ -28,6 +28,12 @@ extension InstrumentDeclaration {
       let org = enables?[index].org ?? ""
       mapped.enables?[index].org = try visitor.name(.organisation, "enables[\(index)].org", org)
     }
+    for (index, opening) in (opens ?? []).enumerated() {
+      let path = "opens[\(index)]"
+      mapped.opens?[index] = Opening(
+        instrument: try visitor.name(.instrument, "\(path).instrument", opening.instrument),
+        party: try visitor.names(.party, "\(path).party", opening.party))
+    }
     return mapped
   }
 }

@@ -116,6 +116,10 @@ extension Act {
       tags.add("related", act.extends)
       tags.add("related", act.replaces)
       tags.add("related", act.parent)
+      for opening in act.opens ?? [] {
+        tags.add("related", opening.instrument)
+        tags.add("party", opening.party)
+      }
       tags.add("org", act.constitutes)
       tags.add("meeting", act.meeting)
       for gate in act.enables ?? [] { tags.add("org", gate.org) }

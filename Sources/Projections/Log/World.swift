@@ -9,6 +9,9 @@ final class World {
   let log: EventLog
   /// The last position that is seen.
   let head: GlobalPosition
+  private let sight: Sight
+  /// What is assumed, with positions after the last one of the log.
+  private let assumed: [RecordedEvent]
 
   private var byTag: [Tag: [SeenEvent]] = [:]
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
@@ -35,9 +38,16 @@ final class World {
   private static let page = 4_096
 
   /// The world up to a position.
-  init(log: EventLog, head: GlobalPosition) {
+  convenience init(log: EventLog, head: GlobalPosition) {
+    self.init(log: log, head: head, perspective: Perspective(at: .last), assumed: [])
+  }
+
+  /// The world up to a position, as a perspective sees it.
+  init(log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent]) {
     self.log = log
     self.head = head
+    self.sight = Sight(perspective, head: head)
+    self.assumed = assumed
   }
 
   /// The events with a tag that are seen, in the order of folding.
@@ -80,7 +90,7 @@ final class World {
     }
     let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachRecord(widened) { records.append(($0, try decode($0))) }
+    try forEachSeen(widened) { records.append(($0, $1)) }
     let corrections = try isByTags ? corrections(among: records) : allCorrections()
     var events: [SeenEvent] = []
     for (record, event) in records {
@@ -107,7 +117,7 @@ final class World {
   private func allCorrections() throws -> Corrections {
     if let knownCorrections { return knownCorrections }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachRecord(EventQuery(types: ["correction"])) { records.append(($0, try decode($0))) }
+    try forEachSeen(EventQuery(types: ["correction"])) { records.append(($0, $1)) }
     let corrections = try corrections(among: records)
     knownCorrections = corrections
     return corrections
@@ -120,17 +130,54 @@ final class World {
       if case .correction(let correction) = event.act { return (record.position, correction) }
       return nil
     }
-    return try Corrections(found) { id in try log.position(of: id).flatMap { $0 <= head ? $0 : nil } }
+    return try Corrections(found) { id in
+      try assumed.first { $0.id == id }?.position ?? log.position(of: id).flatMap { $0 <= head ? $0 : nil }
+    }
   }
 
-  private func forEachRecord(_ query: EventQuery, _ body: (RecordedEvent) throws -> Void) throws {
+  /// The events of a query that are seen, in the order of recording, what is assumed after the rest.
+  private func forEachSeen(_ query: EventQuery, _ body: (RecordedEvent, DiplomaticEvent) throws -> Void)
+    throws
+  {
     var after = GlobalPosition.start
     while true {
       let page = try log.read(query, after: after, through: head, limit: World.page)
-      for record in page { try body(record) }
-      guard page.count == World.page, let last = page.last else { return }
+      for record in page {
+        let event = try decode(record)
+        if sight.sees(event, position: record.position, recordedAt: record.recordedAt) {
+          try body(record, event)
+        }
+      }
+      guard page.count == World.page, let last = page.last else { break }
       after = last.position
     }
+    for record in assumedRecords(matching: query) { try body(record, try decode(record)) }
+  }
+
+  /// The assumed events of a query.
+  func assumedRecords(matching query: EventQuery) -> [RecordedEvent] {
+    assumed.filter { query.matches(type: $0.event.type, tags: $0.event.tags) }
+  }
+
+  /// The records of a query that are seen, whatever corrects them.
+  func records(_ query: EventQuery) throws -> [RecordedEvent] {
+    var found: [RecordedEvent] = []
+    try forEachSeen(query) { record, _ in found.append(record) }
+    return found
+  }
+
+  /// Whether a record is seen, whatever corrects it.
+  func sees(_ record: RecordedEvent) throws -> Bool {
+    if assumed.contains(where: { $0.position == record.position }) { return true }
+    return sight.isOpen
+      ? record.position <= head
+      : sight.sees(try decode(record), position: record.position, recordedAt: record.recordedAt)
+  }
+
+  /// The record at a position, `nil` where nothing is seen.
+  func record(at position: GlobalPosition) throws -> RecordedEvent? {
+    if let record = assumed.first(where: { $0.position == position }) { return record }
+    return position <= head ? try log.event(at: position) : nil
   }
 
   private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent {

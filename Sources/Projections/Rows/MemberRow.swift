@@ -60,7 +60,7 @@ public struct MemberRow: ViewRow, Hashable {
 
 extension FieldValue {
   /// A list of positions, as numbers.
-  static func positions(_ positions: [GlobalPosition]) -> FieldValue {
+  public static func positions(_ positions: [GlobalPosition]) -> FieldValue {
     .list(positions.map { .integer(Int($0.number)) })
   }
 }

@@ -47,6 +47,9 @@ extension InstrumentDeclaration {
       enables: try reader.objectList("enables") { (reader) throws(EventError) in
         try Enabling(reading: &reader)
       },
+      opens: try reader.objectList("opens") { (reader) throws(EventError) in
+        try Opening(reading: &reader)
+      },
       constitutes: try reader.id("constitutes"))
     self.written = written
   }
@@ -68,6 +71,7 @@ extension InstrumentDeclaration {
     writer.write("replaces", replaces)
     writer.write("parent", parent)
     writer.write("enables", enables) { $0.write(to: &$1) }
+    writer.write("opens", opens) { $0.write(to: &$1) }
     writer.write("constitutes", constitutes)
   }
 }
@@ -80,6 +84,17 @@ extension InstrumentDeclaration.Enabling {
   func write(to writer: inout FieldWriter) {
     writer.write("org", org)
     writer.write("status", status)
+  }
+}
+
+extension InstrumentDeclaration.Opening {
+  init(reading reader: inout FieldReader) throws(EventError) {
+    self.init(instrument: try reader.requiredID("instrument"), party: try reader.requiredIDs("party"))
+  }
+
+  func write(to writer: inout FieldWriter) {
+    writer.write("instrument", instrument)
+    writer.write("party", party)
   }
 }
 

@@ -1,0 +1,63 @@
+import Diplomacy
+import EventLog
+
+/// Which recorded events a perspective sees: the one rule of visibility.
+struct Sight {
+  /// The last position that counts.
+  let head: GlobalPosition
+  private let perspective: Perspective
+  /// The last moment of the publication clock.
+  private let knownBy: Instant?
+
+  init(_ perspective: Perspective, head: GlobalPosition) {
+    self.perspective = perspective
+    self.head = head
+    self.knownBy = perspective.publishedBy.map { .end(of: $0) }
+  }
+
+  /// Whether everything up to the head is seen.
+  var isOpen: Bool { !perspective.hides }
+
+  /// Whether a recorded event is seen.
+  ///
+  /// Names, clauses, tables and categories are seen whatever was published: they are what the answer is written in.
+  /// An event whose sources have no date was known when it was recorded. A correction without a source is an act of
+  /// whoever keeps the log, so that no grade hides it; one that replaces an event has the source of the new one.
+  func sees(_ event: DiplomaticEvent, position: GlobalPosition, recordedAt: Instant) -> Bool {
+    guard position <= head, !perspective.without.contains(position) else { return false }
+    guard perspective.publishedBy != nil || perspective.trust != nil, !event.act.isDefinition else {
+      return true
+    }
+    let told = event.told
+    if let trust = perspective.trust, told.grade > trust, !told.isClerical { return false }
+    guard let day = perspective.publishedBy, let knownBy else { return true }
+    let published = told.source?.values.compactMap { $0.date?.bounds.latest }.min()
+    return published.map { $0 <= day } ?? (recordedAt <= knownBy)
+  }
+}
+
+extension DiplomaticEvent {
+  /// The event whose source speaks: of a correction without a source of its own, the one it puts in place.
+  fileprivate var told: DiplomaticEvent {
+    guard source == nil, case .correction(let correction) = act, let with = correction.with else {
+      return self
+    }
+    return with
+  }
+
+  /// Whether it is a correction that no source is given for.
+  fileprivate var isClerical: Bool {
+    guard case .correction = act else { return false }
+    return source == nil
+  }
+}
+
+extension Act {
+  /// Whether it says what names, clauses, weights and lists mean.
+  fileprivate var isDefinition: Bool {
+    switch self {
+    case .entity, .instrument, .table, .category: true
+    default: false
+    }
+  }
+}
