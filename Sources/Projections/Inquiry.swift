@@ -63,6 +63,11 @@ public final class Inquiry {
     try instrumentNames(instrument).flatMap { try world.pendingRows($0, on: day) }
   }
 
+  /// What is decided by the day and takes effect after it, within so many days.
+  public func upcoming(days: Int) throws -> [UpcomingRow] {
+    try world.upcomingRows(after: day, until: day.adding(days: days))
+  }
+
   /// Everything on one page.
   public func overview() throws -> Overview {
     try world.overview(on: day)

@@ -19,17 +19,30 @@ final class InstrumentHistory {
   let suspensions: [(from: DayBounds, until: DayBounds?)]
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
+  /// What the clause asks of the world.
+  let circumstances: Circumstances
+  /// Consents by parties to which the instrument was not open, and that do not count for it.
+  let unopened: [ConsentRecord]
 
   /// A stretch in which an instrument is no longer in force for anyone; without an end it is over for good.
   struct Outage {
     var from: DayBounds
     var until: DayBounds?
     var positions: [GlobalPosition]
+    /// The day of the act that ended it, `nil` for a term that ran out.
+    var decided: DayBounds?
+  }
+
+  /// The history of an instrument of which nothing is known.
+  convenience init(id: String) {
+    self.init(
+      id: id, declarations: [], parties: [:], force: Force(), outages: [], suspensions: [], disagreements: [])
   }
 
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
-    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)]
+    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)],
+    circumstances: Circumstances = Circumstances(), unopened: [ConsentRecord] = []
   ) {
     self.id = id
     self.declarations = declarations
@@ -39,6 +52,8 @@ final class InstrumentHistory {
     self.outages = outages
     self.suspensions = suspensions
     self.disagreements = disagreements
+    self.circumstances = circumstances
+    self.unopened = unopened
   }
 
   /// The first day on which it is over for good, `nil` while nothing ends it.
@@ -115,13 +130,13 @@ extension DiplomaticEvent {
 }
 
 extension World {
-  /// An instrument, folded once.
+  /// An instrument, as it is known where it depends on itself only by way of what it was asked for.
   func instrument(_ id: String) throws -> InstrumentHistory {
-    if let known = instruments[id] { return known }
-    var builder = InstrumentBuilder(id: id, world: self)
-    let history = try builder.build()
-    instruments[id] = history
-    return history
+    let history = try resolve(.instrument(id), in: \.instruments) { isAgain in
+      var builder = InstrumentBuilder(id: id, world: self, isAgain: isAgain)
+      return try builder.build()
+    }
+    return history ?? InstrumentHistory(id: id)
   }
 
   /// The instruments that prolong the term of one.

@@ -22,14 +22,15 @@ struct PartyDraft {
 
   /// The consents that may have been counted when the condition was met.
   func counted(by trigger: DayBounds) -> [ConsentRecord] {
-    consents.filter { $0.form != ConsentRecord.succession && $0.bounds.earliest <= trigger.latest }
+    consents.filter { $0.bounds.earliest <= trigger.latest }
   }
 
   /// The story of the party, once the general date is known.
   func fold(
-    clause: Clause?, exit: ExitClause?, force: Force, expiry: DayBounds?, extensions: [InstrumentHistory],
-    extinctions: [Evidence], records: TreatyRecords
+    _ declaration: InstrumentDeclaration?, force: Force, expiry: DayBounds?, extensions: [InstrumentHistory],
+    extinctions: [Evidence], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
+    let clause = declaration?.clause
     var acts: [StoryAct<PartyState.Effect>] = []
     func add(_ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition]) {
       acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect))
@@ -56,11 +57,13 @@ struct PartyDraft {
       }
     }
     takeProvisional(records, add)
-    let effective = takeNotices(records, exit: exit, force: entries.first?.bounds, add)
+    let effective = takeNotices(
+      records, exit: declaration?.exit, force: entries.first?.bounds, general: force.chosen, add)
     for end in records.terminationsForParty[party] ?? [] {
       add(.terminate, end.bounds, rank: -1, end.positions)
     }
     for end in records.terminations { add(.terminate, end.bounds, rank: -1, end.positions) }
+    for end in ends { add(.terminate, end.bounds, rank: -1, end.positions) }
     for end in extinctions { add(.cease, end.bounds, rank: -1, end.positions) }
     if let expiry, !entries.isEmpty {
       add(.expire, expiry, rank: -1, force.positions)
@@ -91,7 +94,7 @@ struct PartyDraft {
     }
     guard let general = force.chosen else { return nil }
     let records = consent.evidence.records + force.publications
-    if consent.form == ConsentRecord.succession { return (general.later(of: consent.bounds), records) }
+    if consent.isTakenOver { return (general.later(of: consent.bounds), records) }
     let completed = force.completed ?? general
     if consent.isInferred || consent.bounds.latest <= completed.earliest { return (general, records) }
     let late = general.later(of: clause?.ownEntry(consent: consent.bounds) ?? consent.bounds)
@@ -107,14 +110,17 @@ struct PartyDraft {
   }
 
   private func takeNotices(
-    _ records: TreatyRecords, exit: ExitClause?, force: DayBounds?,
+    _ records: TreatyRecords, exit: ExitClause?, force: DayBounds?, general: DayBounds?,
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) -> [DayBounds?] {
     let revocations = records.revocations[party] ?? []
     let endings = revocations.map(\.bounds) + consents.dropFirst().map(\.bounds)
     var effective: [DayBounds?] = []
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
-      let departure = Departure(notice) { exit?.departure(notice: $0, inForce: force) }
+      let departure = Departure(notice) { day in
+        exit?.effective(
+          notice: day, inForce: general, party: force, conflict: notice.deciding.event.withdrawal?.conflict)
+      }
       add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
       if let day = departure.day {
         add(.depart(notice: effective.count), day, departure.rank, notice.positions)
@@ -145,16 +151,13 @@ extension [ConsentRecord] {
   }
 
   /// What a clause counts of them.
-  ///
-  /// A succession keeps its predecessor's count and adds none.
   fileprivate func counted(withdrawnBy notices: [Evidence], inferredToo: Bool) -> [Trigger.Consent] {
-    filter { $0.form != ConsentRecord.succession && (inferredToo || $0.form != ConsentRecord.inferredForm) }
-      .map {
-        consent in
-        let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
-          .filter { $0.latest >= consent.bounds.earliest }
-        return Trigger.Consent(given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest })
-      }
+    filter { inferredToo || $0.form != ConsentRecord.inferredForm }.map { consent in
+      let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
+        .filter { $0.latest >= consent.bounds.earliest }
+      return Trigger.Consent(
+        given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest }, form: consent.form)
+    }
   }
 }
 

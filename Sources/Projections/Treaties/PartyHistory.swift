@@ -36,8 +36,13 @@ struct ConsentRecord {
 
   /// The form of a consent that was taken over from a predecessor.
   static let succession = "succession"
+  /// The form of a consent that came with being the same State as another one.
+  static let continuation = "continuation"
   /// The form of a consent that no record tells of.
   static let inferredForm = "inferred"
+
+  /// Whether it was another State's before.
+  var isTakenOver: Bool { form == ConsentRecord.succession || form == ConsentRecord.continuation }
 
   /// The days on which it counts from.
   var bounds: DayBounds { evidence.bounds }

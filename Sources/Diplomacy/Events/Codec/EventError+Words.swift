@@ -59,6 +59,8 @@ extension EventError.Reason {
     case .unknownParty(let name, _): "“\(name)” is no State and is not declared"
     case .unknownOrganisation(let name, _): "no organisation or organ “\(name)” is declared"
     case .unknownInstrument(let name, _): "no instrument “\(name)” is declared"
+    case .unknownTable(let name, _): "no table “\(name)” is declared"
+    case .unknownCategory(let name, _): "no category “\(name)” is declared"
     case .didNotExist(let name, let existed, let day):
       "\(name) existed in \(existed.edtf) and cannot have consented \(day.isExact ? "on" : "in") \(day.edtf)"
     }
@@ -92,9 +94,11 @@ extension EventError.Reason {
     case .notNested(.claim, _), .notNested(_, in: .claim): "write what the other claim or correction is about"
     case .notNested: "retract the correction, and write a new one"
     case .replacementWithoutReplace: "write \"action\":\"replace\", or leave “with” out"
-    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest),
-      .unknownInstrument(_, let nearest):
-      EventError.declaration(nearest, isInstrument: isUnknownInstrument)
+    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest):
+      EventError.declaration(nearest, with: "an entity event")
+    case .unknownInstrument(_, let nearest): EventError.declaration(nearest, with: "an instrument event")
+    case .unknownTable(_, let nearest): EventError.declaration(nearest, with: "a table event")
+    case .unknownCategory(_, let nearest): EventError.declaration(nearest, with: "a category event")
     case .didNotExist: "check the party and the day; a successor's act is of type succession"
     default: nil
     }
@@ -106,21 +110,15 @@ extension EventError.Reason {
     case .unknownField, .fieldNotOfType, .missingField: true
     default: false
     }
-  }
-
-  private var isUnknownInstrument: Bool {
-    if case .unknownInstrument = self { true } else { false }
-  }
-}
+  }}
 
 extension EventError {
   fileprivate static func suggestion(_ nearest: String?) -> String? {
     nearest.map { "did you mean “\($0)”?" }
   }
 
-  fileprivate static func declaration(_ nearest: [String], isInstrument: Bool) -> String {
+  fileprivate static func declaration(_ nearest: [String], with event: String) -> String {
     let meant = nearest.isEmpty ? "" : "did you mean \(list(nearest))? Else "
-    let event = isInstrument ? "an instrument event" : "an entity event"
     return meant + "declare it with \(event)"
   }
 
