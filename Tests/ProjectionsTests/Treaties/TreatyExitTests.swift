@@ -70,7 +70,8 @@ import Testing
     let log = try SeedLog(TreatySeed.events("exits"))
     let row = try #require(
       log.timeline.members(of: "ECOWAS", party: "NER", from: Perspective("2023-10-01")).first)
-    #expect(row.certainty == .possible)
+    #expect(row.certainty == .certain)
+    #expect(row.standingCertainty == .possible)
   }
 
   @Test(
