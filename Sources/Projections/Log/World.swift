@@ -26,6 +26,7 @@ final class World {
   var offices: [String: OfficeHistory] = [:]
   var declarationsByID: [String: [SeenEvent]] = [:]
   var knownNames: [String: KnownNames] = [:]
+  var mismatches: [String: Mismatch?] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]

@@ -136,7 +136,9 @@ public struct Recorder {
       return try event.resolved(in: names)
     } catch let refusal {
       var all = names
-      for recorded in try log.read(EventQuery(types: [.entity, .instrument, .table, .category]), limit: Self.suggestedFrom) {
+      for recorded in try log.read(
+        EventQuery(types: [.entity, .instrument, .table, .category]), limit: Self.suggestedFrom)
+      {
         all.declare(try decoded(recorded))
       }
       do { _ = try event.resolved(in: all) } catch { throw error }

@@ -76,7 +76,8 @@ extension InstrumentBuilder {
       for (seen, change) in try world.stateChanges(of: predecessor) {
         guard let day = seen.event.effectBounds, change.predecessors.contains(predecessor) else { continue }
         for successor in change.successors ?? [] where change.isContinued(by: successor) {
-          guard let own = drafts[predecessor], own.consents.contains(where: { $0.bounds.earliest <= day.latest })
+          guard let own = drafts[predecessor],
+            own.consents.contains(where: { $0.bounds.earliest <= day.latest })
           else { continue }
           records.successions[successor] = records.successions[successor] ?? predecessor
           var draft = drafts[successor] ?? PartyDraft(party: successor)

@@ -26,7 +26,8 @@ extension InstrumentBuilder {
       force.publications = entries.flatMap(\.records).sorted(by: SeenEvent.precedes)
     }
     guard let clause else { return force }
-    let question = Trigger(clause: clause, parties: drafts.mapValues(\.forTrigger), circumstances: circumstances)
+    let question = Trigger(
+      clause: clause, parties: drafts.mapValues(\.forTrigger), circumstances: circumstances)
     guard let trigger = question.bounds() else { return force }
     let counted = drafts.values.filter { question.mayCount($0.party) }.flatMap { $0.counted(by: trigger) }
     force.trigger = trigger
@@ -97,7 +98,10 @@ extension InstrumentBuilder {
     _ records: TreatyRecords, _ force: Force, _ extensions: [InstrumentHistory]
   ) -> [InstrumentHistory.Outage] {
     if let end = merged(records.terminations, endings: [], party: nil).first {
-      return [InstrumentHistory.Outage(from: end.bounds, until: nil, positions: end.positions, decided: end.deciding.event.on?.bounds)]
+      return [
+        InstrumentHistory.Outage(
+          from: end.bounds, until: nil, positions: end.positions, decided: end.deciding.event.on?.bounds)
+      ]
     }
     guard var end = expiry(force) else { return [] }
     var outages: [InstrumentHistory.Outage] = []

@@ -40,7 +40,8 @@ struct InstrumentBuilder {
     for draft in drafts.values {
       parties[draft.party] = draft.fold(
         declaration, force: force, expiry: expiry(force), extensions: extensions,
-        extinctions: try extinctions(of: draft.party), ends: try ends(of: draft.party, parent), records: records)
+        extinctions: try extinctions(of: draft.party), ends: try ends(of: draft.party, parent),
+        records: records)
     }
     return InstrumentHistory(
       id: id, declarations: declarations, parties: parties, force: force, outages: outages,
@@ -49,7 +50,8 @@ struct InstrumentBuilder {
   }
 
   /// What the clause asks of the world.
-  private func circumstances(_ drafts: [String: PartyDraft], _ records: TreatyRecords) throws -> Circumstances {
+  private func circumstances(_ drafts: [String: PartyDraft], _ records: TreatyRecords) throws -> Circumstances
+  {
     let opening = declaration?.opened?.bounds ?? declarations.first?.event.on?.bounds
     guard let clause else { return Circumstances(successions: records.successions, opening: opening) }
     return try world.circumstances(
@@ -73,7 +75,7 @@ struct InstrumentBuilder {
       let place = try world.organisation(ofOrgan: leaving.org).map { Place(org: $0, organ: leaving.org) }
       let key = MembershipKey(org: place?.org ?? leaving.org, organ: place?.organ, party: party)
       ends += try world.membership(key).ends(of: MembershipState.member).map { end in
-        Ending(bounds: leaving.delay.applied(to: end.bounds), positions: end.positions)
+        Ending(bounds: leaving.effective(left: end.bounds), positions: end.positions)
       }
     }
     return ends
@@ -140,6 +142,11 @@ extension MembershipHistory {
 }
 
 extension DiplomaticEvent {
+  /// The armed conflict that a notice of withdrawal states.
+  var conflict: Stretch? {
+    if case .withdrawal(let act) = act { act.conflict.flatMap { Stretch($0) } } else { nil }
+  }
+
   /// The form of a consent to be bound, `nil` for any other act.
   var consentForm: String? {
     switch act {

@@ -79,7 +79,7 @@ struct PartyDraft {
         signed: signature?.bounds,
         consents: consents.settled(before: force.completed).counted(
           withdrawnBy: notices.settled(before: force.completed), inferredToo: true)),
-      force: entries.first?.bounds,
+      recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.records ?? [], notices: effective, story: Story(acts))
   }
 
@@ -119,7 +119,7 @@ struct PartyDraft {
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
       let departure = Departure(notice) { day in
         exit?.effective(
-          notice: day, inForce: general, party: force, conflict: notice.deciding.event.withdrawal?.conflict)
+          notice: day, inForce: general, party: force, conflict: notice.deciding.event.conflict)
       }
       add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
       if let day = departure.day {
@@ -156,7 +156,8 @@ extension [ConsentRecord] {
       let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
         .filter { $0.latest >= consent.bounds.earliest }
       return Trigger.Consent(
-        given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest }, form: consent.form)
+        given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest },
+        form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
     }
   }
 }

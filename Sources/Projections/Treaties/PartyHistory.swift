@@ -11,6 +11,8 @@ struct PartyHistory {
   let consents: [ConsentRecord]
   /// The part of it that a clause counts.
   let counted: Trigger.Party
+  /// The part of it that a clause counts, as it is recorded: without what follows from a published day.
+  let recorded: Trigger.Party
   /// The day the instrument first entered into force for it.
   let force: DayBounds?
   /// What that day rests on.

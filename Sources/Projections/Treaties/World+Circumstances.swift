@@ -23,7 +23,9 @@ extension World {
       }
     }
     for table in references.tables { circumstances.tables[table] = try weights(table) }
-    for category in references.categories { circumstances.categories[category] = try parties(ofCategory: category) }
+    for category in references.categories {
+      circumstances.categories[category] = try self.parties(ofCategory: category)
+    }
     var actors = Set(parties)
     actors.formUnion(references.parties)
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
@@ -35,7 +37,7 @@ extension World {
   }
 
   /// Who is a member of an organisation or an organ, and when.
-  private func members(of org: String) throws -> Roster {
+  func members(of org: String) throws -> Roster {
     let place = try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)
     var roster: Roster = [:]
     for actor in try actors(in: place) {
@@ -48,10 +50,12 @@ extension World {
 
   /// The table of weights that decides; `nil` where none is recorded.
   func weights(_ table: String) throws -> WeightTable? {
-    try events(EventQuery(types: ["table"], tags: [Tag("table", table)])).sorted(by: SeenEvent.isBetterEvidence)
-      .lazy.compactMap { seen in
-        if case .table(let weights) = seen.event.act, weights.table == table { weights } else { nil }
-      }.first
+    try events(EventQuery(types: ["table"], tags: [Tag("table", table)])).sorted(
+      by: SeenEvent.isBetterEvidence
+    )
+    .lazy.compactMap { seen in
+      if case .table(let weights) = seen.event.act, weights.table == table { weights } else { nil }
+    }.first
   }
 
   /// The parties of a category, as the record that decides lists them; `nil` where none is recorded.

@@ -49,7 +49,9 @@ extension World {
     guard let declaration = try declaration(of: id) else { return nodes }
     if let clause = declaration.clause {
       nodes += clause.references.instruments.map { .instrument($0) }
-      nodes += try clause.references.organisations.flatMap { try organisation($0).charters.map { .instrument($0) } }
+      nodes += try clause.references.organisations.flatMap {
+        try organisation($0).charters.map { .instrument($0) }
+      }
     }
     if let parent = declaration.parent { nodes.append(.instrument(parent)) }
     return nodes.uniqued()

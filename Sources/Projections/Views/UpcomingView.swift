@@ -40,11 +40,13 @@ struct UpcomingSearch {
     if let begin = force.chosen, begin.earliest <= day {
       for outage in history.outages where isAhead(outage.from) && isDecided(outage.decided) {
         rows.append(
-          try row(outage.from, outage.decided == nil ? "end-of-term" : "termination", [history.id], outage.positions))
+          try row(
+            outage.from, outage.decided == nil ? "end-of-term" : "termination", [history.id], outage.positions
+          ))
       }
     }
     for party in history.parties.values.sorted(by: { $0.party < $1.party }) {
-      rows += try rows(of: party, history)
+      rows += try self.rows(of: party, history)
     }
     return rows
   }
@@ -59,7 +61,8 @@ struct UpcomingSearch {
       switch act.effect {
       case .enterIntoForce:
         // One date for all is one row.
-        guard act.bounds != history.force.chosen, now.contains(where: { $0.consented != nil && $0.inForce == nil }),
+        guard act.bounds != history.force.chosen,
+          now.contains(where: { $0.consented != nil && $0.inForce == nil }),
           let completed = history.force.completed, completed.earliest <= day
         else { return nil }
         return try row(act.bounds, "entry-into-force", subject, act.positions)
@@ -84,7 +87,9 @@ struct UpcomingSearch {
     let subject = [history.key.party, history.key.organ ?? history.key.org]
     return try story.acts.indices.compactMap { index in
       let act = story.acts[index]
-      guard isAhead(act.bounds), let what = act.effect.upcoming, try isAnnounced(act.positions) else { return nil }
+      guard isAhead(act.bounds), let what = act.effect.upcoming, try isAnnounced(act.positions) else {
+        return nil
+      }
       if case .depart(let notice) = act.effect,
         !story.states(on: day).contains(where: { $0.leaving?.notice == notice })
       {
@@ -103,7 +108,8 @@ struct UpcomingSearch {
         !act.bounds.isExact || history.story.changes(on: act.bounds.latest)
       else { return nil }
       switch act.effect {
-      case .take(let holder): return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
+      case .take(let holder):
+        return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
       case .leave(let holder): return try row(act.bounds, "office-ends", [history.id, holder], act.positions)
       }
     }
@@ -113,7 +119,8 @@ struct UpcomingSearch {
     _ bounds: DayBounds, _ what: String, _ subject: [String], _ positions: [GlobalPosition]
   ) throws -> UpcomingRow {
     UpcomingRow(
-      on: bounds.edtf, what: what, subject: subject.joined(separator: " "), events: positions.uniqued().sorted(),
+      on: bounds.edtf, what: what, subject: subject.joined(separator: " "),
+      events: positions.uniqued().sorted(),
       certainty: bounds.earliest > day ? .certain : .possible,
       name: try subject.map { try world.name(of: $0, on: day) }.joined(separator: ", "), bounds: bounds)
   }

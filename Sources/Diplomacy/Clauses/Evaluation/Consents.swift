@@ -100,7 +100,7 @@ private struct ConsentReading {
   }
 
   func days(of consents: [Trigger.Consent], by party: String) -> DayReadings {
-    let days = consents.map { days(of: $0, by: party) }
+    let days = consents.map { self.days(of: $0, by: party) }
     return days.count == 1 ? days[0] : .union(of: days)
   }
 
