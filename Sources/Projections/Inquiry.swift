@@ -81,6 +81,16 @@ public final class Inquiry {
     return try World.inOrder(world.contradictions(about: Tag("instrument", id))).map(\.row)
   }
 
+  /// Everything that is odd, contradictions included: one row a finding, none where all is well.
+  public func check() throws -> [ConflictRow] {
+    try world.everythingOdd().map(\.row)
+  }
+
+  /// The deposits to an instrument, or to every one, by the day, each with its place among those that count.
+  public func deposits(to instrument: String? = nil) throws -> [DepositRow] {
+    try instrumentNames(instrument).flatMap { try world.depositRows($0, on: day) }
+  }
+
   /// The assertions of the log that do not hold, each with what is wrong.
   public func failedAssertions() throws -> [(event: SeenEvent, message: String)] {
     try world.events(ofTypes: ["assertion"]).compactMap { seen in

@@ -20,7 +20,8 @@ struct TimelineCommand: ParsableCommand {
       """,
     version: versionText,
     subcommands: [
-      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, ConflictsCommand.self,
+      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, UpcomingCommand.self,
+      ConflictsCommand.self, CheckCommand.self,
       LogCommand.self, ShowCommand.self, ExportCommand.self, StatsCommand.self,
     ])
 

@@ -94,8 +94,8 @@ extension InstrumentBuilder {
 
   /// Takes out the consents of parties to which the instrument was not open yet, and returns them; one that was given
   /// before the opening for sure or perhaps counts from the opening on.
-  func close(_ drafts: inout [String: PartyDraft]) throws -> [ConsentRecord] {
-    var closed: [ConsentRecord] = []
+  func close(_ drafts: inout [String: PartyDraft]) throws -> [(party: String, consent: ConsentRecord)] {
+    var closed: [(party: String, consent: ConsentRecord)] = []
     for (party, opened) in try world.openings(of: id, isAgain: isAgain) {
       guard var draft = drafts[party] else { continue }
       if let opened {
@@ -103,7 +103,7 @@ extension InstrumentBuilder {
           draft.consents[index].evidence.bounds = draft.consents[index].bounds.later(of: opened)
         }
       } else {
-        closed += draft.consents
+        closed += draft.consents.map { (party, $0) }
         draft.consents = []
       }
       drafts[party] = draft

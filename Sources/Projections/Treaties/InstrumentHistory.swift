@@ -22,7 +22,7 @@ final class InstrumentHistory {
   /// What the clause asks of the world.
   let circumstances: Circumstances
   /// Consents by parties to which the instrument was not open, and that do not count for it.
-  let unopened: [ConsentRecord]
+  let unopened: [(party: String, consent: ConsentRecord)]
 
   /// A stretch in which an instrument is no longer in force for anyone; without an end it is over for good.
   struct Outage {
@@ -42,7 +42,7 @@ final class InstrumentHistory {
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
     suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)],
-    circumstances: Circumstances = Circumstances(), unopened: [ConsentRecord] = []
+    circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id
     self.declarations = declarations
@@ -113,6 +113,9 @@ struct Force {
 
   /// The day on which nothing was awaited any more.
   var completed: DayBounds? { isPublishedChosen ? publishedOn : trigger }
+
+  /// The day on which it was settled that it enters into force: by the acts, where they tell.
+  var decided: DayBounds? { trigger ?? completed }
 
   /// What the chosen day rests on.
   var positions: [GlobalPosition] {

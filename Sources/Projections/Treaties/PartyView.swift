@@ -5,8 +5,11 @@ extension World {
   /// What an instrument is to each of its parties on a day, former ones too.
   func partyRows(_ id: String, on day: Day) throws -> [PartyRow] {
     let history = try instrument(id)
+    let numbers = Dictionary(uniqueKeysWithValues: history.deposits().map { ($0.party, $0.numberText) })
     return try history.parties.values.sorted { $0.party < $1.party }.compactMap { party in
-      try partyRow(party, of: id, on: day)
+      var row = try partyRow(party, of: id, on: day)
+      if row?.consent != nil { row?.number = numbers[party.party] }
+      return row
     }
   }
 
@@ -26,7 +29,7 @@ extension World {
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
       inForceFrom: party.begin(in: states, on: day)?.edtf, until: party.end(shown, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
-      alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false)
+      alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false, number: nil)
   }
 }
 

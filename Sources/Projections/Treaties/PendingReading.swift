@@ -125,7 +125,7 @@ struct PendingReading {
 
 extension Clause.Body {
   /// The body in words: `members of UN`, `parties to KP`.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .members(let org): "members of \(org)"
     case .parties(let instrument): "parties to \(instrument)"

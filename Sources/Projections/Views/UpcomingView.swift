@@ -34,7 +34,7 @@ struct UpcomingSearch {
   func rows(of history: InstrumentHistory) throws -> [UpcomingRow] {
     var rows: [UpcomingRow] = []
     let force = history.force
-    if let begin = force.chosen, isAhead(begin), let completed = force.completed, completed.earliest <= day {
+    if let begin = force.chosen, isAhead(begin), let decided = force.decided, decided.earliest <= day {
       rows.append(try row(begin, "entry-into-force", [history.id], force.positions))
     }
     if let begin = force.chosen, begin.earliest <= day {
@@ -63,7 +63,7 @@ struct UpcomingSearch {
         // One date for all is one row.
         guard act.bounds != history.force.chosen,
           now.contains(where: { $0.consented != nil && $0.inForce == nil }),
-          let completed = history.force.completed, completed.earliest <= day
+          let decided = history.force.decided, decided.earliest <= day
         else { return nil }
         return try row(act.bounds, "entry-into-force", subject, act.positions)
       case .depart(let notice):
