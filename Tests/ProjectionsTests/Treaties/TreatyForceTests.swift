@@ -108,7 +108,8 @@ import Testing
         guard case .consent(let act) = event.act, event.on!.bounds.latest <= Day(day)! else { return [] }
         return act.party.values
       }
-      return Set(parties).reduce(0) { $0 + (weights[$1] ?? 0) } * 10_000 / total
+      let sum = Set(parties).reduce(0) { $0 + (weights[$1] ?? 0) }
+      return (sum * 10_000 + total / 2) / total
     }
     #expect(weights.values.reduce(0, +) == total)
     #expect(share(through: "2004-11-17") == 4_439)

@@ -62,8 +62,11 @@ struct TreatyTableTests {
     let remembered = Set(
       try rows(table).filter { $0["evidence"]!.hasPrefix("memory") }.map { "\(try party($0)) \($0["date"]!)" }
     )
+    let instrument = try #require(TreatyCase.all.first { $0.seed == table }).instrument
     for event in try TreatySeed.events(table) {
-      guard case .consent(let act) = event.act, let day = event.on?.text else { continue }
+      guard case .consent(let act) = event.act, act.instrument == instrument, let day = event.on?.text else {
+        continue
+      }
       let isRemembered = remembered.contains("\(act.party.values[0]) \(day)")
       #expect((event.confidence == .probable) == isRemembered, "\(event.id!)")
       #expect((event.grade > 2) == isRemembered, "\(event.id!)")
