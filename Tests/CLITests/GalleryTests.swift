@@ -33,11 +33,11 @@ private struct Exhibit {
     Exhibit(title: "An event that is not there", command: ["show", "99"]),
     Exhibit(title: "A file that is not there", command: ["import", "missing.jsonl"]),
     Exhibit(
-      title: "A clause that this version does not read",
+      title: "A clause with a word that is wrong",
       command: [
         "append", "instrument", "--on", "1998-07-17", "--set", "instrument=ROME", "--set",
         "title=Rome Statute",
-        "--set", "clause=when all members of UN",
+        "--set", "clause=when fraction 75% of parties(KP)",
       ]),
   ]
 }

@@ -14,7 +14,7 @@ struct ClauseLawTests {
     if clause.condition.namedParties.isEmpty, "\(clause)".contains("others") {
       clause.condition = .allSignatories
     }
-    if random.oneIn(4) { clause.notBefore = Day(number: Int32(random.below(90))) }
+    if random.oneIn(4) { clause.floor = .day(Day(number: Int32(random.below(90)))) }
     switch random.below(4) {
     case 0: clause.partyRule = .none
     case 1: clause.partyRule = .delay(TimeDelayTests.delay(&random))

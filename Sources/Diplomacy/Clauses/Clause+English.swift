@@ -18,7 +18,8 @@ extension Clause {
     switch eligible {
     case nil: break
     case .members(let org): sentence += "; only deposits by members of \(org) on their day count"
-    case .parties(let instrument): sentence += "; only deposits by parties to \(instrument) on their day count"
+    case .parties(let instrument):
+      sentence += "; only deposits by parties to \(instrument) on their day count"
     }
     if let modes { sentence += "; only \(Clause.list(modes.map(\.english), "and")) counts" }
     if depositariesEarliest { sentence += "; of several depositaries the earliest deposit counts" }
@@ -41,12 +42,14 @@ extension Clause.Condition {
     case .allMembers(let org): "all members of \(org) have consented"
     case .allParties(let instrument): "all parties to \(instrument) have consented"
     case .deposits(let count): "\(count) \(count == 1 ? "instrument has" : "instruments have") been deposited"
-    case .depositsOf(let group, let count): "\(count) of \(group.english) \(count == 1 ? "has" : "have") consented"
+    case .depositsOf(let group, let count):
+      "\(count) of \(group.english) \(count == 1 ? "has" : "have") consented"
     case .others(let count): "\(count) \(count == 1 ? "other has" : "others have") consented"
     case .fraction(let fraction, .members(let org)): "\(fraction) of the members of \(org) have consented"
     case .fraction(let fraction, .parties(let instrument)):
       "\(fraction) of the parties to \(instrument) have consented"
-    case .share(let table, let percentage): "parties with \(percentage) of the total of \(table) have consented"
+    case .share(let table, let percentage):
+      "parties with \(percentage) of the total of \(table) have consented"
     case .inForce(let instrument): "\(instrument) is in force"
     case .date(let day): "\(day) has come"
     case .onSignature: "it has been signed"

@@ -28,7 +28,8 @@ extension Clause {
   ///   - consent: The day of the party's deposit.
   ///   - trigger: The day the condition is met.
   ///   - opening: The day it was opened for signature, where the floor counts from it.
-  public func inForce(forParty consent: DayBounds, trigger: DayBounds, opening: DayBounds? = nil) -> DayBounds {
+  public func inForce(forParty consent: DayBounds, trigger: DayBounds, opening: DayBounds? = nil) -> DayBounds
+  {
     let general = inForce(trigger: trigger, opening: opening)
     let own: DayBounds
     switch partyRule {

@@ -110,7 +110,8 @@ extension Clause {
 
   /// An id as it stands by itself: in quotation marks where it is more than one word, or a word of the grammar.
   static func quotedID(_ id: String) -> String {
-    let isPlain = !id.isEmpty && !ClauseReader.reserved.contains(id) && id.utf8.allSatisfy(ClauseReader.isPartOfID)
+    let isPlain =
+      !id.isEmpty && !ClauseReader.reserved.contains(id) && id.utf8.allSatisfy(ClauseReader.isPartOfID)
     return isPlain ? id : quoted(id)
   }
 

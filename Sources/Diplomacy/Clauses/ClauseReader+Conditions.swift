@@ -13,7 +13,9 @@ extension ClauseReader {
     let start = self
     let condition = try alternatives()
     let atoms = condition.atoms
-    let namesSomebody = atoms.contains { if case .all = $0 { true } else if case .depositsOf = $0 { true } else { false } }
+    let namesSomebody = atoms.contains {
+      if case .all = $0 { true } else if case .depositsOf = $0 { true } else { false }
+    }
     let countsOthers = atoms.contains { if case .others = $0 { true } else { false } }
     if countsOthers, !namesSomebody {
       var again = start
@@ -62,7 +64,9 @@ extension ClauseReader {
       try expect("to")
       return .allParties(to: try id("INSTRUMENT"))
     }
-    guard let open = peek(), skip("{") else { throw unexpected(["signatories", "{", "members of", "parties to"]) }
+    guard let open = peek(), skip("{") else {
+      throw unexpected(["signatories", "{", "members of", "parties to"])
+    }
     return .all(try names(after: open))
   }
 
@@ -115,12 +119,14 @@ extension ClauseReader {
   /// `3/4 of parties(KP)`; the word `fraction` is taken.
   fileprivate mutating func fraction() throws(ClauseError) -> Clause.Condition {
     guard let first = peek(), decimal(first.text.utf8) != nil else {
-      throw unexpected(["P/Q"], suggestion: peek().flatMap { ClauseReader.spelledFractions[$0.text.lowercased()] })
+      throw unexpected(
+        ["P/Q"], suggestion: peek().flatMap { ClauseReader.spelledFractions[$0.text.lowercased()] })
     }
     _ = next()
     guard skip("/") else {
       guard peek()?.text == "%" else { throw unexpected(["/"]) }
-      throw failure(first, .unexpected, expected: ["P/Q"], suggestion: ClauseReader.fraction(percent: first.text))
+      throw failure(
+        first, .unexpected, expected: ["P/Q"], suggestion: ClauseReader.fraction(percent: first.text))
     }
     let denominator = try number(atMost: Clause.largestCount)
     let numerator = decimal(first.text.utf8) ?? 0
@@ -144,7 +150,9 @@ extension ClauseReader {
   private mutating func inBrackets(_ what: String) throws(ClauseError) -> String {
     guard let open = peek(), skip("(") else { throw unexpected(["("]) }
     let name = try id(what)
-    guard skip(")") else { throw peek() == nil ? failure(open, .unclosed, expected: [")"]) : unexpected([")"]) }
+    guard skip(")") else {
+      throw peek() == nil ? failure(open, .unclosed, expected: [")"]) : unexpected([")"])
+    }
     return name
   }
 
@@ -152,8 +160,12 @@ extension ClauseReader {
   fileprivate mutating func share() throws(ClauseError) -> Clause.Condition {
     let table = try inBrackets("TABLE")
     try expect(">=")
-    guard let word = peek(), let number = ClauseReader.tenThousandths(word.text) else { throw unexpected(["P%"]) }
-    guard let percentage = Clause.Percentage(tenThousandths: number) else { throw failure(word, .noPercentage) }
+    guard let word = peek(), let number = ClauseReader.tenThousandths(word.text) else {
+      throw unexpected(["P%"])
+    }
+    guard let percentage = Clause.Percentage(tenThousandths: number) else {
+      throw failure(word, .noPercentage)
+    }
     _ = next()
     guard skip("%") else {
       throw failure(word, .unexpected, expected: ["P%"], suggestion: percentage.description)

@@ -45,7 +45,9 @@ extension NameVisitor {
       try self.name(.party, "clause", name) as String
     }
     for list in resolved.condition.lists {
-      if let place = list.firstRepetition { throw EventError(path: "clause", reason: .duplicate(list[place])) }
+      if let place = list.firstRepetition {
+        throw EventError(path: "clause", reason: .duplicate(list[place]))
+      }
     }
     for id in references.organisations { _ = try name(.organisation, "clause", id) as String }
     for id in references.instruments { _ = try name(.instrument, "clause", id) as String }

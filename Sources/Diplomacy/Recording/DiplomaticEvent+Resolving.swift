@@ -79,7 +79,9 @@ extension Names {
     var event = event
     let collector = NameVisitor { (role, name, _) throws(EventError) in
       if let id = id(for: name, as: role) { return id }
-      if role.isDeclaredByName, !missing.contains(where: { $0.id == name }) { missing.append(Missing(role: role, id: name)) }
+      if role.isDeclaredByName, !missing.contains(where: { $0.id == name }) {
+        missing.append(Missing(role: role, id: name))
+      }
       return name
     }
     // The only thing it can throw is a name that stands twice in a list; resolving reports that.

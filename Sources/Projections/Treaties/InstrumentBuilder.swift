@@ -39,7 +39,8 @@ struct InstrumentBuilder {
     var parties: [String: PartyHistory] = [:]
     for draft in drafts.values {
       parties[draft.party] = draft.fold(
-        declaration, force: force, expiry: expiry(force), extensions: extensions,
+        declaration, opening: circumstances.opening, force: force, expiry: expiry(force),
+        extensions: extensions,
         extinctions: try extinctions(of: draft.party), ends: try ends(of: draft.party, parent),
         records: records)
     }

@@ -27,7 +27,8 @@ struct PartyDraft {
 
   /// The story of the party, once the general date is known.
   func fold(
-    _ declaration: InstrumentDeclaration?, force: Force, expiry: DayBounds?, extensions: [InstrumentHistory],
+    _ declaration: InstrumentDeclaration?, opening: DayBounds?, force: Force, expiry: DayBounds?,
+    extensions: [InstrumentHistory],
     extinctions: [Evidence], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
     let clause = declaration?.clause
@@ -41,7 +42,9 @@ struct PartyDraft {
     let published = records.publishedForParty[party].map { Evidence.merge($0, endings: []).acts } ?? []
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
-      if let entry = entry(consent, index: index, published: published, clause: clause, force: force) {
+      if let entry = entry(
+        consent, index: index, published: published, clause: clause, opening: opening, force: force)
+      {
         entries.append(entry)
         // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
         // that no record tells of shows first in the entry into force that it was inferred from.
@@ -87,7 +90,8 @@ struct PartyDraft {
   ///
   /// As published for it, where that is; else by the clause from its own consent, never before the general date.
   private func entry(
-    _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?, force: Force
+    _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?,
+    opening: DayBounds?, force: Force
   ) -> (bounds: DayBounds, records: [SeenEvent])? {
     if index < published.count {
       return (published[index].bounds, published[index].records + consent.evidence.records)
@@ -97,7 +101,8 @@ struct PartyDraft {
     if consent.isTakenOver { return (general.later(of: consent.bounds), records) }
     let completed = force.completed ?? general
     if consent.isInferred || consent.bounds.latest <= completed.earliest { return (general, records) }
-    let late = general.later(of: clause?.ownEntry(consent: consent.bounds) ?? consent.bounds)
+    let late = general.later(
+      of: clause?.ownEntry(consent: consent.bounds, opening: opening) ?? consent.bounds)
     return (consent.bounds.earliest > completed.latest ? late : general.union(late), records)
   }
 
@@ -134,8 +139,10 @@ struct PartyDraft {
 
 extension Clause {
   /// When the instrument enters into force for a party that consents after the condition was met, by its own consent.
-  func ownEntry(consent: DayBounds) -> DayBounds {
-    inForce(forParty: consent, trigger: DayBounds(.distantPast)).later(of: consent)
+  ///
+  /// - Parameter opening: when the instrument was opened for signature, where a floor counts from it.
+  func ownEntry(consent: DayBounds, opening: DayBounds?) -> DayBounds {
+    inForce(forParty: consent, trigger: DayBounds(.distantPast), opening: opening).later(of: consent)
   }
 }
 

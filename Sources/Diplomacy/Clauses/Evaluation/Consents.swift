@@ -31,7 +31,9 @@ struct Consents: Sendable {
     self.own = own
     self.beforeEnd = beforeEnd
     self.circumstances = circumstances
-    self.successors = Dictionary(grouping: circumstances.successions.keys) { circumstances.successions[$0] ?? $0 }
+    self.successors = Dictionary(grouping: circumstances.successions.keys) {
+      circumstances.successions[$0] ?? $0
+    }
     self.leftOut = clause.reio == .notAdditional ? circumstances.reios : []
   }
 
@@ -44,7 +46,8 @@ struct Consents: Sendable {
   /// `asked` holds those on the way here, so that a circle of successions ends.
   private func days(of name: String, _ asked: inout Set<String>) -> DayReadings {
     let own = own[name] ?? DayReadings()
-    guard let end = circumstances.extinct[name], let successors = successors[name], asked.insert(name).inserted
+    guard let end = circumstances.extinct[name], let successors = successors[name],
+      asked.insert(name).inserted
     else { return own }
     let kept = DayReadings.union(of: successors.map { days(of: $0, &asked) })
     let before = beforeEnd[name] ?? DayReadings()
@@ -100,8 +103,7 @@ private struct ConsentReading {
   }
 
   func days(of consents: [Trigger.Consent], by party: String) -> DayReadings {
-    let days = consents.map { self.days(of: $0, by: party) }
-    return days.count == 1 ? days[0] : .union(of: days)
+    .union(of: consents.map { days(of: $0, by: party) })
   }
 
   private func days(of consent: Trigger.Consent, by party: String) -> DayReadings {

@@ -91,10 +91,10 @@ extension Trigger {
 }
 
 extension Trigger {
-  /// The parties whose consent may have met the condition: those that count for it and were given on the trigger day,
-  /// or within its bounds; sorted. Ties are not ordered: everyone who consented that day is one of them.
+  /// The parties whose consent may have met the condition, sorted.
   ///
-  /// Empty where the condition may never be met.
+  /// Those that count for it and were given on the trigger day, or within its bounds. Ties are not ordered: everyone
+  /// who consented that day is one of them. Empty where the condition may never be met.
   public func completedBy() -> [String] {
     guard let day = bounds() else { return [] }
     let counts = clause.condition.atoms.map { counting(for: $0, in: day) }

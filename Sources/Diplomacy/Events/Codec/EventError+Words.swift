@@ -110,7 +110,8 @@ extension EventError.Reason {
     case .unknownField, .fieldNotOfType, .missingField: true
     default: false
     }
-  }}
+  }
+}
 
 extension EventError {
   fileprivate static func suggestion(_ nearest: String?) -> String? {
