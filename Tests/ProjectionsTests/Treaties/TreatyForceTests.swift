@@ -71,6 +71,25 @@ import Testing
     #expect(row?.derived != treaty.inForce)
   }
 
+  @Test(
+    "Beside the published day, the difference is found and told",
+    arguments: TreatyCase.all.filter { $0.naive != nil })
+  func mismatch(_ treaty: TreatyCase) throws {
+    let log = try treaty.naiveLog()
+    try log.record(
+      TreatySeed.events(treaty.seed).filter { event in
+        guard case .entryIntoForce(let act) = event.act else { return false }
+        return act.instrument == treaty.instrument
+      })
+    let row = try log.timeline.instruments(treaty.instrument, from: Self.late).first
+    #expect(row?.derived == treaty.naive)
+    #expect(row?.published == treaty.inForce)
+    let found = try log.timeline.inquire(from: Self.late).check().filter { $0.code == "W-EIF-MISMATCH" }
+    let message = try #require(found.first).message
+    #expect(found.count == 1)
+    for word in treaty.told { #expect(message.contains(word), "\(message)") }
+  }
+
   @Test("Where no row is lost and none counts that does not, today's table gives the same day")
   func same() throws {
     let same = TreatyCase.all.filter { $0.naive == nil }
@@ -90,6 +109,20 @@ import Testing
     }
     #expect(try state(day) == "in-force")
     #expect(try state(day.previous) == "not-in-force")
+  }
+
+  @Test("Whether its protocol waits for every Party or for every signatory, Finland joined on the same day")
+  func allSignatories() throws {
+    let lines = try TreatySeed.lines("nato-finland").map { line in
+      line.contains("\"id\":\"nat-fin\"")
+        ? line.split(separator: "when all parties to NAT").joined(separator: "when all signatories") : line
+    }
+    let log = try SeedLog(lines: lines)
+    #expect(try log.timeline.instruments("NAT-FIN", from: Self.late).first?.derived == "2023-04-04")
+    #expect(try log.timeline.parties(to: "NAT", party: "FIN", from: Self.late).first?.state == "party")
+    #expect(
+      try log.timeline.parties(to: "NAT", party: "FIN", from: Perspective("2023-04-03")).first?.state
+        != "party")
   }
 
   @Test("Forty-four per cent became sixty-two with one deposit")

@@ -70,6 +70,9 @@ import Testing
     let late = Perspective("2026-06-01")
     #expect(try log.timeline.failedAssertions(from: late).map(\.message) == [])
     #expect(try log.timeline.conflicts(from: late).map(\.message) == [])
+    // Acceptances of the health organisation by States that were no members of the United Nations.
+    let odd = try log.timeline.inquire(from: late).check().map(\.code)
+    #expect(odd == Array(repeating: "W-NOT-ELIGIBLE", count: name == "who" ? 13 : 0))
   }
 
   @Test("All the files in one log answer as each alone, in whatever order they come")
