@@ -124,7 +124,16 @@ struct Force {
   var chosen: DayBounds? { isPublishedChosen ? published : derived }
 
   /// The day on which nothing was awaited any more.
-  var completed: DayBounds? { isPublishedChosen ? publishedOn : trigger }
+  ///
+  /// By the acts, where they tell it exactly and lead to the published day; else a published day says no more than
+  /// that all was there by then.
+  var completed: DayBounds? {
+    guard isPublishedChosen, let published else { return trigger }
+    guard let trigger, trigger.isExact, let derived, derived.intersection(published) != nil else {
+      return publishedOn
+    }
+    return trigger
+  }
 
   /// The day on which it was settled that it enters into force: by the acts, where they tell.
   var decided: DayBounds? { trigger ?? completed }
