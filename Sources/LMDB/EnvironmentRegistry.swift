@@ -27,6 +27,7 @@ enum EnvironmentRegistry {
         return entry.core
       }
       guard try isLMDB(path) else { throw EnvironmentRefusal.notLMDB }
+      if let refusal = try FileHeader.refusal(of: path, size: status.size) { throw refusal }
       let core = try open(path, readOnly: readOnly, mapSize: mapSize)
       entries[core.identity] = Entry(core: core, handles: 1)
       return core
@@ -88,4 +89,6 @@ package enum EnvironmentRefusal: Error, Hashable, Sendable {
   case hardLinked(links: Int)
   /// Not a file of LMDB.
   case notLMDB
+  /// A file of LMDB that says it is much larger than it is; liblmdb would ask for that much memory.
+  case damagedHeader
 }

@@ -12,6 +12,9 @@ extension EventLogError {
     } catch let refusal as EnvironmentRefusal {
       switch refusal {
       case .notAFile, .notLMDB: throw EventLogError.notALog(path: path)
+      case .damagedHeader:
+        throw EventLogError.damaged(
+          path: path, position: nil, reason: "its first pages say that it is much larger than it is")
       case .hardLinked(let links): throw EventLogError.hardLinked(path: path, links: links)
       }
     }
