@@ -45,27 +45,6 @@ struct FileHeader {
     }
   }
 
-  /// Why a file cannot be opened by the sizes that its first pages note; `nil` where they may be right.
-  ///
-  /// Opens and closes the file: never for one that this process has open.
-  ///
-  /// - Parameter size: the bytes of the file.
-  static func refusal(of path: String, size: Int) throws(LMDBError) -> EnvironmentRefusal? {
-    guard MemoryLayout<Int>.size == 8 else { return nil }
-    let first = try FileSystem.prefix(of: path, count: 160)
-    // What is too short, or written on a machine of the other byte order, liblmdb refuses by itself.
-    guard first.count == 160, first.number(at: 16) as UInt32 == magic else { return nil }
-    let pageSize = Int(first.number(at: 40) as UInt32)
-    guard pageSize.nonzeroBitCount == 1, (256...65_536).contains(pageSize) else { return .notLMDB }
-    let second = Array(try FileSystem.prefix(of: path, count: pageSize + 160).dropFirst(pageSize))
-    guard second.count == 160 else { return nil }
-    let isSecondNewer = (second.number(at: 144) as UInt64) > first.number(at: 144)
-    let lastPage: UInt64 = (isSecondNewer ? second : first).number(at: 136)
-    return isPlausible(lastPage: lastPage, filePages: size / pageSize) ? nil : .damagedHeader
-  }
-
-  private static let magic: UInt32 = 0xBEEF_C0DE
-
   /// Pages at the end that were used and freed in one commit need not have been written.
   static func isPlausible(lastPage: UInt64, filePages: Int) -> Bool {
     lastPage < 2 * UInt64(filePages) + 1024

@@ -12,9 +12,6 @@ extension EventLogError {
     } catch let refusal as EnvironmentRefusal {
       switch refusal {
       case .notAFile, .notLMDB: throw EventLogError.notALog(path: path)
-      case .damagedHeader:
-        throw EventLogError.damaged(
-          path: path, position: nil, reason: "its first pages say that it is much larger than it is")
       case .hardLinked(let links): throw EventLogError.hardLinked(path: path, links: links)
       }
     }
@@ -25,7 +22,7 @@ extension EventLogError {
     case .fileReplaced: self = .logReplaced(path: path)
     case .poisoned, .panic: self = .poisoned(path: path)
     case .invalid, .versionMismatch: self = .notALog(path: path)
-    case .corrupted, .pageNotFound: self = .damaged(path: path, position: nil, reason: error.message)
+    case .corrupted, .pageNotFound, .cutOff: self = .damaged(path: path, position: nil, reason: error.message)
     default:
       self =
         error.isSystem
