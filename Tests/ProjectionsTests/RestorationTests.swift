@@ -31,6 +31,7 @@ struct RestorationTests {
     let (folder, log) = try restored(seed.timeline.log)
     #expect(try log.read(limit: .max) == seed.timeline.log.read(limit: .max))
     #expect(folder.names.contains("restored.mdb"))
+    #expect(try log.verify(examine: Timeline(log: log).flaw).isClean)
     let then = Perspective("2015-04-02")
     let again = Timeline(log: log)
     #expect(
@@ -62,6 +63,7 @@ struct RestorationTests {
     let (_, again) = try restored(log.timeline.log)
     let records = try again.read(limit: .max)
     #expect(try records == log.timeline.log.read(limit: .max))
+    #expect(try again.verify(examine: Timeline(log: again).flaw).isClean)
     #expect(records[7].event.tags.contains(Tag("party", "TJK")))
   }
 
@@ -110,6 +112,7 @@ struct RestorationTests {
     let log = try SeedLog(lines: [#"{"type":"x-visit","on":"2015","guest":"SRB"}"#]).timeline.log
     let (_, again) = try restored(log, upcasters: Self.visits)
     #expect(try again.read(limit: 9) == log.read(limit: 9))
+    #expect(try again.verify(examine: Timeline(log: again, upcasters: Self.visits).flaw).isClean)
     let seen = try Timeline(log: again, upcasters: Self.visits).project(
       Guests(), from: Perspective("2026-01-01"))
     #expect(seen == [["SRB"]])
