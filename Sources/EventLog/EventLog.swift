@@ -90,7 +90,7 @@ public final class EventLog: Sendable {
   init(
     _ path: String, options: Options, clock: @escaping @Sendable () -> Instant, wasCreated: Bool
   ) throws {
-    self.environment = try Environment.open(at: path, readOnly: options.readOnly)
+    self.environment = try Environment.open(at: path, readOnly: options.readOnly, holding: LogTables.mark)
     self.tables = try LogTables(of: environment)
     self.path = path
     self.options = options

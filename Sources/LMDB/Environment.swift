@@ -30,12 +30,16 @@ package final class Environment: Sendable {
   ///   - path: resolved by `FileSystem.realPath(of:)`: liblmdb names the lock file after it.
   ///   - readOnly: whether to be content where the system lets the file only be read.
   ///   - mapSize: bytes of address space to take. Every process should take the same.
-  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's or has two names, ``LMDBError``
-  ///   otherwise.
+  ///   - mark: what the file must hold if it has no lock file yet; a file without it is refused before one
+  ///     is made. Where there is a lock file the caller has to look.
+  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's, lacks the mark or has two names;
+  ///   `LMDBError.cutOff` for one that is too short; other ``LMDBError`` otherwise.
   package static func open(
-    at path: String, readOnly: Bool = false, mapSize: Int = Environment.mapSize
+    at path: String, readOnly: Bool = false, mapSize: Int = Environment.mapSize,
+    holding mark: EnvironmentMark? = nil
   ) throws -> Environment {
-    Environment(try EnvironmentRegistry.acquire(path, readOnly: readOnly, mapSize: mapSize))
+    Environment(
+      try EnvironmentRegistry.acquire(path, readOnly: readOnly, mapSize: mapSize, holding: mark))
   }
 
   /// Makes a new file.
@@ -108,8 +112,8 @@ package final class Environment: Sendable {
   ///   - relaxed: whether the last commits may be lost (never torn) when the machine, not the process, fails.
   /// - Returns: what `body` returns; never anything borrowed.
   /// - Throws: what `body` throws; `LMDBError.fileReplaced` when the path names another file than the one
-  ///   that is open; `LMDBError.poisoned` after a commit that failed; other ``LMDBError`` as liblmdb raises
-  ///   them.
+  ///   that is open; `LMDBError.cutOff` when the file has become too short; `LMDBError.poisoned` after a commit
+  ///   that failed; other ``LMDBError`` as liblmdb raises them.
   package func write<Result: ~Copyable>(
     relaxed: Bool = false, _ body: (inout WriteTransaction) throws -> Result
   ) throws -> Result {
@@ -128,6 +132,19 @@ package final class Environment: Sendable {
   /// A commit without a change does not, and what it found may be a commit of a relaxed writer.
   package func synchronize() throws(LMDBError) {
     try core.synchronize()
+  }
+
+  /// The number of the last commit, by whichever process; a look at memory that takes no lock of the file.
+  ///
+  /// A view that begins right now may still be of the commit before (``ReadTransaction/lastCommit``).
+  package func lastCommit() throws(LMDBError) -> Int {
+    unsafe try core.information().info.me_last_txnid
+  }
+
+  /// Whether the path still names the file that is open and the file is as long as it must be; throws
+  /// `LMDBError.fileReplaced` or `LMDBError.cutOff` otherwise.
+  package func checkFile() throws(LMDBError) {
+    try core.checkFile()
   }
 
   /// The two pages that the file begins with.

@@ -173,7 +173,7 @@ extension EnvironmentCore {
     writer.store(thread, ordering: .relaxed)
     do throws(LMDBError) {
       guard !commitFailed.load(ordering: .acquiring) else { throw LMDBError.poisoned }
-      try checkIdentity()
+      try checkFile()
     } catch {
       unsafe abortWriting(transaction)
       throw error
@@ -218,17 +218,6 @@ extension EnvironmentCore {
       guard !usage.isMapLost else { throw .panic }
       try body()
     }
-  }
-
-  /// Whether the path still names the file that is open.
-  private func checkIdentity() throws(LMDBError) {
-    let status: FileStatus
-    do throws(LMDBError) {
-      status = try FileStatus(of: path)
-    } catch {
-      throw error.rawValue == ENOENT ? LMDBError.fileReplaced : error
-    }
-    guard status.identity == identity else { throw LMDBError.fileReplaced }
   }
 }
 

@@ -108,19 +108,15 @@ package enum FileSystem {
     guard fsync(descriptor) == 0 else { throw LMDBError(rawValue: errno) }
   }
 
-  /// Up to `count` bytes from the beginning of a file.
-  ///
-  /// Opens and closes the file: never for one that this process has open as an environment (the system would
-  /// drop its locks).
-  static func prefix(of path: String, count: Int) throws(LMDBError) -> [UInt8] {
+  /// A descriptor of a file that is there; the caller closes it.
+  static func openForReading(_ path: String) throws(LMDBError) -> Int32 {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw LMDBError(rawValue: errno) }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: count)
-    let read = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
-    guard read >= 0 else { throw LMDBError(rawValue: errno) }
-    return Array(bytes.prefix(read))
+    return descriptor
   }
+
+  /// Whether there is something at a path.
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// A number for the calling process, to name its temporary files.
   package static var processNumber: Int { Int(getpid()) }

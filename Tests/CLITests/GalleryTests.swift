@@ -82,6 +82,8 @@ private struct Exhibit {
     Exhibit(
       title: "A question about an unknown organisation", command: ["project", "members", "--org", "CTSO"]),
     Exhibit(title: "An event that is not there", command: ["show", "99"]),
+    Exhibit(title: "A proof of nothing", command: ["proof"]),
+    Exhibit(title: "A tree with more events than there are", command: ["root", "--size", "99"]),
     Exhibit(title: "A file that is not there", command: ["import", "missing.jsonl"]),
     Exhibit(
       title: "A clause with a word that is wrong",

@@ -118,6 +118,10 @@ extension Complaint {
       case EISDIR: "name the file of the log, not a folder"
       case EROFS: "the file system is mounted for reading only; put the log elsewhere with --log PATH"
       case ENOSPC, EDQUOT: "free some space; what was acknowledged before is safe"
+      // liblmdb calls a write that was done in part an input/output error.
+      case EIO: "the disk may be full, or failing; what was acknowledged before is safe"
+      case EFBIG:
+        "a file may not be as large as that: `ulimit -f` says how large; what was acknowledged before is safe"
       case EMFILE, ENFILE: "too many files are open; raise the limit with `ulimit -n`"
       default: nil
       }

@@ -21,7 +21,7 @@ extension Clause {
     case .parties(let instrument):
       sentence += "; only deposits by parties to \(instrument) on their day count"
     }
-    if let modes { sentence += "; only \(Clause.list(modes.map(\.english), "and")) counts" }
+    if let modes { sentence += "; only \(Clause.list(modes.map(\.english), "or")) counts" }
     if depositariesEarliest { sentence += "; of several depositaries the earliest deposit counts" }
     return sentence
   }

@@ -64,6 +64,9 @@ extension LogTables {
   private static let magic = "timeline event log"
   private static let version: UInt8 = 1
 
+  /// What tells a log from the files of other programs.
+  static let mark = EnvironmentMark(table: "meta", key: "magic", value: [version] + magic.utf8)
+
   /// Refuses what is not a log, or not one that this program understands.
   private static func checkFormat(
     in view: ReadTransaction, _ meta: Table, of environment: Environment

@@ -41,11 +41,10 @@ extension World {
     guard let clause = history.declaration?.clause, clause.eligible != nil || clause.modes != nil else {
       return []
     }
-    let trigger = Trigger(
-      clause: clause, parties: history.parties.mapValues(\.recorded), circumstances: history.circumstances)
     let leftOut = clause.reio == .notAdditional ? history.circumstances.reios : []
     return history.parties.values.filter { party in
-      !party.recorded.consents.isEmpty && !leftOut.contains(party.party) && !trigger.mayCount(party.party)
+      !party.recorded.consents.isEmpty && !leftOut.contains(party.party)
+        && !history.recorded.mayCount(party.party)
     }.sorted { $0.party < $1.party }.map { party in
       let consent = party.consents[0]
       let isForm = clause.modes.map { modes in !modes.contains { $0.rawValue == consent.form } } ?? false

@@ -7,11 +7,8 @@ extension InstrumentHistory {
   ///
   /// A consent that was taken over from a predecessor has the predecessor's place and none of its own.
   func deposits() -> [Deposit] {
-    let trigger = declaration?.clause.map {
-      Trigger(clause: $0, parties: parties.mapValues(\.recorded), circumstances: circumstances)
-    }
     let first = parties.values.compactMap { party -> (party: String, consent: ConsentRecord)? in
-      guard trigger?.mayCount(party.party) ?? true,
+      guard recorded.mayCount(party.party),
         let consent = party.consents.first(where: { !$0.isTakenOver && $0.form != ConsentRecord.inferredForm }
         )
       else { return nil }

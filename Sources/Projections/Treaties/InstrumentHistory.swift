@@ -24,6 +24,18 @@ final class InstrumentHistory {
   /// Consents by parties to which the instrument was not open, and that do not count for it.
   let unopened: [(party: String, consent: ConsentRecord)]
 
+  /// The question when its clause is met, with the consents that follow from what was published; without a clause,
+  /// when anybody consents.
+  private(set) lazy var question = trigger(\.counted)
+  /// The same by the recorded consents alone.
+  private(set) lazy var recorded = trigger(\.recorded)
+
+  private func trigger(_ part: KeyPath<PartyHistory, Trigger.Party>) -> Trigger {
+    Trigger(
+      clause: declaration?.clause ?? Clause(condition: .deposits(atLeast: 1)),
+      parties: parties.mapValues { $0[keyPath: part] }, circumstances: circumstances)
+  }
+
   /// A stretch in which an instrument is no longer in force for anyone; without an end it is over for good.
   struct Outage {
     var from: DayBounds

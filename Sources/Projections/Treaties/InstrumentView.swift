@@ -88,7 +88,7 @@ struct InstrumentReading {
   }
 
   func consents(_ mode: Trigger.Mode) -> Int {
-    history.parties.values.count { $0.hasConsented(on: day, mode) }
+    history.question.consents(on: day, mode)
   }
 
   /// How many are bound on the day, surely and perhaps.
@@ -108,13 +108,6 @@ struct InstrumentReading {
     let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
     let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
     return (own + ended).uniqued().sorted()
-  }
-}
-
-extension PartyHistory {
-  /// Whether a consent was given and counts on a day.
-  func hasConsented(on day: Day, _ mode: Trigger.Mode) -> Bool {
-    counted.hasConsented(on: day, mode)
   }
 }
 

@@ -7,11 +7,13 @@ extension World {
     let history = try instrument(id)
     guard let clause = history.declaration?.clause else { return [] }
     guard history.declarations.isEmpty || history.adopted.earliest <= day else { return [] }
-    if let completed = history.force.completed, completed.latest <= day { return [] }
     if let end = history.end?.bounds, end.latest <= day { return [] }
+    let parent = try parentAwaited(by: history, on: day)
+    let isMet = history.force.completed.map { $0.latest <= day } ?? false
+    if isMet, parent.isEmpty { return [] }
 
-    let reading = PendingReading(trigger: history.trigger(clause), day: day)
-    let awaited = reading.awaited(clause.condition) + (try parentAwaited(by: history, on: day))
+    let reading = PendingReading(trigger: history.question, day: day)
+    let awaited = (isMet ? [] : reading.awaited(clause.condition)) + parent
     let blocks = try blocked(by: history, on: day)
     return try awaited.map { item in
       PendingRow(
@@ -77,13 +79,6 @@ extension World {
 extension InstrumentHistory {
   /// Whose recorded consents met the clause on the day it was met.
   var completedBy: [String] {
-    guard let clause = declaration?.clause else { return [] }
-    return Trigger(clause: clause, parties: parties.mapValues(\.recorded), circumstances: circumstances)
-      .completedBy()
-  }
-
-  /// The question when its clause is met, with the consents that follow from what was published.
-  func trigger(_ clause: Clause) -> Trigger {
-    Trigger(clause: clause, parties: parties.mapValues(\.counted), circumstances: circumstances)
+    declaration?.clause == nil ? [] : recorded.completedBy()
   }
 }

@@ -18,9 +18,12 @@ public struct Stretch: Hashable, Sendable {
   /// The stretch of an interval `A/B`, whose last day is B; `nil` for a date that is no interval.
   ///
   /// With an open end (`A/..`) nothing ends it.
-  public init?(_ interval: EDTF) {
-    guard let last = interval.lastDay(strict: false) else { return nil }
-    self.init(from: interval.bounds, until: last.earliest == .distantFuture ? nil : last.map(\.next))
+  ///
+  /// - Parameter strict: Leave out what `~` adds.
+  public init?(_ interval: EDTF, strict: Bool = false) {
+    guard let last = interval.lastDay(strict: strict) else { return nil }
+    self.init(
+      from: interval.bounds(strict: strict), until: last.earliest == .distantFuture ? nil : last.map(\.next))
   }
 
   /// Whether it holds on a day, under the readings of the bounds that the mode asks for.
