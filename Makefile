@@ -17,7 +17,7 @@ LOGGED := $(abspath $(PROGRAM))
 FORMATTED := Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build demo test fixture lint format examples million stress crash fuzz durable sanitize nightly \
+.PHONY: help prepare build demo test fixture lint format examples million flips stress crash fuzz durable sanitize nightly \
   install uninstall clean
 
 help: ## Show what can be made
@@ -49,6 +49,9 @@ examples: prepare ## Build and run the example programs and compare what they pr
 
 million: build ## Send a million events through append, import and export, and compare
 	$(PYTHON) Scripts/million --program $(LOGGED)
+
+flips: build ## Flip bits of a log, one at a time, and see that each is found (COUNT=10000)
+	$(PYTHON) Scripts/flips --program $(LOGGED) --count $(or $(COUNT),10000)
 
 PROCESSES ?= 32
 INCREMENTS ?= 100

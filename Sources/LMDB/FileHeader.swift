@@ -45,6 +45,11 @@ struct FileHeader {
     }
   }
 
+  /// Pages at the end that were used and freed in one commit need not have been written.
+  static func isPlausible(lastPage: UInt64, filePages: Int) -> Bool {
+    lastPage < 2 * UInt64(filePages) + 1024
+  }
+
   /// The page of the last commit.
   var newest: Meta { metas[0].commit > metas[1].commit ? metas[0] : metas[1] }
   private var older: Meta { metas[0].commit > metas[1].commit ? metas[1] : metas[0] }
@@ -135,8 +140,7 @@ extension ReadTransaction {
 
   /// What is wrong with the list of free pages: every page has one place, in a table or in the list.
   fileprivate func pages(upTo last: UInt64, fileSize: Int) throws(LMDBError) -> [String] {
-    // Pages at the end that were used and freed in one commit need not have been written.
-    guard last < 2 * UInt64(fileSize) + 1024 else {
+    guard FileHeader.isPlausible(lastPage: last, filePages: fileSize) else {
       return ["the last page lies far behind the end of the file"]
     }
     var isFree = [Bool](repeating: false, count: Int(last) + 1)

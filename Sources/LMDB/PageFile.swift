@@ -42,7 +42,7 @@ struct PageFile {
       let first = try Bytes(descriptor, at: 0, count: header + PageFile.metaSize),
       first.isMeta(at: header),
       let pageSize = first.number(at: header + 24, as: UInt32.self).map({ Int($0) }),
-      (256...65536).contains(pageSize)
+      pageSize.nonzeroBitCount == 1, (256...65536).contains(pageSize)
     else { return nil }
     let second = try Bytes(descriptor, at: pageSize, count: header + PageFile.metaSize)
     var meta = first
@@ -84,7 +84,9 @@ struct PageFile {
 
   private func lacksUsedPages() throws(LMDBError) -> Bool {
     if size >= (lastPage + 1) * pageSize { return false }
-    if size < 2 * pageSize { return true }
+    // A number that was damaged can be larger than any list of pages could be.
+    guard size >= 2 * pageSize, FileHeader.isPlausible(lastPage: UInt64(lastPage), filePages: size / pageSize)
+    else { return true }
     var missing = Set((size / pageSize)...lastPage)
     guard try takeFreePages(from: &missing, below: freeRoot, depth: 0) else { return true }
     return !missing.isEmpty

@@ -82,13 +82,15 @@ private struct Exhibit {
     Exhibit(
       title: "A question about an unknown organisation", command: ["project", "members", "--org", "CTSO"]),
     Exhibit(title: "An event that is not there", command: ["show", "99"]),
+    Exhibit(title: "A proof of nothing", command: ["proof"]),
+    Exhibit(title: "A tree with more events than there are", command: ["root", "--size", "99"]),
     Exhibit(title: "A file that is not there", command: ["import", "missing.jsonl"]),
     Exhibit(
-      title: "A clause that this version does not read",
+      title: "A clause with a word that is wrong",
       command: [
         "append", "instrument", "--on", "1998-07-17", "--set", "instrument=ROME", "--set",
         "title=Rome Statute",
-        "--set", "clause=when all members of UN",
+        "--set", "clause=when fraction 75% of parties(KP)",
       ]),
   ]
 }

@@ -52,6 +52,18 @@ struct ProofTests {
     #expect(try program.run("timeline verify").output.contains(root))
   }
 
+  @Test("The few lines that docs/INTEGRITY.md prints compute the root")
+  func shownProgram() throws {
+    try fill(300)
+    let page = String(decoding: try Files.read("\(Files.package)/docs/INTEGRITY.md"), as: UTF8.self)
+    let code = page.components(separatedBy: "```python\n").dropFirst().first?.components(separatedBy: "```")
+      .first
+    try Files.write(Array((try #require(code)).utf8), to: program.folder.file("root.py"))
+    let outcome = try program.run("timeline export | python3 root.py")
+    #expect(try outcome.output == root(300) + "\n", "\(outcome)")
+    #expect(try program.run("python3 root.py < /dev/null").output == root(0) + "\n")
+  }
+
   @Test("An export with lines out of order, missing or cut off has no root")
   func noExport() throws {
     try fill(3)

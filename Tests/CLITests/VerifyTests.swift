@@ -64,6 +64,22 @@ struct VerifyCommandTests {
     #expect(outcome.output.contains("signal") || outcome.errors.contains("damaged"), "\(outcome)")
   }
 
+  /// Bytes of LMDB's first two pages (`MDB_meta`): the size of a page, the last page, the number of the commit.
+  @Test(
+    "finds a bit of what LMDB opens the file by",
+    arguments: [43, 140, 142, 144, 4096 + 140, 4096 + 143, 4096 + 144])
+  func header(byte: Int) throws {
+    for bit in 0..<8 {
+      let whole = try Files.read(path)
+      defer { try? Files.write(whole, to: path) }
+      try edit { $0[byte] ^= 1 << UInt8(bit) }
+      let outcome = try program.run("timeline verify --timeout 5")
+      // The older of the two pages may say what it likes of sizes.
+      let isOlder = (byte < 4096) == (whole[4096 + 144] > whole[144]) && byte % 4096 != 144 && byte != 43
+      #expect(outcome.status == 3 || (isOlder && outcome.status == 0), "bit \(bit): \(outcome)")
+    }
+  }
+
   @Test("gives the same as JSON: whether it is clean, the events, the root, the damages")
   func json() throws {
     func row() throws -> [String: Any] {

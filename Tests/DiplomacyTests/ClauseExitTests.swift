@@ -63,8 +63,9 @@ struct ClauseExitTests {
   @Test("A notice gives the first day no longer", arguments: cases)
   func leaving(_ leaving: Leaving) throws {
     let clause = try ExitClause(leaving.clause)
-    let effective = clause.effective(notice: day(leaving.notice), inForce: leaving.inForce.map(day))
-    #expect(effective == leaving.effective.map(day))
+    let effective = clause.effective(
+      notice: DayBounds(day(leaving.notice)), inForce: leaving.inForce.map { DayBounds(day($0)) })
+    #expect(effective == leaving.effective.map { DayBounds(day($0)) })
     #expect(clause.description == leaving.clause)
     #expect(try ExitClause(clause.description) == clause)
   }
@@ -78,9 +79,12 @@ struct ClauseExitTests {
       .effective(
         notice: DayBounds(day("2018-01-01"), day("2019-12-31")), inForce: DayBounds(day("2016-11-04")))
     #expect(floor == DayBounds(day("2019-11-04"), day("2020-12-31")))
-    #expect(try ExitClause("+1y").effective(notice: .distantFuture, inForce: nil) == .distantFuture)
-    #expect(try ExitClause("end-of-year").effective(notice: .distantPast, inForce: nil) == .distantPast)
-    #expect(try ExitClause("end-of-year").effective(notice: .last, inForce: nil) == .distantFuture)
+    func effective(_ text: String, notice: Day) throws -> DayBounds? {
+      try ExitClause(text).effective(notice: DayBounds(notice))
+    }
+    #expect(try effective("+1y", notice: .distantFuture) == DayBounds(.distantFuture))
+    #expect(try effective("end-of-year", notice: .distantPast) == DayBounds(.distantPast))
+    #expect(try effective("end-of-year", notice: .last) == DayBounds(.distantFuture))
   }
 
   @Test(

@@ -6,39 +6,9 @@ import Testing
 @Suite("Clauses: laws")
 struct ClauseLawTests {
   static func clause(_ random: inout SeededGenerator, names: [String]) -> Clause {
-    let condition = condition(&random, names: names, depth: 3)
-    var clause = Clause(
-      condition: .and(.all([random.pick(names)]), condition), delay: TimeDelayTests.delay(&random),
-      depositariesEarliest: random.oneIn(3))
-    if random.oneIn(2) { clause.condition = condition }
-    if clause.condition.namedParties.isEmpty, "\(clause)".contains("others") {
-      clause.condition = .allSignatories
-    }
-    if random.oneIn(4) { clause.notBefore = Day(number: Int32(random.below(90))) }
-    switch random.below(4) {
-    case 0: clause.partyRule = .none
-    case 1: clause.partyRule = .delay(TimeDelayTests.delay(&random))
-    default: break
-    }
-    return clause
-  }
-
-  private static func condition(_ random: inout SeededGenerator, names: [String], depth: Int)
-    -> Clause.Condition
-  {
-    guard depth > 0, !random.oneIn(3) else {
-      switch random.below(6) {
-      case 0: return .allSignatories
-      case 1: return .all(Array(names.shuffled(using: &random).prefix(random.below(3) + 1)))
-      case 2: return .deposits(atLeast: random.below(7) + 1)
-      case 3: return .others(atLeast: random.below(4) + 1)
-      case 4: return .date(Day(number: Int32(random.below(90))))
-      default: return .onSignature
-      }
-    }
-    let left = condition(&random, names: names, depth: depth - 1)
-    let right = condition(&random, names: names, depth: depth - 1)
-    return random.oneIn(2) ? .and(left, right) : .or(left, right)
+    var generator = ClauseGenerator(random: random, names: names, ids: names)
+    defer { random = generator.random }
+    return generator.clause()
   }
 
   @Test("A clause prints a notation that reads as the same clause", arguments: [1, 2, 3] as [UInt64])
@@ -46,6 +16,7 @@ struct ClauseLawTests {
     var random = SeededGenerator(seed: seed)
     let names = [
       "GBR", "Côte d'Ivoire", "Korea, Republic of", "the \"Third\"", "{x}", " spaced ", "and", "\"", "a)b",
+      "CSTO/CFM", "annex-i-co2-1990", "of", "effective", "50%", "a\tb", "members", "+1d", ">=", "\u{A0}",
     ]
     for _ in 0..<600 {
       let clause = Self.clause(&random, names: names)
@@ -81,7 +52,10 @@ struct ClauseLawTests {
       "+3m+1d", "+",
       "first-of-month", "after", "1st-of-month", "+6", "on", "2019-01-01", "60", "GBR", "\"", "é", "\u{0}",
       "end-of-year",
-      "in-force+3y", "share", "reio", "%", "5y", "\n", "=", "<",
+      "in-force+3y", "share", "reio", "%", "5y", "\n", "=", "<", "fraction", "3", "/", "4", "of", "members",
+      "parties", "to",
+      "UN", "(UN)", "(W)", "55.5", "55", "in-force", "not-additional", "counts", "eligible", "modes",
+      "{ratification}", "opening+2y", "on-leaving", "not-during-conflict", "party+5y", "+6m",
     ]
     for round in 0..<3000 {
       var text = round % 2 == 0 ? "when " : ""
@@ -147,6 +121,31 @@ struct ClauseLawTests {
           + "in force on 2002-02-02; one date for all"
       ),
       ("when signature effective +3m+1d", "when it has been signed; in force 3 months and 1 day later"),
+      (
+        "when all members of UN and (share(W) >= 66.67% or fraction 2/3 of parties(KP)) reio not-additional",
+        "when all members of UN have consented and either parties with 66.67% of the total of W have "
+          + "consented or 2/3 of the parties to KP have consented; in force at once; "
+          + "an organisation of States is not counted in addition to its members"
+      ),
+      (
+        "when deposits of {GBR,SUN,USA} >= 2 or deposits of coe >= 1 or all parties to X reio counts",
+        "when 2 of GBR, SUN and USA have consented, or 1 of those in coe has consented, "
+          + "or all parties to X have consented; in force at once; "
+          + "an organisation of States counts like any other party"
+      ),
+      (
+        "when fraction 2/3 of members(UN) and in-force X effective +1y not-before opening+2y "
+          + "eligible members of UN modes {ratification,formal-confirmation,accession}",
+        "when 2/3 of the members of UN have consented and X is in force; in force 1 year later, "
+          + "but not before 2 years after the opening for signature; "
+          + "only deposits by members of UN on their day count; "
+          + "only ratification, formal confirmation or accession counts"
+      ),
+      (
+        "when deposits >= 9 eligible parties to X modes {accession}",
+        "when 9 instruments have been deposited; in force at once; "
+          + "only deposits by parties to X on their day count; only accession counts"
+      ),
       (
         "when signature effective first-of-month",
         "when it has been signed; in force on the first of the month after that"

@@ -31,7 +31,7 @@ struct ClauseNotationTests {
     Reading(
       "when deposits >= 65 effective +180d not-before 1995-01-13 party +30d",
       Clause(
-        condition: .deposits(atLeast: 65), delay: delay(.days(180)), notBefore: day("1995-01-13"),
+        condition: .deposits(atLeast: 65), delay: delay(.days(180)), floor: .day(day("1995-01-13")),
         partyRule: .delay(delay(.days(30))))),
     Reading(
       "when all {GBR,SUN,USA} and others >= 40 effective at once party at once depositaries earliest",
@@ -60,7 +60,7 @@ struct ClauseNotationTests {
       Clause(condition: .onSignature, delay: delay(.months(3), .days(1)))),
     Reading(
       "when deposits >= 20 not-before 2019-01-01",
-      Clause(condition: .deposits(atLeast: 20), notBefore: day("2019-01-01")),
+      Clause(condition: .deposits(atLeast: 20), floor: .day(day("2019-01-01"))),
       prints: "when deposits >= 20 effective at once not-before 2019-01-01"),
     Reading(
       "when signature or date 2001-01-01 and deposits >= 3",

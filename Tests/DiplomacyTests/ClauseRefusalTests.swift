@@ -111,25 +111,6 @@ struct ClauseRefusalTests {
     #expect(error.reason == .repeatedPart && error.offset == 29 && error.length == 9)
   }
 
-  @Test(
-    "A form that this version does not read is named as such, and not as a mistake",
-    arguments: [
-      ("when all members of UN", "all members of", 5), ("when all parties to X", "all parties to", 5),
-      ("when deposits >= 10 and deposits of coe-members >= 8", "deposits of", 24),
-      ("when deposits of {A,B} >= 8", "deposits of", 5), ("when fraction 3/4 of parties(X)", "fraction", 5),
-      ("when share(annex-i-co2-1990) >= 55%", "share", 5), ("when in-force ROME", "in-force", 5),
-      ("when deposits >= 144 effective +90d reio not-additional", "reio", 36),
-      ("when deposits >= 26 eligible members of UN", "eligible members of", 20),
-    ])
-  func notReadYet(text: String, form: String, offset: Int) throws {
-    let error = try #require(throws: ClauseError.self) { try Clause(text) }
-    #expect(error.reason == .notReadYet(form: form))
-    #expect(error.offset == offset && error.found == form && error.length == form.utf8.count)
-    #expect(error.suggestion == nil)
-    let sentence = "“\(form)” at character \(offset + 1): this version does not read “\(form)” in a clause"
-    #expect(error.description == sentence)
-  }
-
   @Test("A refusal reads as one sentence, and underlines the word")
   func sentence() throws {
     let error = try #require(throws: ClauseError.self) {
@@ -137,7 +118,8 @@ struct ClauseRefusalTests {
     }
     #expect(
       error.description
-        == "“adn” at character 26: expected and, or, effective, not-before, party, depositaries or the end; "
+        == "“adn” at character 26: expected and, or, effective, not-before, party, reio, eligible, modes, depositaries or "
+        + "the end; "
         + "did you mean “and”?")
     #expect(error.underlined == "when all {Côte d'Ivoire} adn signature\n                         ^^^")
     let end = try #require(throws: ClauseError.self) { try Clause("when\tdeposits >=") }

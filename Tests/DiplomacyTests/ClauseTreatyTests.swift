@@ -11,7 +11,7 @@ extension Clause.Condition {
   fileprivate func met(
     by consents: [String: DayBounds], signatories: Set<String> = [], signed: DayBounds? = nil
   ) -> DayBounds {
-    var parties = consents.mapValues { Trigger.Party(consents: [.init(given: $0)]) }
+    var parties = consents.mapValues { Trigger.Party(consents: [.init(given: $0, form: "ratification")]) }
     for name in signatories { parties[name, default: .init()].signed = DayBounds(.first) }
     if signatories.isEmpty, let signed { parties["a signatory"] = .init(signed: signed) }
     return Trigger(clause: Clause(condition: self), parties: parties).bounds() ?? DayBounds(.distantFuture)

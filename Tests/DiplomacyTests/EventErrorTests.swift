@@ -122,16 +122,14 @@ struct EventErrorTests {
       #"write an interval A/B, such as 1991/.."#),
     Refusal(
       #"{"type":"instrument","instrument":"A","title":"A","clause":"when all singatories"}"#, "clause",
-      #"clause: “singatories” at character 10: expected signatories or { (at byte 60)"#,
+      #"clause: “singatories” at character 10: expected signatories, {, members of or parties to (at byte 60)"#,
       #"did you mean “signatories”?"#),
     Refusal(
-      #"{"type":"instrument","instrument":"A","title":"A","clause":"when fraction 3/4 of parties(A)"}"#,
-      "clause",
-      #"clause: “fraction” at character 6: this version does not read “fraction” in a clause (at byte 60)"#,
-      nil),
+      #"{"type":"instrument","instrument":"A","title":"A","clause":"when fraction 75% of parties(A)"}"#,
+      "clause", #"clause: “75” at character 15: expected P/Q (at byte 60)"#, #"did you mean “3/4”?"#),
     Refusal(
       #"{"type":"instrument","instrument":"A","title":"A","exit":"sometime"}"#, "exit",
-      #"exit: “sometime” at character 1: expected at once, +Nd, +Nm, +Ny, first-of-month, 1st-of-month, on, end-of-year or none (at byte 58)"#,
+      #"exit: “sometime” at character 1: expected at once, +Nd, +Nm, +Ny, first-of-month, 1st-of-month, on, end-of-year, none or on-leaving (at byte 58)"#,
       nil),
     Refusal(
       #"{"type":"instrument","instrument":"A","title":"A","duration":"five"}"#, "duration",

@@ -73,21 +73,6 @@ struct EventLimitTests {
     #expect(refusal(of: line(8))?.reason == .json(.tooDeep(limit: 8)))
   }
 
-  @Test(
-    "The forms of clauses that are not built yet are refused by name",
-    arguments: [
-      "when all members of CSTO", "when all parties to CST", "when deposits of coe-members >= 8",
-      "when fraction 3/4 of parties(UNFCCC)", "when deposits >= 55 and share(annex-i) >= 55%",
-      "when in-force CST",
-      "when deposits >= 55 reio not-additional", "when deposits >= 55 eligible members of UN",
-    ])
-  func clausesToCome(clause: String) {
-    let line = #"{"type":"instrument","instrument":"A","title":"A","clause":"\#(clause)"}"#
-    let error = refusal(of: line)
-    #expect(error?.path == "clause")
-    #expect(error?.sentence.contains("this version does not read") == true)
-  }
-
   @Test("Words that are nearly right are suggested, and others are not")
   func nearest() {
     let types = Act.knownTypes.map(\.name)

@@ -44,6 +44,16 @@ struct FactsTests {
     #expect((facts.office, facts.parties) == ("O:chair", ["ARM"]))
   }
 
+  @Test("The armed conflict of a notice, by its first and its last day")
+  func conflict() throws {
+    let facts = try facts(
+      #"{"type":"withdrawal","on":"2024","party":"BDI","instrument":"I","conflict":"2023-05~/2024-10"}"#)
+    #expect(facts.conflict?.bounds.edtf == "[2023-04-01..2023-06-30]")
+    #expect(facts.conflict?.strict.edtf == "2023-05")
+    #expect(facts.conflictEnd?.bounds.edtf == "2024-10")
+    #expect(try EventFacts(decoding: facts.encoded) == facts)
+  }
+
   static let words: [(String, @Sendable (EventFacts) -> [String?], [String?])] = [
     (
       #"{"type":"signature","on":"2015","party":"ARM","instrument":"I","mode":"definitive","meeting":"M"}"#,

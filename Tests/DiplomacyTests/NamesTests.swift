@@ -17,6 +17,8 @@ struct NamesTests {
       #"{"type":"entity","entity":"THING","kind":"other","name":"THING"}"#,
       #"{"type":"instrument","instrument":"CST","title":"Collective Security Treaty"}"#,
       #"{"type":"instrument","instrument":"CSTO-P3","title":"Third Protocol"}"#,
+      #"{"type":"table","table":"co2-1990","unit":"Gg","total":9,"values":{"AUS":9}}"#,
+      #"{"type":"category","category":"coe-members","parties":["ALB"]}"#,
     ] {
       if let event = try? DiplomaticEvent(json: line.utf8) { names.declare(event) }
     }
@@ -78,6 +80,15 @@ struct NamesTests {
     (
       #"{"type":"instrument","instrument":"X","title":"X","clause":"when  all {GBR,SUN}  effective at once"}"#,
       #"{"clause":"when  all {GBR,SUN}  effective at once","instrument":"X","title":"X","type":"instrument"}"#
+    ),
+    // Ids that a clause speaks of stand for themselves.
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","exit":"+6m  on-leaving CSTO","clause":"when deposits of {GB,Soviet Union} >= 1 and deposits of coe-members >= 8 and share(co2-1990) >= 55% or all parties to CST eligible members of CSTO"}"#,
+      #"{"clause":"when deposits of {GBR,SUN} >= 1 and deposits of coe-members >= 8 and share(co2-1990) >= 55% or all parties to CST eligible members of CSTO","exit":"+6m  on-leaving CSTO","instrument":"X","title":"X","type":"instrument"}"#
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when fraction 2/3 of members(THING) and in-force THING"}"#,
+      #"{"clause":"when fraction 2/3 of members(THING) and in-force THING","instrument":"X","title":"X","type":"instrument"}"#
     ),
     (
       #"{"type":"entity","entity":"TJK:fm","kind":"office","name":"N","part_of":"Tajikistan"}"#,
@@ -167,6 +178,39 @@ struct NamesTests {
       "clause: “Narnia” is no State and is not declared", ""
     ),
     (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when deposits of {GBR,UK,FRA} >= 1"}"#,
+      "clause: “GBR” is there twice", ""
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when all members of TJK"}"#,
+      "clause: no organisation or organ “TJK” is declared", "an entity event"
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when deposits >= 26 eligible members of CSTOO"}"#,
+      "clause: no organisation or organ “CSTOO” is declared", "“CSTO”"
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when fraction 3/4 of parties(CSTO-P4)"}"#,
+      "clause: no instrument “CSTO-P4” is declared", "“CSTO-P3”"
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when in-force CSTO"}"#,
+      "clause: no instrument “CSTO” is declared", "an instrument event"
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when share(co2-1991) >= 55%"}"#,
+      "clause: no table “co2-1991” is declared", "did you mean “co2-1990”? Else declare it with a table event"
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when deposits of coe-memebers >= 8"}"#,
+      "clause: no category “coe-memebers” is declared",
+      "did you mean “coe-members”? Else declare it with a category event"
+    ),
+    (
+      #"{"type":"instrument","instrument":"X","title":"X","exit":"on-leaving COE"}"#,
+      "exit: no organisation or organ “COE” is declared", "an entity event"
+    ),
+    (
       #"{"type":"claim","says":{"type":"meeting","attendance":[{"party":"Narnia"}]}}"#,
       "says.attendance[0].party: “Narnia” is no State and is not declared", ""
     ),
@@ -232,5 +276,18 @@ struct NamesTests {
     for name in missing { names.declare(name.declaration) }
     #expect(names.missing(in: event).isEmpty)
     #expect(try event.resolved(in: names).act.parties == ["TJK", "Atlantis"])
+  }
+
+  @Test(
+    "A table or category that a clause counts by cannot be declared on the fly: it says more than its name")
+  func notDeclaredOnTheFly() throws {
+    let line =
+      #"{"type":"instrument","instrument":"X","title":"X","clause":"when all members of NEW and share(W) >= 1% and deposits of c >= 1 and all parties to NEWER"}"#
+    let event = try DiplomaticEvent(json: line.utf8)
+    #expect(NamesTests.names.missing(in: event).map(\.id) == ["NEW", "NEWER"])
+    #expect(
+      Set(event.usedNames.map(\.description)) == [
+        "entity:NEW", "table:W", "category:c", "entity:NEWER", "instrument:NEWER",
+      ])
   }
 }

@@ -72,11 +72,11 @@ struct TimeDelayTests {
   @Test("A sum that falls on a first is an edge, and only for the first of the month after it")
   func edge() throws {
     let rome = try Delay("first-of-month after +60d")
-    #expect(rome.fallsOnEdge(from: Day("2002-04-02")!))
-    #expect(!rome.fallsOnEdge(from: Day("2002-04-11")!))
-    #expect(try !Delay("+60d").fallsOnEdge(from: Day("2002-04-02")!))
-    #expect(try Delay("first-of-month").fallsOnEdge(from: Day("2002-04-01")!))
-    #expect(!rome.fallsOnEdge(from: .distantFuture))
+    #expect(rome.isEdge(from: Day("2002-04-02")!))
+    #expect(!rome.isEdge(from: Day("2002-04-11")!))
+    #expect(try !Delay("+60d").isEdge(from: Day("2002-04-02")!))
+    #expect(try Delay("first-of-month").isEdge(from: Day("2002-04-01")!))
+    #expect(!rome.isEdge(from: .distantFuture))
   }
 
   @Test("What never comes is followed by nothing, also on a fixed day")

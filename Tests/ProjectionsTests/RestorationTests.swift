@@ -30,7 +30,8 @@ struct RestorationTests {
     let seed = try SeedLog.csto()
     let (folder, log) = try restored(seed.timeline.log)
     #expect(try log.read(limit: .max) == seed.timeline.log.read(limit: .max))
-    #expect(folder.names.contains("restored.mdb"))
+    #expect(folder.names == ["restored.mdb", "restored.mdb-lock"])
+    #expect(try log.verify(examine: Timeline(log: log).flaw).isClean)
     let then = Perspective("2015-04-02")
     let again = Timeline(log: log)
     #expect(
@@ -59,9 +60,11 @@ struct RestorationTests {
       DiplomaticEvent(json: #"{"type":"correction","action":"retract","target":6}"#.utf8),
       DiplomaticEvent(json: #"{"type":"correction","id":"c3","action":"dispute","target":"c2"}"#.utf8),
     ])
-    let (_, again) = try restored(log.timeline.log)
+    let (folder, again) = try restored(log.timeline.log)
     let records = try again.read(limit: .max)
     #expect(try records == log.timeline.log.read(limit: .max))
+    #expect(try again.verify(examine: Timeline(log: again).flaw).isClean)
+    #expect(folder.names == ["restored.mdb", "restored.mdb-lock"])
     #expect(records[7].event.tags.contains(Tag("party", "TJK")))
   }
 
@@ -108,11 +111,13 @@ struct RestorationTests {
   @Test("An old version stays in the log as it was recorded, and is read as the newest")
   func oldVersions() throws {
     let log = try SeedLog(lines: [#"{"type":"x-visit","on":"2015","guest":"SRB"}"#]).timeline.log
-    let (_, again) = try restored(log, upcasters: Self.visits)
+    let (folder, again) = try restored(log, upcasters: Self.visits)
     #expect(try again.read(limit: 9) == log.read(limit: 9))
+    #expect(try again.verify(examine: Timeline(log: again, upcasters: Self.visits).flaw).isClean)
     let seen = try Timeline(log: again, upcasters: Self.visits).project(
       Guests(), from: Perspective("2026-01-01"))
     #expect(seen == [["SRB"]])
+    #expect(folder.names == ["restored.mdb", "restored.mdb-lock"])
   }
 
   @Test("A newer version than the program knows is an error that says so, and no damage")

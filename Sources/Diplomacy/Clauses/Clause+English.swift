@@ -4,14 +4,32 @@ extension Clause {
   /// The clause in words: `when all signatories have consented; in force at once`.
   public var english: String {
     var sentence = "when \(condition.english); in force \(delay.english)"
-    if let notBefore { sentence += ", but not before \(notBefore)" }
+    if let floor { sentence += ", but not before \(floor.english)" }
     switch partyRule {
     case .same: break
     case .none: sentence += "; one date for all"
     case .delay(let delay): sentence += "; for each later party \(delay.english(from: "its own deposit"))"
     }
+    switch reio {
+    case nil: break
+    case .notAdditional: sentence += "; an organisation of States is not counted in addition to its members"
+    case .counts: sentence += "; an organisation of States counts like any other party"
+    }
+    switch eligible {
+    case nil: break
+    case .members(let org): sentence += "; only deposits by members of \(org) on their day count"
+    case .parties(let instrument):
+      sentence += "; only deposits by parties to \(instrument) on their day count"
+    }
+    if let modes { sentence += "; only \(Clause.list(modes.map(\.english), "or")) counts" }
     if depositariesEarliest { sentence += "; of several depositaries the earliest deposit counts" }
     return sentence
+  }
+
+  /// `A, B and C`.
+  fileprivate static func list(_ words: [String], _ joint: String) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) \(joint) \(last)"
   }
 }
 
@@ -21,8 +39,18 @@ extension Clause.Condition {
     switch self {
     case .allSignatories: "all signatories have consented"
     case .all(let names): "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") consented"
+    case .allMembers(let org): "all members of \(org) have consented"
+    case .allParties(let instrument): "all parties to \(instrument) have consented"
     case .deposits(let count): "\(count) \(count == 1 ? "instrument has" : "instruments have") been deposited"
+    case .depositsOf(let group, let count):
+      "\(count) of \(group.english) \(count == 1 ? "has" : "have") consented"
     case .others(let count): "\(count) \(count == 1 ? "other has" : "others have") consented"
+    case .fraction(let fraction, .members(let org)): "\(fraction) of the members of \(org) have consented"
+    case .fraction(let fraction, .parties(let instrument)):
+      "\(fraction) of the parties to \(instrument) have consented"
+    case .share(let table, let percentage):
+      "parties with \(percentage) of the total of \(table) have consented"
+    case .inForce(let instrument): "\(instrument) is in force"
     case .date(let day): "\(day) has come"
     case .onSignature: "it has been signed"
     case .and(let left, let right): "\(left.phrase) and \(right.phrase)"
@@ -32,6 +60,33 @@ extension Clause.Condition {
 
   private var phrase: String {
     if case .or(let left, let right) = self { "either \(left.english) or \(right.english)" } else { english }
+  }
+}
+
+extension Clause.Group {
+  /// Who it is in words: `GBR, SUN and USA`, `those in coe-members`.
+  public var english: String {
+    switch self {
+    case .list(let names): Clause.list(names, "and")
+    case .category(let id): "those in \(id)"
+    }
+  }
+}
+
+extension Clause.Floor {
+  /// The day in words: `1995-01-13`, `2 years after it was opened for signature`.
+  public var english: String {
+    switch self {
+    case .day(let day): day.description
+    case .opening(let delay): delay.english(from: "the opening for signature")
+    }
+  }
+}
+
+extension Consent.Form {
+  /// The form in words: `formal confirmation`.
+  fileprivate var english: String {
+    rawValue.split(separator: "-").joined(separator: " ")
   }
 }
 

@@ -2,12 +2,19 @@ import EventLog
 
 extension Clause {
   /// The day of entry into force when the condition is met on a day of these bounds: the delay, and never
-  /// before `notBefore`.
+  /// before the floor.
   ///
   /// A condition that is never met (`Day.distantFuture`) gives `distantFuture`.
-  public func inForce(trigger: DayBounds) -> DayBounds {
+  ///
+  /// - Parameter opening: The day it was opened for signature, where the floor counts from it; when it is not given,
+  ///   the day of entry into force has no latest day.
+  public func inForce(trigger: DayBounds, opening: DayBounds? = nil) -> DayBounds {
     let day = delay.applied(to: trigger)
-    return notBefore.map { day.later(of: DayBounds($0)) } ?? day
+    switch floor {
+    case nil: return day
+    case .day(let floor): return day.later(of: DayBounds(floor))
+    case .opening(let term): return day.later(of: opening.map { term.applied(to: $0) } ?? .unknown)
+    }
   }
 
   /// The day on which the treaty enters into force for one party.
@@ -20,8 +27,10 @@ extension Clause {
   /// - Parameters:
   ///   - consent: The day of the party's deposit.
   ///   - trigger: The day the condition is met.
-  public func inForce(forParty consent: DayBounds, trigger: DayBounds) -> DayBounds {
-    let general = inForce(trigger: trigger)
+  ///   - opening: The day it was opened for signature, where the floor counts from it.
+  public func inForce(forParty consent: DayBounds, trigger: DayBounds, opening: DayBounds? = nil) -> DayBounds
+  {
+    let general = inForce(trigger: trigger, opening: opening)
     let own: DayBounds
     switch partyRule {
     case .none: own = consent

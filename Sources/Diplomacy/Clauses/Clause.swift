@@ -1,18 +1,24 @@
 import EventLog
 
-/// When a treaty enters into force: a condition, a delay, and a rule for parties that come later.
+/// When a treaty enters into force: a condition, a delay, a floor, a rule for parties that come later, and what counts.
 ///
 /// One line in a closed notation (`when deposits >= 60 effective first-of-month after +60d`). The clause
-/// knows days and names as they are written; who a name is, and which consents count, is decided by who asks.
+/// knows days and names as they are written; who a name is, and what the world was like, is decided by who asks.
 public struct Clause: Hashable, Sendable {
   /// What must have happened.
   public var condition: Condition
   /// From the day the condition is met to the day of entry into force.
   public var delay: Delay
   /// The day before which the treaty does not enter into force, whatever was deposited.
-  public var notBefore: Day?
+  public var floor: Floor?
   /// How a party that consents later follows.
   public var partyRule: PartyRule
+  /// Whether regional economic integration organisations count beside their members; they do where it is not said.
+  public var reio: Reio?
+  /// To whom a party must have belonged on the day of its deposit for the deposit to count.
+  public var eligible: Body?
+  /// Which forms of consent count, in the order written; all where it is not said.
+  public var modes: [Consent.Form]?
   /// Of a party's deposits with several depositaries the earliest counts.
   public var depositariesEarliest: Bool
 
@@ -22,10 +28,22 @@ public struct Clause: Hashable, Sendable {
     case allSignatories
     /// Everyone in this list has consented.
     case all([String])
+    /// Every member of an organisation has consented.
+    case allMembers(of: String)
+    /// Every party to another instrument has consented.
+    case allParties(to: String)
     /// So many have consented, at least 1.
     case deposits(atLeast: Int)
-    /// So many have consented who are in no list of this clause, at least 1.
+    /// So many of a list or category have consented, at least 1.
+    case depositsOf(Group, atLeast: Int)
+    /// So many have consented who are in no list or category of this clause, at least 1.
     case others(atLeast: Int)
+    /// This part of a body has consented.
+    case fraction(Fraction, of: Body)
+    /// Those who have consented hold this share of the total of a table of weights.
+    case share(table: String, atLeast: Percentage)
+    /// Another instrument is in force.
+    case inForce(String)
     /// This day has come.
     case date(Day)
     /// It has been signed.
@@ -38,7 +56,7 @@ public struct Clause: Hashable, Sendable {
 
   /// How a party follows that consents after the condition was met; never before the general date.
   public enum PartyRule: Hashable, Sendable {
-    /// By the general delay, from its own deposit.
+    /// By the general rule's delay, from its own deposit.
     case same
     /// By this delay, from its own deposit.
     case delay(Delay)
@@ -55,53 +73,16 @@ public struct Clause: Hashable, Sendable {
 
   /// A clause of these parts, each as the notation leaves it when it does not say.
   public init(
-    condition: Condition, delay: Delay = .none, notBefore: Day? = nil, partyRule: PartyRule = .same,
-    depositariesEarliest: Bool = false
+    condition: Condition, delay: Delay = .none, floor: Floor? = nil, partyRule: PartyRule = .same,
+    reio: Reio? = nil, eligible: Body? = nil, modes: [Consent.Form]? = nil, depositariesEarliest: Bool = false
   ) {
     self.condition = condition
     self.delay = delay
-    self.notBefore = notBefore
+    self.floor = floor
     self.partyRule = partyRule
+    self.reio = reio
+    self.eligible = eligible
+    self.modes = modes
     self.depositariesEarliest = depositariesEarliest
-  }
-}
-
-extension Clause {
-  /// The same clause with every name in its lists replaced.
-  public func mapParties<Failure: Error>(
-    _ transform: (String) throws(Failure) -> String
-  ) throws(Failure) -> Clause {
-    var clause = self
-    clause.condition = try condition.mapParties(transform)
-    return clause
-  }
-}
-
-extension Clause.Condition {
-  /// The names in all lists of the condition, in the order written, each once.
-  public var namedParties: [String] {
-    switch self {
-    case .all(let names): return names
-    case .and(let left, let right), .or(let left, let right):
-      let first = left.namedParties
-      return first + right.namedParties.filter { !first.contains($0) }
-    default: return []
-    }
-  }
-
-  func mapParties<Failure: Error>(
-    _ transform: (String) throws(Failure) -> String
-  ) throws(Failure) -> Clause.Condition {
-    switch self {
-    case .all(let names):
-      var mapped: [String] = []
-      for name in names { mapped.append(try transform(name)) }
-      return .all(mapped)
-    case .and(let left, let right):
-      return .and(try left.mapParties(transform), try right.mapParties(transform))
-    case .or(let left, let right):
-      return .or(try left.mapParties(transform), try right.mapParties(transform))
-    default: return self
-    }
   }
 }

@@ -20,14 +20,14 @@ public struct ClauseError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// Something else stands where `expected` could.
     case unexpected
-    /// A form that clauses have and this version does not read.
-    case notReadYet(form: String)
     /// No civil day, with the reason a date gives.
     case noDay(EDTFError.Reason)
     /// A day was expected, and the date is longer than a day or not certain.
     case notOneDay
     /// A number outside these bounds.
     case outOfRange(Int, Int)
+    /// No percentage above 0 and at most 100 with at most four decimals.
+    case noPercentage
     /// `{}` without a name, or an empty name in it.
     case emptyName
     /// The same name twice in one list.
@@ -36,7 +36,7 @@ public struct ClauseError: Error, Hashable, Sendable {
     case unclosed
     /// The same part of a clause given twice.
     case repeatedPart
-    /// `others` in a clause that names no list.
+    /// `others` in a clause that names no list and no category.
     case othersThanWhom
     /// More bytes than `Clause.longest`, or brackets deeper than `Clause.deepest`.
     case tooLong
@@ -57,10 +57,10 @@ extension ClauseError: CustomStringConvertible {
   private var sentence: String {
     switch reason {
     case .unexpected: "expected \(alternatives)"
-    case .notReadYet(let form): "this version does not read “\(form)” in a clause"
     case .noDay(let reason): "this is no day: \(reason)"
     case .notOneDay: "one exact day is needed here, YYYY-MM-DD"
     case .outOfRange(let low, let high): "a number from \(low) to \(high) is needed here"
+    case .noPercentage: "a percentage above 0 and at most 100, with at most four decimals, is needed here"
     case .emptyName: "a list names at least one party, and no name is empty"
     case .repeatedName: "this name stands twice in the list"
     case .unclosed: "this is not closed"

@@ -64,6 +64,11 @@ extension ClauseReader {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
+  /// What an id is written with where it stands by itself: everything but spaces, brackets and signs.
+  static func isPartOfID(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != 0x7F && !"(){},\"<=>%".utf8.contains(byte)
+  }
+
   /// Letters, digits and what names, days and delays are written with; every byte of a character beyond
   /// ASCII.
   private static func isPartOfWord(_ byte: UInt8) -> Bool {
@@ -108,16 +113,6 @@ extension ClauseReader {
       found: found,
       suggestion: suggestion)
   }
-
-  /// A form that this version does not read, from its first word through the words that belong to it.
-  mutating func notReadYet(_ form: String, from first: Word, through words: [String] = []) -> ClauseError {
-    var end = first.range.upperBound
-    for word in words {
-      guard let following = peek(), skip(word) else { break }
-      end = following.range.upperBound
-    }
-    return failure(first.range.lowerBound..<end, .notReadYet(form: form))
-  }
 }
 
 extension ClauseReader {
@@ -144,6 +139,24 @@ extension ClauseReader {
       throw failure(word, .noDay(error.reason), expected: ["DAY"], suggestion: guess)
     }
     throw failure(word, .notOneDay, expected: ["DAY"])
+  }
+
+  /// An id that stands by itself; `what` says what could stand there.
+  ///
+  /// One word without brackets, commas and signs, and none of the words of the grammar; in quotation marks it may
+  /// hold and be anything.
+  mutating func id(_ what: String, or others: [String] = []) throws(ClauseError) -> String {
+    while at < bytes.count, ClauseReader.isSpace(bytes[at]) { at += 1 }
+    if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+      let (id, range) = try quotedName()
+      guard !id.isEmpty else { throw failure(range, .emptyName, expected: [what]) }
+      return id
+    }
+    let run = bytes[at...].prefix(while: ClauseReader.isPartOfID)
+    let id = String(decoding: run, as: UTF8.self)
+    guard !id.isEmpty, !ClauseReader.reserved.contains(id) else { throw unexpected(others + [what]) }
+    at = run.endIndex
+    return id
   }
 
   /// The names of a list up to its closing bracket; the opening one is taken.

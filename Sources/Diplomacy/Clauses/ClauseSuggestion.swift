@@ -6,6 +6,7 @@ enum ClauseSuggestion {
     "notifications": "deposits",
     "consents": "deposits", "approvals": "deposits", "acceptances": "deposits", "accessions": "deposits",
     "signed": "signature", "immediately": "at once", "now": "at once", "notbefore": "not-before",
+    "inforce": "in-force", "percentage": "share",
     "first": "first-of-month", "1st": "1st-of-month", "&": "and", "|": "or",
   ]
 

@@ -212,12 +212,18 @@ public struct Withdrawal: Hashable, Sendable {
   public var instrument: String?
   /// `org`, if it is left; one of the two is there.
   public var org: String?
+  /// `conflict`: the armed conflict, from its first to its last day, that the party is engaged in; only of a
+  /// `withdrawal`, for an exit clause that does not let it take effect meanwhile.
+  public var conflict: EDTF?
 
   /// A withdrawal.
-  public init(party: OneOrList<String>, instrument: String? = nil, org: String? = nil) {
+  public init(
+    party: OneOrList<String>, instrument: String? = nil, org: String? = nil, conflict: EDTF? = nil
+  ) {
     self.party = party
     self.instrument = instrument
     self.org = org
+    self.conflict = conflict
   }
 }
 

@@ -13,11 +13,10 @@ extension InstrumentDeclaration {
   func mapNames(_ visitor: NameVisitor) throws(EventError) -> InstrumentDeclaration {
     var mapped = self
     if let clause {
-      let resolved = try clause.mapParties { (name) throws(EventError) in
-        try visitor.name(.party, "clause", name) as String
-      }
+      let resolved = try visitor.clause(clause)
       if resolved != clause { mapped.clause = resolved }
     }
+    if let org = exit?.leaving?.org { _ = try visitor.name(.organisation, "exit", org) as String }
     mapped.depositary = try visitor.names(.speaker, "depositary", depositary)
     mapped.amends = try visitor.names(.instrument, "amends", amends)
     mapped.extends = try visitor.names(.instrument, "extends", extends)
@@ -35,6 +34,26 @@ extension InstrumentDeclaration {
         party: try visitor.names(.party, "\(path).party", opening.party))
     }
     return mapped
+  }
+}
+
+extension NameVisitor {
+  /// A clause with the States of its lists by their codes; the other ids it speaks of stand for themselves.
+  fileprivate func clause(_ clause: Clause) throws(EventError) -> Clause {
+    let references = clause.references
+    let resolved = try clause.mapParties { (name) throws(EventError) in
+      try self.name(.party, "clause", name) as String
+    }
+    for list in resolved.condition.lists {
+      if let place = list.firstRepetition {
+        throw EventError(path: "clause", reason: .duplicate(list[place]))
+      }
+    }
+    for id in references.organisations { _ = try name(.organisation, "clause", id) as String }
+    for id in references.instruments { _ = try name(.instrument, "clause", id) as String }
+    for id in references.tables { _ = try name(.table, "clause", id) as String }
+    for id in references.categories { _ = try name(.category, "clause", id) as String }
+    return resolved
   }
 }
 

@@ -51,6 +51,8 @@ extension NameRole {
     case .party, .speaker, .owner: .unknownParty(name, nearest: nearest)
     case .organisation, .scope: .unknownOrganisation(name, nearest: nearest)
     case .instrument: .unknownInstrument(name, nearest: nearest)
+    case .table: .unknownTable(name, nearest: nearest)
+    case .category: .unknownCategory(name, nearest: nearest)
     }
   }
 }
@@ -70,12 +72,16 @@ extension Names {
   }
 
   /// The names of an event that are not known, each once, in the order they stand in it.
+  ///
+  /// Without tables and categories, which say more than their names.
   public func missing(in event: DiplomaticEvent) -> [Missing] {
     var missing: [Missing] = []
     var event = event
     let collector = NameVisitor { (role, name, _) throws(EventError) in
       if let id = id(for: name, as: role) { return id }
-      if !missing.contains(where: { $0.id == name }) { missing.append(Missing(role: role, id: name)) }
+      if role.isDeclaredByName, !missing.contains(where: { $0.id == name }) {
+        missing.append(Missing(role: role, id: name))
+      }
       return name
     }
     // The only thing it can throw is a name that stands twice in a list; resolving reports that.

@@ -123,6 +123,12 @@ extension Act {
       tags.add("org", act.constitutes)
       tags.add("meeting", act.meeting)
       for gate in act.enables ?? [] { tags.add("org", gate.org) }
+      tags.add("org", act.exit?.leaving?.org)
+      guard let references = act.clause?.references else { break }
+      tags.add("org", references.organisations)
+      tags.add("related", references.instruments)
+      tags.add("table", references.tables)
+      tags.add("category", references.categories)
     case .table(let act): tags.add("table", act.table)
     case .category(let act): tags.add("category", act.category)
     default: break

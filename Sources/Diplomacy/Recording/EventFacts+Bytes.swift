@@ -27,6 +27,8 @@ extension EventFacts {
     writer.write(.effective, effective)
     writer.write(.until, until)
     writer.write(.published, published)
+    writer.write(.conflict, conflict)
+    writer.write(.conflictEnd, conflictEnd)
     writer.write(.instrument, instrument)
     writer.write(.org, org)
     for organ in organs { writer.write(.organ, organ) }
@@ -64,6 +66,8 @@ extension EventFacts {
     case .until: until = try FactsReader.date(value, field)
     case .published: published = try FactsReader.bounds(value, field)
     case .number: number = Int(clamping: try FactsReader.number(value, field))
+    case .conflict: conflict = try FactsReader.date(value, field)
+    case .conflictEnd: conflictEnd = try FactsReader.date(value, field)
     case .instrument: instrument = FactsReader.text(value)
     case .org: org = FactsReader.text(value)
     case .organ: organs.append(FactsReader.text(value))
@@ -116,7 +120,7 @@ extension EventFacts {
 
 /// The number of a field in the section; the numbers never change their meaning.
 enum FactsField: UInt8, CaseIterable {
-  case strictOn = 1, lastDay, received, effective, until, published
+  case strictOn = 1, lastDay, received, effective, until, published, conflict, conflictEnd
   case instrument = 16, org, organ, office, status, scope, party, other
   case mode = 32, stage, action, purpose, cause, kind, enabledBy, meeting, depositary, number
 }

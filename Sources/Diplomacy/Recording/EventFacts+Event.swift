@@ -11,9 +11,7 @@ extension EventFacts {
     if let on = event.on {
       let strict = on.bounds(strict: true)
       if strict != on.bounds { strictOn = strict }
-      if let last = on.lastDay(strict: false), let strictLast = on.lastDay(strict: true) {
-        lastDay = DateFacts(bounds: last, strict: strictLast, precision: on.precision)
-      }
+      lastDay = DateFacts(lastDayOf: on)
     }
     received = event.received.map { DateFacts($0) }
     effective = event.effective.map { DateFacts($0) }
@@ -34,7 +32,9 @@ extension EventFacts {
     case .provisionalApplication(let act): action = act.action?.rawValue
     case .objection(let act): others = act.to?.values ?? []
     case .entryIntoForce(let act): number = act.number
-    case .withdrawal(let act), .withdrawalRevoked(let act): org = act.org
+    case .withdrawal(let act), .withdrawalRevoked(let act):
+      (org, conflict) = (act.org, act.conflict.map { DateFacts($0) })
+      conflictEnd = act.conflict.flatMap { DateFacts(lastDayOf: $0) }
     case .termination(let act): cause = act.cause
     case .correction(let act): action = act.action.rawValue
     case .application, .admission, .cessation, .suspension, .reinstatement, .participation:

@@ -26,6 +26,10 @@ public struct EventFacts: Hashable, Sendable {
   public var until: DateFacts?
   /// The earliest date of a source, as bounds: what counts for `--published-by`.
   public var published: DayBounds?
+  /// The first day of the `conflict` of a withdrawal.
+  public var conflict: DateFacts?
+  /// The last day of the `conflict` of a withdrawal.
+  public var conflictEnd: DateFacts?
   /// `instrument`.
   public var instrument: String?
   /// `org`.
@@ -86,6 +90,12 @@ public struct DateFacts: Hashable, Sendable {
   init(_ date: EDTF) {
     self.init(
       bounds: date.bounds(strict: false), strict: date.bounds(strict: true), precision: date.precision)
+  }
+
+  /// The last day of an interval, `nil` for a date that is none.
+  init?(lastDayOf date: EDTF) {
+    guard let last = date.lastDay(strict: false), let strict = date.lastDay(strict: true) else { return nil }
+    self.init(bounds: last, strict: strict, precision: date.precision)
   }
 
   /// Whether it carries a time of day; such a day is still the last one of what ends on it.

@@ -1,3 +1,5 @@
+import EventLog
+
 /// In which role a name stands in an event: what it can resolve to, and whether it must be known.
 public enum NameRole: String, Hashable, Sendable, CaseIterable {
   /// A State by any of its names, or a declared entity.
@@ -12,6 +14,24 @@ public enum NameRole: String, Hashable, Sendable, CaseIterable {
   case scope
   /// A declared instrument.
   case instrument
+  /// A declared table of weights.
+  case table
+  /// A declared category of parties.
+  case category
+
+  /// The types of the events that can declare a name in this role.
+  public var declaredBy: [EventType] {
+    switch self {
+    case .party, .speaker, .owner, .organisation, .scope: [.entity]
+    // A name that was declared on the fly is an entity.
+    case .instrument: [.instrument, .entity]
+    case .table: [.table]
+    case .category: [.category]
+    }
+  }
+
+  /// Whether what is missing in this role can be declared on the fly; a table or category says more than its name.
+  var isDeclaredByName: Bool { self != .table && self != .category }
 }
 
 /// Walks through the names of an event, one after the other, and puts another in its place.

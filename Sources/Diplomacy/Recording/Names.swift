@@ -2,7 +2,7 @@ import EventLog
 
 /// Which ids are known: the States of the catalogue, and what events have declared.
 ///
-/// A declared id wins over a State's code or name. Offices, meetings, tables and categories are declared by use.
+/// A declared id wins over a State's code or name. Offices and meetings are declared by use.
 public struct Names: Sendable {
   /// What is known of a declared entity.
   struct Entity: Sendable {
@@ -15,6 +15,8 @@ public struct Names: Sendable {
   private(set) var entities: [String: Entity] = [:]
   /// Titles of declared instruments.
   private(set) var instruments: [String: String] = [:]
+  private(set) var tables: Set<String> = []
+  private(set) var categories: Set<String> = []
   /// Names and aliases of declared States and territories that the catalogue does not have.
   private var declaredStates: [String: String] = [:]
 
@@ -35,6 +37,8 @@ public struct Names: Sendable {
         }
       }
     case .instrument(let declaration): instruments[declaration.instrument] = declaration.title
+    case .table(let declaration): tables.insert(declaration.table)
+    case .category(let declaration): categories.insert(declaration.category)
     case .correction(let correction):
       if let replacement = correction.with { declare(replacement) }
     default: break
@@ -51,6 +55,8 @@ public struct Names: Sendable {
     case .organisation: isOrganisation(name) ? name : nil
     case .scope: ["all", "organs", "rights"].contains(name) || isOrganisation(name) ? name : nil
     case .instrument: instruments[name] != nil || entities[name]?.kind == .other ? name : nil
+    case .table: tables.contains(name) ? name : nil
+    case .category: categories.contains(name) ? name : nil
     }
   }
 
@@ -90,6 +96,8 @@ public struct Names: Sendable {
     case .organisation, .scope:
       return Nearest.matches(to: name, in: entities.keys.filter(isOrganisation).sorted())
     case .instrument: return Nearest.matches(to: name, in: instruments.keys.sorted())
+    case .table: return Nearest.matches(to: name, in: tables.sorted())
+    case .category: return Nearest.matches(to: name, in: categories.sorted())
     }
   }
 }

@@ -76,7 +76,7 @@ extension Delay {
   /// disagree.
   ///
   /// The sum of the counts then falls on a first, and the answer is a whole month later (note `N-EDGE`).
-  public func fallsOnEdge(from day: Day) -> Bool {
+  public func isEdge(from day: Day) -> Bool {
     guard steps.last == .firstOfMonthAfter else { return false }
     let sum = steps.dropLast().reduce(day) { $1.applied(to: $0) }
     return sum.isCivil && sum.civil.day == 1

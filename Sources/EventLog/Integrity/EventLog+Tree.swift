@@ -42,7 +42,7 @@ extension EventLog {
       let root = size == frontier.size ? frontier.root : try tree.hash(of: 0..<size, in: view)
       let proof = InclusionProof(position: position, size: size, path: path)
       guard proof.verifies(leaf: try tree.hash(of: leaf..<(leaf + 1), in: view), root: root) else {
-        throw RecordDamage(position: position, reason: "the event is not the one that the tree was made over")
+        throw RecordDamage(reason: "the events are not those that the tree was made over")
       }
       return (proof, TreeHead(size: size, root: root))
     }

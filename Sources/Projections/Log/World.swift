@@ -21,12 +21,13 @@ final class World {
   private var disputedByTag: [Tag: Set<GlobalPosition>] = [:]
 
   /// Histories that were folded; filled by the extensions that fold them.
-  var instruments: [String: InstrumentHistory] = [:]
-  var memberships: [MembershipKey: MembershipHistory] = [:]
-  var membershipsInProgress: Set<MembershipKey> = []
+  var instruments = Resolved<InstrumentHistory>()
+  var memberships = Resolved<MembershipHistory>()
+  var resolution = Resolution()
   var offices: [String: OfficeHistory] = [:]
   var declarationsByID: [String: [SeenEvent]] = [:]
   var knownNames: [String: KnownNames] = [:]
+  var mismatches: [String: Mismatch?] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
@@ -177,6 +178,14 @@ final class World {
     return sight.isOpen
       ? record.position <= head
       : sight.sees(try decode(record), position: record.position, recordedAt: record.recordedAt)
+  }
+
+  /// What is recorded at a position, whatever corrects it; an event that replaces another one is the new one.
+  func event(at position: GlobalPosition) throws -> DiplomaticEvent? {
+    guard let record = try record(at: position) else { return nil }
+    let event = try decode(record)
+    if case .correction(let correction) = event.act, let with = correction.with { return with }
+    return event
   }
 
   /// The record at a position, `nil` where nothing is seen.

@@ -192,8 +192,10 @@ struct MembershipBuilder {
     for act in merged(records.withdrawals, endings: endings) {
       let number = notices.count
       let departure = Departure(act) { notice in
-        charters.lazy.compactMap(\.exit).first?.departure(
-          notice: notice, inForce: charters.first?.force.chosen)
+        charters.lazy.compactMap(\.exit).first?.effective(
+          notice: notice, inForce: charters.first?.force.chosen,
+          party: charters.first?.parties[key.party]?.force ?? charters.first?.force.chosen,
+          conflict: act.deciding.event.conflict)
       }
       add(.giveNotice(number), act, bounds: departure.notice)
       notices.append(departure.day)

@@ -12,7 +12,7 @@ public struct Recorder {
   private let upcasters: Upcasters
   private let head: GlobalPosition
   private var names = Names()
-  private var lookedUp: Set<String> = []
+  private var lookedUp: Set<Tag> = []
   /// Ids and places in another log that corrections of this recording name, with the tags found for them.
   private var targets: [Target: Found?] = [:]
 
@@ -138,7 +138,9 @@ public struct Recorder {
       return try event.resolved(in: names)
     } catch let refusal {
       var all = names
-      for recorded in try log.read(EventQuery(types: ["entity", "instrument"]), limit: Self.suggestedFrom) {
+      for recorded in try log.read(
+        EventQuery(types: [.entity, .instrument, .table, .category]), limit: Self.suggestedFrom)
+      {
         all.declare(try log.event(recorded, upcasters))
       }
       do { _ = try event.resolved(in: all) } catch { throw error }
@@ -152,13 +154,11 @@ public struct Recorder {
   /// Learns from the log what the names of an event stand for, each name once.
   private mutating func lookUp(_ event: DiplomaticEvent) throws {
     guard head > .start else { return }
-    for name in event.usedNames where lookedUp.insert(name).inserted {
-      for tag in [Tag("entity", name), Tag("instrument", name)] where tag.isStorable {
-        let types: [EventType] =
-          tag.key == "entity" ? ["entity", "correction"] : ["instrument", "correction"]
-        for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
-          names.declare(try log.event(recorded, upcasters))
-        }
+    for tag in event.usedNames where lookedUp.insert(tag).inserted && tag.isStorable {
+      // What declares a name has a tag of its own type with it.
+      let types = [EventType(tag.key), .correction]
+      for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
+        names.declare(try log.event(recorded, upcasters))
       }
     }
   }

@@ -17,6 +17,12 @@ extension EntryIntoForce {
 
 extension Withdrawal {
   init(reading reader: inout FieldReader) throws(EventError) {
+    try self.init(readingRevoked: &reader)
+    conflict = try reader.date("conflict", .interval)
+  }
+
+  /// Reads what a `withdrawal` and a `withdrawal-revoked` have in common.
+  init(readingRevoked reader: inout FieldReader) throws(EventError) {
     self.init(
       party: try reader.requiredIDs("party"),
       instrument: try reader.id("instrument"),
@@ -28,6 +34,7 @@ extension Withdrawal {
     writer.write("party", party)
     writer.write("instrument", instrument)
     writer.write("org", org)
+    writer.write("conflict", conflict)
   }
 }
 

@@ -108,7 +108,7 @@ struct ActCodec: Sendable {
     ActCodec(.withdrawal, .day) { (reader) throws(EventError) in .withdrawal(try Withdrawal(reading: &reader))
     },
     ActCodec(.withdrawalRevoked, .day) { (reader) throws(EventError) in
-      .withdrawalRevoked(try Withdrawal(reading: &reader))
+      .withdrawalRevoked(try Withdrawal(readingRevoked: &reader))
     },
     ActCodec(.operationSuspended, .day) { (reader) throws(EventError) in
       .operationSuspended(try Operation(reading: &reader))

@@ -61,6 +61,8 @@ extension EventError.Reason {
     case .unknownInstrument(let name, _): "no instrument “\(name)” is declared"
     case .unsupportedVersion(let found, let supported, let type):
       "the event of type \(type) has version \(found), and this program reads version \(supported)"
+    case .unknownTable(let name, _): "no table “\(name)” is declared"
+    case .unknownCategory(let name, _): "no category “\(name)” is declared"
     case .didNotExist(let name, let existed, let day):
       "\(name) existed in \(existed.edtf) and cannot have consented \(day.isExact ? "on" : "in") \(day.edtf)"
     }
@@ -94,11 +96,13 @@ extension EventError.Reason {
     case .notNested(.claim, _), .notNested(_, in: .claim): "write what the other claim or correction is about"
     case .notNested: "retract the correction, and write a new one"
     case .replacementWithoutReplace: "write \"action\":\"replace\", or leave “with” out"
-    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest),
-      .unknownInstrument(_, let nearest):
-      EventError.declaration(nearest, isInstrument: isUnknownInstrument)
     case .unsupportedVersion:
       "use the program that recorded it, or a later one; the first version is written by leaving “version” out"
+    case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest):
+      EventError.declaration(nearest, with: "an entity event")
+    case .unknownInstrument(_, let nearest): EventError.declaration(nearest, with: "an instrument event")
+    case .unknownTable(_, let nearest): EventError.declaration(nearest, with: "a table event")
+    case .unknownCategory(_, let nearest): EventError.declaration(nearest, with: "a category event")
     case .didNotExist: "check the party and the day; a successor's act is of type succession"
     default: nil
     }
@@ -111,10 +115,6 @@ extension EventError.Reason {
     default: false
     }
   }
-
-  private var isUnknownInstrument: Bool {
-    if case .unknownInstrument = self { true } else { false }
-  }
 }
 
 extension EventError {
@@ -122,9 +122,8 @@ extension EventError {
     nearest.map { "did you mean “\($0)”?" }
   }
 
-  fileprivate static func declaration(_ nearest: [String], isInstrument: Bool) -> String {
+  fileprivate static func declaration(_ nearest: [String], with event: String) -> String {
     let meant = nearest.isEmpty ? "" : "did you mean \(list(nearest))? Else "
-    let event = isInstrument ? "an instrument event" : "an entity event"
     return meant + "declare it with \(event)"
   }
 

@@ -42,7 +42,7 @@ public struct EventError: Error, Hashable, Sendable {
     case intervalForOneDay(String, suggestion: String?)
     /// One day for something that lasts.
     case notAnInterval(String, suggestion: String?)
-    /// Not a clause, exit clause or term, or one that this version does not read.
+    /// Not a clause, exit clause or term.
     case clause(ClauseError)
     /// More entries in a list than it may have.
     case tooMany(Int, limit: Int)
@@ -72,6 +72,10 @@ public struct EventError: Error, Hashable, Sendable {
     case unknownInstrument(String, nearest: [String])
     /// A payload of a version of its type that this program does not read: it was written by a newer one.
     case unsupportedVersion(Int, supported: Int, of: EventType)
+    /// No declared table of weights.
+    case unknownTable(String, nearest: [String])
+    /// No declared category of parties.
+    case unknownCategory(String, nearest: [String])
     /// Consent by an actor that existed on no possible day of the act.
     case didNotExist(String, existed: DayBounds, on: DayBounds)
   }

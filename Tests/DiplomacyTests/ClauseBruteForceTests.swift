@@ -1,0 +1,183 @@
+import Diplomacy
+import EventLog
+import TestSupport
+import Testing
+
+@Suite("Clauses: bounds are those of every possible world")
+struct ClauseBruteForceTests {
+  static let names = ["A", "B", "C", "D", "E"]
+  static let ids = ["X", "Y"]
+  static let days = 0..<20
+  static let last = 11
+
+  /// What may happen in a random world.
+  struct Kind {
+    /// Consents may be withdrawn, memberships end, States come to an end.
+    var isMonotone: Bool
+    /// How many days may be uncertain.
+    var uncertain: Int
+  }
+
+  static func world(_ random: inout SeededGenerator, _ kind: Kind) -> UncertainWorld {
+    var world = UncertainWorld()
+    var uncertain = kind.uncertain
+    func day(_ random: inout SeededGenerator, from: Int = 0) -> Int {
+      let first = from + random.below(last - from)
+      var width = 0
+      if uncertain > 0, random.oneIn(3) {
+        width = 1 + random.below(3)
+        uncertain -= 1
+      }
+      return world.add(
+        DayBounds(Day(number: Int32(first)), Day(number: Int32(min(first + width, last + 2)))))
+    }
+    func stays(_ random: inout SeededGenerator) -> [(from: Int, until: Int?)] {
+      let from = random.oneIn(2) ? world.add(DayBounds(Day(number: 0))) : day(&random)
+      let until = !kind.isMonotone && random.oneIn(3) ? day(&random) : nil
+      guard until != nil, random.oneIn(3) else { return [(from, until)] }
+      return [(from, until), (day(&random), nil)]
+    }
+    let names = names.shuffled(using: &random).prefix(3 + random.below(3))
+    if !kind.isMonotone, random.oneIn(2) {
+      for name in names.dropFirst() where random.oneIn(3) { world.fixed.successions[name] = names[0] }
+      if random.oneIn(4), names.count > 3 { world.fixed.successions[names[3]] = names[1] }
+    }
+    for name in names {
+      if random.oneIn(2) { world.signed[name] = day(&random) }
+      var own: [(given: Int, withdrawn: Int?, form: String)] = []
+      for _ in 0..<(random.oneIn(6) ? 2 : random.oneIn(5) ? 0 : 1) {
+        let isSuccession = world.fixed.successions[name] != nil && random.oneIn(2)
+        let form = isSuccession ? "succession" : random.pick(Consent.Form.allCases).rawValue
+        let withdrawn = !kind.isMonotone && random.oneIn(4) ? day(&random, from: 3) : nil
+        own.append((day(&random), withdrawn, form))
+      }
+      if !own.isEmpty { world.consents[name] = own }
+      if !kind.isMonotone, random.oneIn(5) { world.extinct[name] = day(&random, from: 2) }
+    }
+    for id in ids {
+      for name in names where random.oneIn(2) { world.members[id, default: [:]][name] = stays(&random) }
+      for name in names where random.oneIn(2) { world.parties[id, default: [:]][name] = stays(&random) }
+      if random.oneIn(2) { world.inForce[id] = stays(&random) }
+      if random.oneIn(2) {
+        let weights = names.map { ($0, random.below(50)) }
+        world.fixed.tables[id] = WeightTable(
+          table: id, unit: "t", total: 100, values: Dictionary(uniqueKeysWithValues: weights))
+      }
+      if random.oneIn(2) { world.fixed.categories[id] = Array(names.prefix(1 + random.below(3))) }
+    }
+    world.fixed.reios = random.oneIn(3) ? [random.pick(names)] : []
+    return world
+  }
+
+  static func clause(_ random: inout SeededGenerator, depth: Int) -> Clause {
+    var generator = ClauseGenerator(random: random, names: names, ids: ids, days: last, most: 4)
+    var clause = generator.clause(depth: depth)
+    random = generator.random
+    clause.delay = .none
+    return clause
+  }
+
+  @Test(
+    "On every day an atom surely holds exactly in all worlds, and possibly exactly in some",
+    arguments: [1, 2, 3, 4] as [UInt64])
+  func atoms(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<500 {
+      let world = Self.world(&random, Kind(isMonotone: false, uncertain: 5))
+      let clause = Self.clause(&random, depth: 0)
+      let dependsOnItself = clause.eligible.map { $0 == clause.condition.body } ?? false
+      guard world.completions <= 1024, clause.condition.atoms.count == 1 else { continue }
+      var all = Set(Self.days)
+      var some: Set<Int> = []
+      world.forEachCompletion { exact in
+        for day in Self.days {
+          if exact.isMet(clause.condition, clause, on: Day(number: Int32(day))) {
+            some.insert(day)
+          } else {
+            all.remove(day)
+          }
+        }
+      }
+      let trigger = world.trigger(clause)
+      let surely = Set(
+        Self.days.filter { trigger.isMet(clause.condition, on: Day(number: Int32($0)), .surely) })
+      let possibly = Set(
+        Self.days.filter { trigger.isMet(clause.condition, on: Day(number: Int32($0)), .possibly) })
+      if dependsOnItself {
+        #expect(surely.isSubset(of: all) && some.isSubset(of: possibly), "\(clause), seed \(seed), \(round)")
+      } else {
+        #expect(surely == all, "\(clause), seed \(seed), round \(round)")
+        #expect(possibly == some, "\(clause), seed \(seed), round \(round)")
+      }
+    }
+  }
+
+  @Test("Where nothing is taken back, the bounds are those of all worlds", arguments: [5, 6, 7] as [UInt64])
+  func monotone(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var checked = 0
+    while checked < 300 {
+      let world = Self.world(&random, Kind(isMonotone: true, uncertain: 5))
+      let clause = Self.clause(&random, depth: 2)
+      guard world.completions <= 1024, clause.isMonotone else { continue }
+      checked += 1
+      let hull = Self.hull(world, clause)
+      #expect(world.trigger(clause).bounds() == hull, "\(clause), seed \(seed), check \(checked)")
+    }
+  }
+
+  @Test("The bounds hold the trigger day of every world", arguments: [8, 9, 10, 11] as [UInt64])
+  func containment(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var checked = 0
+    var wider = 0
+    while checked < 500 {
+      let world = Self.world(&random, Kind(isMonotone: false, uncertain: 5))
+      let clause = Self.clause(&random, depth: 2)
+      guard world.completions <= 1024 else { continue }
+      checked += 1
+      let bounds = world.trigger(clause).bounds()
+      let hull = Self.hull(world, clause)
+      if bounds != hull { wider += 1 }
+      guard let hull else { continue }
+      #expect(bounds.map { $0.union(hull) == $0 } == true, "\(clause), seed \(seed), check \(checked)")
+    }
+    // Where something ends, one act decides in two directions; the bounds are then wider, and rarely.
+    #expect(wider * 20 < checked, "\(wider) of \(checked), seed \(seed)")
+  }
+
+  /// The bounds of the trigger days of all worlds, `nil` where none has one.
+  static func hull(_ world: UncertainWorld, _ clause: Clause) -> DayBounds? {
+    var earliest: Day?
+    var latest = Day.distantPast
+    world.forEachCompletion { exact in
+      let day = exact.trigger(of: clause, within: days)
+      if let day { earliest = min(earliest ?? day, day) }
+      latest = max(latest, day ?? .distantFuture)
+    }
+    return earliest.map { DayBounds($0, latest) }
+  }
+}
+
+extension Clause {
+  /// Whether more consents never make it harder: no part waits for everyone of a body that can grow.
+  var isMonotone: Bool {
+    condition.atoms.allSatisfy { atom in
+      switch atom {
+      case .allSignatories, .allMembers, .allParties, .fraction: false
+      default: true
+      }
+    }
+  }
+}
+
+extension Clause.Condition {
+  fileprivate var body: Clause.Body? {
+    switch self {
+    case .allMembers(let org): .members(of: org)
+    case .allParties(let id): .parties(to: id)
+    case .fraction(_, let body): body
+    default: nil
+    }
+  }
+}
