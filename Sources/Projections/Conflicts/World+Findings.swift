@@ -5,7 +5,8 @@ extension World {
   /// What is odd about an instrument without any two records contradicting each other.
   func findings(about id: String) throws -> [Contradiction] {
     let history = try instrument(id)
-    return try mismatchFinding(id) + unopenedFindings(history) + ineligibleFindings(history)
+    return try mismatchFinding(id) + mismatchFindings(history) + unopenedFindings(history)
+      + ineligibleFindings(history)
       + edgeFinding(history)
       + circleFinding(id)
   }
@@ -22,6 +23,23 @@ extension World {
         fix: "record what is missing, or correct the clause or the record that is wrong",
         events: mismatch.positions)
     ]
+  }
+
+  /// Days that were published for single parties and do not follow from their consents.
+  private func mismatchFindings(_ history: InstrumentHistory) -> [Contradiction] {
+    guard history.declaration?.clause != nil else { return [] }
+    return history.parties.values.sorted { $0.party < $1.party }.flatMap { party in
+      party.entries.filter(\.differs).compactMap { entry in
+        guard let derived = entry.derived, let published = entry.published else { return nil }
+        return Contradiction(
+          code: .mismatch, subjects: [.party(instrument: history.id, party: party.party)], days: [],
+          message:
+            "\(history.id) was published to be in force for \(party.party) from \(published.edtf); from its"
+            + " consent and the clause follows \(derived.edtf): \(entry.diagnosis)",
+          fix: "record what is missing, or correct the clause or the record that is wrong",
+          events: (history.declarations.prefix(1).map(\.position) + entry.records.map(\.position)).uniqued())
+      }
+    }
   }
 
   private func unopenedFindings(_ history: InstrumentHistory) throws -> [Contradiction] {

@@ -98,26 +98,40 @@ struct Force {
   var derivedFrom: [GlobalPosition] = []
 
   /// Whether the published day decides.
+  var isPublishedChosen: Bool {
+    guard let publishedGrade else { return false }
+    return derivedGrade.map { Force.isPublished(of: publishedGrade, chosenOver: $0) } ?? true
+  }
+
+  /// Whether a published day decides over a derived one.
   ///
   /// The higher grade does: a depositary's publication, then a day derived from depositary-grade acts alone, then the
   /// gazette or the organisation, then a day derived from lesser sources, then the press, then inference.
-  var isPublishedChosen: Bool {
-    guard let publishedGrade else { return false }
-    guard let derivedGrade else { return true }
-    let published =
-      switch publishedGrade {
+  static func isPublished(of published: Int, chosenOver derived: Int) -> Bool {
+    let publishedRank =
+      switch published {
       case 1: 0
       case 2, 3: 2
       case 4...6: 4
       default: 6
       }
-    let derived =
-      switch derivedGrade {
+    let derivedRank =
+      switch derived {
       case 1: 1
       case 7: 5
       default: 3
       }
-    return published < derived
+    return publishedRank < derivedRank
+  }
+
+  /// The grade of the day that the answer uses.
+  var grade: Int? { isPublishedChosen ? publishedGrade : derivedGrade }
+
+  /// Whether the published day decides and does not follow from the recorded acts.
+  var isPublishedAlone: Bool {
+    guard isPublishedChosen, let published, let publishedOn else { return false }
+    guard let derived, trigger?.isExact == true else { return publishedOn.latest <= published.earliest }
+    return derived.intersection(published) == nil && publishedOn.latest <= published.earliest
   }
 
   /// The day the answer uses; `nil` while nothing says that it ever entered into force.

@@ -38,21 +38,23 @@ struct PartyDraft {
     }
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions) }
-    var entries: [(bounds: DayBounds, records: [SeenEvent])] = []
+    var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
     let published = records.publishedForParty[party].map { Evidence.merge($0, endings: []).acts } ?? []
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
       if let entry = entry(
-        consent, index: index, published: published, clause: clause, opening: opening, force: force)
+        consent, published: index < published.count ? published[index] : nil, clause: clause,
+        opening: opening,
+        force: force), let begin = entry.bounds
       {
-        entries.append(entry)
+        entries.append((entry, begin))
         // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
         // that no record tells of shows first in the entry into force that it was inferred from.
         day =
           consent.form == ConsentRecord.inferredForm
-          ? entry.bounds
-          : DayBounds(min(day.earliest, entry.bounds.earliest), min(day.latest, entry.bounds.latest))
-        add(.enterIntoForce, entry.bounds, rank: 6, entry.records.map(\.position))
+          ? begin
+          : DayBounds(min(day.earliest, begin.earliest), min(day.latest, begin.latest))
+        add(.enterIntoForce, begin, rank: 6, entry.records.map(\.position))
       }
       add(.consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions)
       if let withdrawal = consent.withdrawal {
@@ -83,27 +85,8 @@ struct PartyDraft {
         consents: consents.settled(before: force.completed).counted(
           withdrawnBy: notices.settled(before: force.completed), inferredToo: true)),
       recorded: forTrigger, force: entries.first?.bounds,
-      forceRecords: entries.first?.records ?? [], notices: effective, story: Story(acts))
-  }
-
-  /// When the instrument enters into force for the party by one of its consents.
-  ///
-  /// As published for it, where that is; else by the clause from its own consent, never before the general date.
-  private func entry(
-    _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?,
-    opening: DayBounds?, force: Force
-  ) -> (bounds: DayBounds, records: [SeenEvent])? {
-    if index < published.count {
-      return (published[index].bounds, published[index].records + consent.evidence.records)
-    }
-    guard let general = force.chosen else { return nil }
-    let records = consent.evidence.records + force.publications
-    if consent.isTakenOver { return (general.later(of: consent.bounds), records) }
-    let completed = force.completed ?? general
-    if consent.isInferred || consent.bounds.latest <= completed.earliest { return (general, records) }
-    let late = general.later(
-      of: clause?.ownEntry(consent: consent.bounds, opening: opening) ?? consent.bounds)
-    return (consent.bounds.earliest > completed.latest ? late : general.union(late), records)
+      forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
+      story: Story(acts))
   }
 
   private func takeProvisional(

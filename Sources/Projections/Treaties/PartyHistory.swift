@@ -17,6 +17,8 @@ struct PartyHistory {
   let force: DayBounds?
   /// What that day rests on.
   let forceRecords: [SeenEvent]
+  /// The derived and the published entry into force for it, one for each consent that led to one.
+  let entries: [PartyEntry]
   /// When each notice of withdrawal takes effect.
   let notices: [DayBounds?]
   /// All of it over time.
