@@ -28,7 +28,11 @@ extension InstrumentBuilder {
           }
         return consent
       }
-      draft.notices = records.notices[party] ?? []
+      // A notice that was revoked is as if it had not been given.
+      let revocations = records.revocations[party] ?? []
+      draft.notices = (records.notices[party] ?? []).filter { notice in
+        !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
+      }
       drafts[party] = draft
     }
     return drafts
@@ -96,7 +100,7 @@ extension InstrumentBuilder {
   /// before the opening for sure or perhaps counts from the opening on.
   func close(_ drafts: inout [String: PartyDraft]) throws -> [(party: String, consent: ConsentRecord)] {
     var closed: [(party: String, consent: ConsentRecord)] = []
-    for (party, opened) in try world.openings(of: id, isAgain: isAgain) {
+    for (party, opened) in try world.openings(of: id) {
       guard var draft = drafts[party] else { continue }
       if let opened {
         for index in draft.consents.indices where draft.consents[index].bounds.earliest < opened.latest {

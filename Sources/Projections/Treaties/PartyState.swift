@@ -9,6 +9,8 @@ struct PartyState: StoryState {
   var signed: Int?
   var consented: Int?
   var inForce: Int?
+  /// The consent that a notice took back before the instrument was in force.
+  var takenBack: Int?
   var provisional: Int?
   var leaving: Leaving?
   var left: Int?
@@ -76,12 +78,18 @@ struct PartyState: StoryState {
     case .giveNotice(let notice):
       guard inForce != nil else {
         guard consented != nil else { return .notMember }
+        takenBack = consented
         consented = nil
         return nil
       }
       leaving = Leaving(notice: notice, since: act)
       return nil
     case .revokeNotice:
+      if let consent = takenBack, consented == nil {
+        consented = consent
+        takenBack = nil
+        return nil
+      }
       guard leaving != nil else { return .tooLate }
       leaving = nil
       return nil

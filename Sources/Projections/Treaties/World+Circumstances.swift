@@ -6,11 +6,14 @@ extension World {
   ///
   /// - Parameters:
   ///   - clause: the clause.
+  ///   - declaration: the instrument it is of. Whoever it opens another instrument to is not asked for consent as a
+  ///     party to that one: one does not vote on one's own accession.
   ///   - parties: everyone who acts towards the instrument.
   ///   - successions: who kept whose count, by the acts of succession.
   ///   - opening: when the instrument was opened for signature.
   func circumstances(
-    for clause: Clause, parties: some Sequence<String>, successions: [String: String], opening: DayBounds?
+    for clause: Clause, of declaration: InstrumentDeclaration?, parties: some Sequence<String>,
+    successions: [String: String], opening: DayBounds?
   ) throws -> Circumstances {
     let references = clause.references
     var circumstances = Circumstances(successions: successions, opening: opening)
@@ -18,7 +21,8 @@ extension World {
     for id in references.instruments {
       let history = try instrument(id)
       circumstances.inForce[id] = history.inForce
-      circumstances.parties[id] = history.parties.mapValues { party in
+      let opened = (declaration?.opens ?? []).filter { $0.instrument == id }.flatMap(\.party.values)
+      circumstances.parties[id] = history.parties.filter { !opened.contains($0.key) }.mapValues { party in
         party.story.stretches { $0.inForce != nil }
       }
     }
