@@ -86,7 +86,7 @@ struct ClauseBruteForceTests {
       let world = Self.world(&random, Kind(isMonotone: false, uncertain: 5))
       let clause = Self.clause(&random, depth: 0)
       let dependsOnItself = clause.eligible.map { $0 == clause.condition.body } ?? false
-      guard world.completions <= 1024, clause.condition.atoms.count == 1 else { continue }
+      guard world.completions <= 256, clause.condition.atoms.count == 1 else { continue }
       var all = Set(Self.days)
       var some: Set<Int> = []
       world.forEachCompletion { exact in
@@ -119,7 +119,7 @@ struct ClauseBruteForceTests {
     while checked < 300 {
       let world = Self.world(&random, Kind(isMonotone: true, uncertain: 5))
       let clause = Self.clause(&random, depth: 2)
-      guard world.completions <= 1024, clause.isMonotone else { continue }
+      guard world.completions <= 256, clause.isMonotone else { continue }
       checked += 1
       let hull = Self.hull(world, clause)
       #expect(world.trigger(clause).bounds() == hull, "\(clause), seed \(seed), check \(checked)")
@@ -134,7 +134,7 @@ struct ClauseBruteForceTests {
     while checked < 500 {
       let world = Self.world(&random, Kind(isMonotone: false, uncertain: 5))
       let clause = Self.clause(&random, depth: 2)
-      guard world.completions <= 1024 else { continue }
+      guard world.completions <= 256 else { continue }
       checked += 1
       let bounds = world.trigger(clause).bounds()
       let hull = Self.hull(world, clause)
