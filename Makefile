@@ -14,8 +14,11 @@ endif
 PROGRAM := .build/release/timeline
 LOGGED := $(abspath $(PROGRAM))
 
+FORMATTED := Package.swift Sources Tests Examples Benchmarks Fuzz
+
 .DEFAULT_GOAL := help
-.PHONY: help prepare build demo test lint format examples million install uninstall clean
+.PHONY: help prepare build demo test fixture lint format examples million flips stress crash fuzz durable sanitize nightly \
+  install uninstall clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,17 +35,48 @@ demo: build ## Import the history of the CSTO into a new log and ask it two ques
 test: prepare ## Run every test
 	$(SWIFT) test --disable-xctest
 
+fixture: prepare ## Make the frozen log of a new format; one that is there is never written again
+	TIMELINE_FIXTURE=1 $(SWIFT) test --disable-xctest --filter FixtureTests.make
+
 lint: ## Check the format of every Swift file
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Examples
+	$(SWIFT) format lint --strict --recursive $(FORMATTED)
 
 format: ## Format every Swift file in place
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Examples
+	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
 examples: prepare ## Build and run the example programs and compare what they print
 	@Scripts/examples $(SWIFT)
 
 million: build ## Send a million events through append, import and export, and compare
 	$(PYTHON) Scripts/million --program $(LOGGED)
+
+flips: build ## Flip bits of a log, one at a time, and see that each is found (COUNT=10000)
+	$(PYTHON) Scripts/flips --program $(LOGGED) --count $(or $(COUNT),10000)
+
+PROCESSES ?= 32
+INCREMENTS ?= 100
+stress: build ## Let PROCESSES=32 processes count up INCREMENTS=100 times each on one log, with readers beside
+	$(PYTHON) Scripts/stress --program $(LOGGED) --processes $(PROCESSES) --increments $(INCREMENTS)
+
+KILLS ?= 1000
+crash: build ## Kill KILLS=1000 processes that use a log, and look at what is left; SEED=n repeats one run
+	$(PYTHON) Scripts/crash --program $(LOGGED) --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+
+TARGET ?= Record
+SECONDS ?= 60
+fuzz: prepare ## Fuzz a parser for SECONDS=60: TARGET=Record, Event, Date or Clause (Fuzz/README.md)
+	@Scripts/fuzz $(TARGET) $(SECONDS) "$(MERGE)" $(SWIFT)
+
+durable: prepare ## Compare durable appends with durable commits of LMDB in C
+	@Scripts/durable $(SWIFT)
+
+SANITIZER ?= address
+FILTER ?= .
+sanitize: prepare ## Run the tests under SANITIZER=address or thread; FILTER=EventLogTests for some of them
+	@Scripts/sanitize $(SANITIZER) '$(FILTER)' $(SWIFT)
+
+nightly: build ## Run the long modes of everything: an hour and more
+	@Scripts/nightly $(LOGGED) $(SWIFT)
 
 install: build ## Install the program in PREFIX/bin (PREFIX=/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -53,4 +87,4 @@ uninstall: ## Remove what install put there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/timeline"
 
 clean: ## Remove everything that was built
-	rm -rf .build
+	rm -rf .build .build-fuzz .build-address .build-thread

@@ -53,7 +53,7 @@ extension EventLog {
         while let events = try chunks() {
           let judgement = try session.judge(events, in: tx.view)
           if judgement.hasNew {
-            try writer.write(events, judgement, recordedAt: session.recordTime, to: &tx)
+            try writer.write(events, judgement, recordedAt: .one(session.recordTime), to: &tx)
           }
           try receipt(AppendReceipt(entries: judgement.entries, head: session.head))
         }

@@ -34,8 +34,7 @@ private struct ExportPage {
   private(set) var bytes: [UInt8] = []
   private(set) var lines: [Range<Int>] = []
   private(set) var last: GlobalPosition?
-  /// The record time of the last line and its text: the events of a commit have the same.
-  private var instant: (value: Instant, text: String)?
+  private var line = ExportLine()
 
   private static let size = 1 << 20
 
@@ -49,18 +48,8 @@ private struct ExportPage {
 
   mutating func append(_ record: RecordView) {
     let begin = bytes.count
-    let prefix = RecordedEvent.linePrefix(
-      position: record.position, recordedAt: text(of: record.recordedAt), origin: record.origin)
-    bytes.append(contentsOf: prefix.utf8)
-    bytes.append(copying: record.payload.extracting(droppingFirst: 1))
+    record.appendLine(&line, to: &bytes)
     lines.append(begin..<bytes.count)
     last = record.position
-  }
-
-  private mutating func text(of value: Instant) -> String {
-    if let instant, instant.value == value { return instant.text }
-    let text = value.description
-    instant = (value, text)
-    return text
   }
 }

@@ -7,6 +7,8 @@ extension EventLog {
     public let events: UInt64
     /// The last position.
     public let head: GlobalPosition
+    /// The root of the tree over all events.
+    public let root: TreeHead
     /// Bytes of the file.
     public let fileSize: Int
     /// Bytes of a page.
@@ -17,12 +19,16 @@ extension EventLog {
     public let freePages: Int
     /// Bytes of address space that the memory map takes.
     public let mapSize: Int
-    /// Slots of the reader table that were ever taken since the lock file was made.
-    public let readers: Int
-    /// Slots of the reader table.
+    /// The number of the last commit, counted from the making of the log.
+    public let lastTransaction: Int
+    /// The views that were open in all processes, but for the one these numbers were read in.
+    public let readers: [Reader]
+    /// Slots of the reader table that were ever taken at one time since the lock file was made.
+    public let readerSlots: Int
+    /// Slots of the reader table: how many views there can be at once.
     public let readerLimit: Int
-    /// The number of entries of each table.
-    public let entries: [String: Int]
+    /// The sizes of each table, by its name.
+    public let tables: [String: Table]
     /// How far an append of this handle goes before it is acknowledged.
     public let durability: Durability
     /// The format of the log.
@@ -35,29 +41,63 @@ extension EventLog {
     public let lastRecordedAt: Instant?
     /// The version of liblmdb.
     public let lmdbVersion: String
+
+    /// The size of one table.
+    public struct Table: Hashable, Sendable {
+      /// Pairs of key and value.
+      public let entries: Int
+      /// Pages of its tree.
+      public let pages: Int
+    }
+
+    /// A view that somebody has open: pages that are freed after it began are not used again before it ends.
+    public struct Reader: Hashable, Sendable {
+      /// The number of the process.
+      public let process: Int
+      /// How many commits there were since the view began.
+      public let lag: Int
+    }
+
+    /// The view that lags most, `nil` when there is none.
+    public var oldestReader: Reader? { readers.max { $0.lag < $1.lag } }
   }
 
   /// Sizes and properties of the log now.
   public func statistics() throws -> Statistics {
-    try reading { view in
-      let sizes = try environment.statistics()
-      let free = try view.freePages()
-      let head = try tables.head(in: view)
-      var entries: [String: Int] = [:]
-      for (name, table) in [
-        ("log", tables.log), ("ids", tables.ids), ("tags", tables.tags), ("names", tables.names),
-        ("meta", tables.meta),
-      ] {
-        entries[name] = try view.statistics(of: table).entries
+    try EventLogError.translating(at: path) {
+      // Before the view that the rest is read in, which would be one of them.
+      let readers = try environment.readers()
+      let root = try self.root()
+      return try environment.read { view in
+        let sizes = try environment.statistics()
+        let free = try view.freePages()
+        let head = try tables.head(in: view)
+        return Statistics(
+          events: UInt64(try view.statistics(of: tables.log).entries), head: head, root: root,
+          fileSize: try FileStatus(of: path).size, pageSize: sizes.pageSize,
+          usedPages: sizes.usedPages - free, freePages: free, mapSize: sizes.mapSize,
+          lastTransaction: sizes.lastTransaction,
+          readers: readers.compactMap { reader in
+            reader.transaction.map {
+              .init(process: reader.process, lag: max(0, sizes.lastTransaction - $0))
+            }
+          },
+          readerSlots: sizes.readers, readerLimit: sizes.readerLimit, tables: try tableSizes(in: view),
+          durability: options.durability, formatVersion: try tables.storedFormat(in: view),
+          createdAt: try tables.creation(in: view),
+          firstRecordedAt: try tables.record(at: .start.next, in: view)?.recordedAt,
+          lastRecordedAt: try tables.record(at: head, in: view)?.recordedAt,
+          lmdbVersion: EventLog.lmdbVersion)
       }
-      return Statistics(
-        events: UInt64(entries["log"] ?? 0), head: head, fileSize: try FileStatus(of: path).size,
-        pageSize: sizes.pageSize, usedPages: sizes.usedPages - free, freePages: free, mapSize: sizes.mapSize,
-        readers: sizes.readers, readerLimit: sizes.readerLimit, entries: entries,
-        durability: options.durability,
-        formatVersion: try tables.storedFormat(in: view), createdAt: try tables.creation(in: view),
-        firstRecordedAt: try tables.record(at: .start.next, in: view)?.recordedAt,
-        lastRecordedAt: try tables.record(at: head, in: view)?.recordedAt, lmdbVersion: EventLog.lmdbVersion)
     }
+  }
+
+  private func tableSizes(in view: ReadTransaction) throws -> [String: Statistics.Table] {
+    var sizes: [String: Statistics.Table] = [:]
+    for (name, table) in tables.named {
+      let size = try view.statistics(of: table)
+      sizes[name] = .init(entries: size.entries, pages: size.pages)
+    }
+    return sizes
   }
 }

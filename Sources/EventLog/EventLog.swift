@@ -87,10 +87,10 @@ public final class EventLog: Sendable {
     }
   }
 
-  private init(
+  init(
     _ path: String, options: Options, clock: @escaping @Sendable () -> Instant, wasCreated: Bool
   ) throws {
-    self.environment = try Environment.open(at: path, readOnly: options.readOnly)
+    self.environment = try Environment.open(at: path, readOnly: options.readOnly, holding: LogTables.mark)
     self.tables = try LogTables(of: environment)
     self.path = path
     self.options = options
@@ -98,7 +98,7 @@ public final class EventLog: Sendable {
     self.wasCreated = wasCreated
   }
 
-  private static func checkFileSystem(of path: String, _ options: Options) throws {
+  static func checkFileSystem(of path: String, _ options: Options) throws {
     guard !options.anyFileSystem, let name = try UnsuitableFileSystem.name(of: path) else { return }
     throw EventLogError.unsuitableFileSystem(path: path, name: name)
   }

@@ -14,7 +14,7 @@ import CLMDB
 /// Nothing borrowed from a transaction can leave its scope; the compiler refuses it. A handle does not
 /// survive `fork`.
 package final class Environment: Sendable {
-  private let core: EnvironmentCore
+  let core: EnvironmentCore
 
   private init(_ core: EnvironmentCore) {
     self.core = core
@@ -30,12 +30,16 @@ package final class Environment: Sendable {
   ///   - path: resolved by `FileSystem.realPath(of:)`: liblmdb names the lock file after it.
   ///   - readOnly: whether to be content where the system lets the file only be read.
   ///   - mapSize: bytes of address space to take. Every process should take the same.
-  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's or has two names, ``LMDBError``
-  ///   otherwise.
+  ///   - mark: what the file must hold if it has no lock file yet; a file without it is refused before one
+  ///     is made. Where there is a lock file the caller has to look.
+  /// - Throws: ``EnvironmentRefusal`` for a file that is not LMDB's, lacks the mark or has two names;
+  ///   `LMDBError.cutOff` for one that is too short; other ``LMDBError`` otherwise.
   package static func open(
-    at path: String, readOnly: Bool = false, mapSize: Int = Environment.mapSize
+    at path: String, readOnly: Bool = false, mapSize: Int = Environment.mapSize,
+    holding mark: EnvironmentMark? = nil
   ) throws -> Environment {
-    Environment(try EnvironmentRegistry.acquire(path, readOnly: readOnly, mapSize: mapSize))
+    Environment(
+      try EnvironmentRegistry.acquire(path, readOnly: readOnly, mapSize: mapSize, holding: mark))
   }
 
   /// Makes a new file.
@@ -52,6 +56,8 @@ package final class Environment: Sendable {
 
   /// The path it was opened by.
   package var path: String { core.path }
+  /// Which file it is.
+  package var identity: FileIdentity { core.identity }
   /// Whether the system lets the file only be read.
   package var isReadOnly: Bool { core.isReadOnly }
 
@@ -106,8 +112,8 @@ package final class Environment: Sendable {
   ///   - relaxed: whether the last commits may be lost (never torn) when the machine, not the process, fails.
   /// - Returns: what `body` returns; never anything borrowed.
   /// - Throws: what `body` throws; `LMDBError.fileReplaced` when the path names another file than the one
-  ///   that is open; `LMDBError.poisoned` after a commit that failed; other ``LMDBError`` as liblmdb raises
-  ///   them.
+  ///   that is open; `LMDBError.cutOff` when the file has become too short; `LMDBError.poisoned` after a commit
+  ///   that failed; other ``LMDBError`` as liblmdb raises them.
   package func write<Result: ~Copyable>(
     relaxed: Bool = false, _ body: (inout WriteTransaction) throws -> Result
   ) throws -> Result {
@@ -128,28 +134,21 @@ package final class Environment: Sendable {
     try core.synchronize()
   }
 
-  /// Sizes of the file as a whole.
-  package func statistics() throws(LMDBError) -> EnvironmentStatistics {
-    let (stat, info) = unsafe try core.information()
-    return unsafe EnvironmentStatistics(
-      pageSize: Int(stat.ms_psize), mapSize: info.me_mapsize, usedPages: info.me_last_pgno + 1,
-      readers: Int(info.me_numreaders), readerLimit: Int(info.me_maxreaders),
-      lastTransaction: info.me_last_txnid)
+  /// The number of the last commit, by whichever process; a look at memory that takes no lock of the file.
+  ///
+  /// A view that begins right now may still be of the commit before (``ReadTransaction/lastCommit``).
+  package func lastCommit() throws(LMDBError) -> Int {
+    unsafe try core.information().info.me_last_txnid
   }
-}
 
-/// Sizes of a file as a whole.
-package struct EnvironmentStatistics: Hashable, Sendable {
-  /// Bytes of a page.
-  package let pageSize: Int
-  /// Bytes of address space that the map takes.
-  package let mapSize: Int
-  /// Pages up to the last one that was ever used, free ones included.
-  package let usedPages: Int
-  /// Slots of the reader table that were ever taken since the lock file was made.
-  package let readers: Int
-  /// Slots of the reader table.
-  package let readerLimit: Int
-  /// The number of the last commit.
-  package let lastTransaction: Int
+  /// Whether the path still names the file that is open and the file is as long as it must be; throws
+  /// `LMDBError.fileReplaced` or `LMDBError.cutOff` otherwise.
+  package func checkFile() throws(LMDBError) {
+    try core.checkFile()
+  }
+
+  /// The two pages that the file begins with.
+  func header(pageSize: Int) throws(LMDBError) -> FileHeader {
+    unsafe try FileHeader(of: core.pointer, pageSize: pageSize)
+  }
 }

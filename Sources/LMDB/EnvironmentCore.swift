@@ -173,7 +173,7 @@ extension EnvironmentCore {
     writer.store(thread, ordering: .relaxed)
     do throws(LMDBError) {
       guard !commitFailed.load(ordering: .acquiring) else { throw LMDBError.poisoned }
-      try checkIdentity()
+      try checkFile()
     } catch {
       unsafe abortWriting(transaction)
       throw error
@@ -209,15 +209,15 @@ extension EnvironmentCore {
     end()
   }
 
-  /// Whether the path still names the file that is open.
-  private func checkIdentity() throws(LMDBError) {
-    let status: FileStatus
-    do throws(LMDBError) {
-      status = try FileStatus(of: path)
-    } catch {
-      throw error.rawValue == ENOENT ? LMDBError.fileReplaced : error
+  /// Whether the calling thread is in a write scope.
+  var isWritingOnThisThread: Bool { writer.load(ordering: .relaxed) == currentThreadNumber() }
+
+  /// Runs `body` while the map stays where it is.
+  func keepingMap(_ body: () throws(LMDBError) -> Void) throws(LMDBError) {
+    try usage.withLock { (usage) throws(LMDBError) in
+      guard !usage.isMapLost else { throw .panic }
+      try body()
     }
-    guard status.identity == identity else { throw LMDBError.fileReplaced }
   }
 }
 
@@ -277,20 +277,5 @@ extension EnvironmentCore {
     var handle: MDB_dbi = 0
     unsafe try LMDBError.check(mdb_dbi_open(transaction, name, flags, &handle))
     return Table(handle: handle)
-  }
-}
-
-extension EnvironmentCore {
-  /// Page size, map size, last page, readers.
-  func information() throws(LMDBError) -> (stat: MDB_stat, info: MDB_envinfo) {
-    var stat = MDB_stat()
-    var info = unsafe MDB_envinfo()
-    // It reads the map, which must not move meanwhile.
-    try usage.withLock { (usage) throws(LMDBError) in
-      guard !usage.isMapLost else { throw .panic }
-      unsafe try LMDBError.check(mdb_env_stat(pointer, &stat))
-      unsafe try LMDBError.check(mdb_env_info(pointer, &info))
-    }
-    return unsafe (stat, info)
   }
 }

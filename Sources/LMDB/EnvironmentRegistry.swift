@@ -1,6 +1,14 @@
 import CLMDB
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// The environments this process has open, one for each file.
 ///
 /// A second environment of one file in one process would drop the first one's locks when it closes (a rule of
@@ -14,7 +22,9 @@ enum EnvironmentRegistry {
   private static let entries = Mutex<[FileIdentity: Entry]>([:])
 
   /// The environment of a file: the one that is open, or a new one.
-  static func acquire(_ path: String, readOnly: Bool, mapSize: Int) throws -> EnvironmentCore {
+  static func acquire(
+    _ path: String, readOnly: Bool, mapSize: Int, holding mark: EnvironmentMark?
+  ) throws -> EnvironmentCore {
     try entries.withLock { entries in
       let status = try FileStatus(of: path)
       guard status.isRegular else { throw EnvironmentRefusal.notAFile }
@@ -26,7 +36,7 @@ enum EnvironmentRegistry {
         entries[status.identity] = entry
         return entry.core
       }
-      guard try isLMDB(path) else { throw EnvironmentRefusal.notLMDB }
+      try inspect(path, for: mark)
       let core = try open(path, readOnly: readOnly, mapSize: mapSize)
       entries[core.identity] = Entry(core: core, handles: 1)
       return core
@@ -69,14 +79,37 @@ enum EnvironmentRegistry {
     }
   }
 
-  /// Whether the first page is one of LMDB's: liblmdb itself would turn an empty file into an environment,
-  /// and leaves a lock file beside any file that it refuses.
-  private static func isLMDB(_ path: String) throws(LMDBError) -> Bool {
-    let bytes = try FileSystem.prefix(of: path, count: 24)
-    guard bytes.count == 24 else { return false }
-    // The magic number 0xBEEFC0DE after the page's header of 16 bytes, in the byte order of the machine.
-    let magic: [UInt8] = [0xDE, 0xC0, 0xEF, 0xBE]
-    return bytes[16..<20].elementsEqual(magic) || bytes[16..<20].elementsEqual(magic.reversed())
+  /// Refuses a file that liblmdb must not see: it would turn an empty file into an environment, leaves a lock
+  /// file beside any file, and ends the process where a file was cut off.
+  ///
+  /// Opens and closes the file: never for one that this process has open as an environment (the system would
+  /// drop its locks).
+  private static func inspect(_ path: String, for mark: EnvironmentMark?) throws {
+    let descriptor = try FileSystem.openForReading(path)
+    defer { close(descriptor) }
+    if try PageFile.isCutOff(descriptor) { throw LMDBError.cutOff }
+    guard let file = try PageFile(descriptor) else { throw EnvironmentRefusal.notLMDB }
+    // Where there is a lock file already, none is left behind, and others may be writing: the map shows the mark.
+    guard let mark, !FileSystem.exists("\(path)-lock") else { return }
+    guard try mark.isIn(file) else { throw EnvironmentRefusal.notLMDB }
+  }
+}
+
+/// What an environment must hold to be of the kind that is expected.
+package struct EnvironmentMark: Hashable, Sendable {
+  private let table: String
+  private let key: String
+  private let value: [UInt8]
+
+  /// An entry of a table.
+  package init(table: String, key: String, value: [UInt8]) {
+    self.table = table
+    self.key = key
+    self.value = value
+  }
+
+  fileprivate func isIn(_ file: PageFile) throws(LMDBError) -> Bool {
+    try file.value(forKey: key, inTable: table) == value
   }
 }
 

@@ -24,6 +24,8 @@ package struct FileStatus: Hashable, Sendable {
   package let links: Int
   /// Bytes, as the file system counts them.
   package let size: Int
+  /// Who may read and write it: the lower nine bits of its mode.
+  let permissions: mode_t
 
   /// Asks for the status of a path.
   ///
@@ -36,6 +38,7 @@ package struct FileStatus: Hashable, Sendable {
     self.isRegular = status.st_mode & S_IFMT == S_IFREG
     self.links = Int(status.st_nlink)
     self.size = Int(status.st_size)
+    self.permissions = status.st_mode & 0o777
   }
 }
 
@@ -46,6 +49,14 @@ package enum FileSystem {
     guard let resolved = unsafe realpath(path, nil) else { throw LMDBError(rawValue: errno) }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
+  }
+
+  /// Whether there is anything of this name; a symbolic link is something, wherever it leads.
+  package static func isTaken(_ path: String) throws(LMDBError) -> Bool {
+    var status = stat()
+    if unsafe lstat(path, &status) == 0 { return true }
+    guard errno == ENOENT else { throw LMDBError(rawValue: errno) }
+    return false
   }
 
   /// Removes a name of a file.
@@ -84,19 +95,28 @@ package enum FileSystem {
     guard fsync(descriptor) == 0 else { throw LMDBError(rawValue: errno) }
   }
 
-  /// Up to `count` bytes from the beginning of a file.
+  /// Makes a file, lends it for writing, and puts what was written on the disk.
   ///
-  /// Opens and closes the file: never for one that this process has open as an environment (the system would
-  /// drop its locks).
-  static func prefix(of path: String, count: Int) throws(LMDBError) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  /// `EEXIST` when the name is taken. When `body` throws, what it wrote so far is left there.
+  static func write(
+    newFile path: String, permissions: mode_t, _ body: (Int32) throws(LMDBError) -> Void
+  ) throws(LMDBError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw LMDBError(rawValue: errno) }
     defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: count)
-    let read = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
-    guard read >= 0 else { throw LMDBError(rawValue: errno) }
-    return Array(bytes.prefix(read))
+    try body(descriptor)
+    guard fsync(descriptor) == 0 else { throw LMDBError(rawValue: errno) }
   }
+
+  /// A descriptor of a file that is there; the caller closes it.
+  static func openForReading(_ path: String) throws(LMDBError) -> Int32 {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw LMDBError(rawValue: errno) }
+    return descriptor
+  }
+
+  /// Whether there is something at a path.
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// A number for the calling process, to name its temporary files.
   package static var processNumber: Int { Int(getpid()) }

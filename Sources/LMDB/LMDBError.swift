@@ -76,6 +76,10 @@ extension LMDBError {
   ///
   /// Raised by this module.
   package static let poisoned = LMDBError(-2)
+  /// The file ends before a page that is in use: damage.
+  ///
+  /// Raised by this module.
+  package static let cutOff = LMDBError(-3)
 }
 
 extension LMDBError {
@@ -96,8 +100,17 @@ extension LMDBError {
     switch self {
     case .fileReplaced: "the path names another file than the one that is open"
     case .poisoned: "an earlier commit failed"
+    case .cutOff: "the file ends before its last page"
     default: unsafe String(cString: mdb_strerror(rawValue))
     }
+  }
+
+  /// Whether what it says of the file can only be damage.
+  ///
+  /// After a first error, liblmdb refuses every further call in the same transaction.
+  package var isDamage: Bool {
+    [.corrupted, .pageNotFound, .badTransaction, .badValueSize, .incompatible, .invalid, .panic].contains(
+      self)
   }
 
   /// Whether the operating system raised it: `rawValue` is its `errno`.

@@ -14,6 +14,9 @@ package struct ReadTransaction: ~Escapable {
     unsafe self.pointer = unsafe pointer
   }
 
+  /// The number of the commit that this view shows.
+  package var lastCommit: Int { unsafe mdb_txn_id(pointer) }
+
   /// The value of a key, `nil` when the table does not hold it.
   ///
   /// - Parameter key: 1 to 511 bytes; another size is `LMDBError.badValueSize`.

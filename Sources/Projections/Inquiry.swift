@@ -63,6 +63,11 @@ public final class Inquiry {
     try instrumentNames(instrument).flatMap { try world.pendingRows($0, on: day) }
   }
 
+  /// What is decided by the day and takes effect after it, within so many days.
+  public func upcoming(days: Int) throws -> [UpcomingRow] {
+    try world.upcomingRows(after: day, until: day.adding(days: days))
+  }
+
   /// Everything on one page.
   public func overview() throws -> Overview {
     try world.overview(on: day)
@@ -74,6 +79,16 @@ public final class Inquiry {
       return try world.allContradictions().map(\.row)
     }
     return try World.inOrder(world.contradictions(about: Tag("instrument", id))).map(\.row)
+  }
+
+  /// Everything that is odd, contradictions included: one row a finding, none where all is well.
+  public func check() throws -> [ConflictRow] {
+    try world.everythingOdd().map(\.row)
+  }
+
+  /// The deposits to an instrument, or to every one, by the day, each with its place among those that count.
+  public func deposits(to instrument: String? = nil) throws -> [DepositRow] {
+    try instrumentNames(instrument).flatMap { try world.depositRows($0, on: day) }
   }
 
   /// The assertions of the log that do not hold, each with what is wrong.

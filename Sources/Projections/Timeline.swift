@@ -15,10 +15,13 @@ import EventLog
 public final class Timeline: Sendable {
   /// The log.
   public let log: EventLog
+  /// How recorded payloads of older versions are read.
+  public let upcasters: Upcasters
 
   /// The domain on top of an open log.
-  public init(log: EventLog) {
+  public init(log: EventLog, upcasters: Upcasters = .standard) {
     self.log = log
+    self.upcasters = upcasters
   }
 
   /// Opens a log for questions and records; throws `EventLogError` where there is none.
@@ -60,7 +63,7 @@ public final class Timeline: Sendable {
       assumed.append(
         RecordedEvent(position: next, recordedAt: .end(of: .distantFuture), id: id, event: event))
     }
-    return World(log: log, head: head, perspective: perspective, assumed: assumed)
+    return World(log: log, head: head, perspective: perspective, assumed: assumed, upcasters: upcasters)
   }
 }
 

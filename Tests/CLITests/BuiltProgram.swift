@@ -66,6 +66,8 @@ struct BuiltProgram {
     let streams = TemporaryFolder()
     let output = try stream(streams.file("output"))
     let apart = try stream(streams.file("errors"))
+    // At once and not when they go: from 1,024 open files on, Foundation does not see that a process has ended.
+    defer { for handle in [output, apart] { try? handle.close() } }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors == .apart ? apart : output

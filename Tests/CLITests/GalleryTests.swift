@@ -7,9 +7,60 @@ import Testing
 private struct Exhibit {
   let title: String
   var before = Shell.declarations
+  /// What stands in `export.jsonl`; made from the lines of the export of the log before.
+  var file: (@Sendable ([String]) -> [String])?
   let command: [String]
 
-  static let all: [Exhibit] = [
+  /// Runs it in a shell of its own.
+  func run() throws -> Shell.Outcome {
+    let shell = Shell()
+    _ = shell.run("append", "-", input: before.joined(separator: "\n"))
+    if let file {
+      let lines = file(shell.exported).map { $0 + "\n" }.joined()
+      try Files.write(Array(lines.utf8), to: shell.folder.file("export.jsonl"))
+    }
+    return shell.run(command.map { $0.hasPrefix("FOLDER/") ? shell.folder.path + $0.dropFirst(6) : $0 })
+  }
+
+  static var all: [Exhibit] { questions + moves }
+
+  /// A log that is copied, or made from an export.
+  private static let moves: [Exhibit] = [
+    Exhibit(
+      title: "A copy onto the log itself", command: ["backup", "FOLDER/timeline.mdb"]),
+    Exhibit(
+      title: "A copy in place of another file", file: { _ in [] },
+      command: ["compact", "FOLDER/export.jsonl"]),
+    Exhibit(title: "A copy in a folder that is not there", command: ["backup", "FOLDER/missing/copy.mdb"]),
+    Exhibit(
+      title: "A part of an export is to be restored", file: { Array($0.dropFirst()) },
+      command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb"]),
+    Exhibit(
+      title: "An export that lacks a line is to be restored", file: { [$0[0], $0[0]] },
+      command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb"]),
+    Exhibit(
+      title: "Events that were never exported are to be restored", file: { _ in Shell.declarations },
+      command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb"]),
+    Exhibit(
+      title: "An export is to be restored over a log", file: { $0 },
+      command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/timeline.mdb"]),
+    Exhibit(
+      title: "An export that does not lead to the root", file: { [$0[0]] },
+      command: [
+        "restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb", "--root",
+        String(repeating: "0", count: 64),
+      ]),
+    Exhibit(
+      title: "A range that ends before it begins", command: ["export", "--from", "9", "--to", "8"]),
+    Exhibit(
+      title: "An event of a newer version",
+      command: [
+        "append", "signature", "--on", "2018-11-08", "--party", "ARM", "--instrument", "CSTO-P3", "--set",
+        "version=2",
+      ]),
+  ]
+
+  private static let questions: [Exhibit] = [
     Exhibit(title: "An option that does not exist", command: ["log", "--limt", "3"]),
     Exhibit(title: "A year where a day is needed", command: ["project", "--at", "2015"]),
     Exhibit(title: "A number that is no moment", command: ["project", "--as-of", "2015"]),
@@ -31,6 +82,8 @@ private struct Exhibit {
     Exhibit(
       title: "A question about an unknown organisation", command: ["project", "members", "--org", "CTSO"]),
     Exhibit(title: "An event that is not there", command: ["show", "99"]),
+    Exhibit(title: "A proof of nothing", command: ["proof"]),
+    Exhibit(title: "A tree with more events than there are", command: ["root", "--size", "99"]),
     Exhibit(title: "A file that is not there", command: ["import", "missing.jsonl"]),
     Exhibit(
       title: "A clause with a word that is wrong",
@@ -78,20 +131,17 @@ struct GalleryTests {
       text += GalleryTests.transcript(shown, shell.run(run))
     }
     for exhibit in Exhibit.all {
-      let shell = Shell()
-      _ = shell.run("append", "-", input: exhibit.before.joined(separator: "\n"))
       text += "\n## \(exhibit.title)\n\n"
-      text += GalleryTests.transcript(exhibit.command, shell.run(exhibit.command))
+      let shown = exhibit.command.map { $0.hasPrefix("FOLDER/") ? String($0.dropFirst(7)) : $0 }
+      text += GalleryTests.transcript(shown, try exhibit.run())
     }
     try Recorded(name: "ERRORS.md", text: text).check()
   }
 
   @Test("Every exhibit is an error with a hint")
-  func exhibits() {
+  func exhibits() throws {
     for exhibit in Exhibit.all {
-      let shell = Shell()
-      _ = shell.run("append", "-", input: exhibit.before.joined(separator: "\n"))
-      let outcome = shell.run(exhibit.command)
+      let outcome = try exhibit.run()
       #expect(outcome.status != .done, "\(exhibit.title)")
       #expect(outcome.errors.contains("\n  hint: "), "\(exhibit.title): \(outcome.errors)")
     }

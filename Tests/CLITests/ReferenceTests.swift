@@ -60,9 +60,13 @@ struct ReferenceTests {
   private static let rows: [(String, [String])] = [
     ("timeline project members", MemberRow.fieldNames),
     ("timeline project instruments", InstrumentRow.fieldNames),
+    ("timeline project instruments --numbered", DepositRow.fieldNames),
     ("timeline project parties", PartyRow.fieldNames), ("timeline project offices", OfficeRow.fieldNames),
     ("timeline project meetings", MeetingRow.fieldNames), ("timeline pending", PendingRow.fieldNames),
-    ("timeline conflicts", ConflictRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
+    ("timeline upcoming", UpcomingRow.fieldNames),
+    ("timeline conflicts, check", ConflictRow.fieldNames), ("timeline root", RootRow.fieldNames),
+    ("timeline verify", VerifyRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
+    ("timeline backup, compact, restore", CopyRow.fieldNames),
     ("timeline log, show (csv; json and jsonl print the event as export does)", EventRow.fieldNames),
     ("timeline append", ["position", "id", "recorded_at", "duplicate"]),
   ]

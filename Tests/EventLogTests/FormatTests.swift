@@ -40,7 +40,7 @@ struct FormatTests {
   private func dump() throws -> String {
     let environment = try Environment.open(at: fixture.path)
     var lines: [String] = []
-    for name in ["log", "ids", "tags", "names", "meta"] {
+    for name in ["log", "ids", "tags", "names", "merkle", "meta"] {
       lines.append("table \(name)")
       let table = try environment.table(named: name)
       try environment.read { view in

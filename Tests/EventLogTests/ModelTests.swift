@@ -5,7 +5,7 @@ import Testing
 import struct EventLog.Tag
 
 /// How many random sequences the model test plays; `TIMELINE_MODEL_RUNS` raises it.
-private let runs = environmentVariable("TIMELINE_MODEL_RUNS").flatMap { Int($0) } ?? 60
+private let runs = environmentVariable("TIMELINE_MODEL_RUNS").flatMap { Int($0) } ?? 300
 
 @Suite("The log and its model in memory")
 struct ModelTests {
@@ -27,9 +27,15 @@ private struct ModelStory {
   private var random: SeededGenerator
   private let folder = TemporaryFolder()
   private let clock = TestClock()
-  private var log: EventLog
+  /// `nil` only while the log is closed.
+  private var handle: EventLog?
   private var model: MemoryLog
   private var counter = 0
+  /// What a follower was shown since it began, and what it follows.
+  private var follower: Follower?
+  private var followed: (query: EventQuery, after: GlobalPosition, events: [RecordedEvent]) = (
+    .all, .start, []
+  )
   private(set) var trace: [String] = []
 
   struct Difference: Error {
@@ -38,19 +44,28 @@ private struct ModelStory {
 
   init(seed: UInt64) throws {
     random = SeededGenerator(seed: seed)
-    log = try EventLog.open(at: folder.file("log.mdb"), clock: clock.read)
+    handle = try EventLog.open(at: folder.file("log.mdb"), clock: clock.read)
     model = MemoryLog(clock: clock.read)
+  }
+
+  private var log: EventLog {
+    get throws {
+      guard let handle else { throw Difference(what: "the log is closed") }
+      return handle
+    }
   }
 
   mutating func step() throws {
     clock.move(by: random.oneIn(4) ? -Int64(random.below(5000)) : Int64(random.below(3)) * 1000)
-    switch random.below(10) {
+    switch random.below(13) {
     case 0...3: try append()
     case 4: try appendInChunks()
     case 5: try checkWithoutWriting()
     case 6: try reopen()
     case 7: try readPages()
     case 8: try readPagesBackwards()
+    case 9, 10: try follow()
+    case 11: try appendBeside()
     default: try askForPlaces()
     }
   }
@@ -70,13 +85,14 @@ extension ModelStory {
     Tag("party", "TJK"), Tag("party", "ARM"), Tag("org", "CSTO"), Tag("org", "CSTO:x"), Tag("k", ""),
     Tag("instrument", "Å"), Tag("instrument", "A\u{30A}"),
   ]
-  private static let types: [EventType] = ["ratification", "signature", "x-note"]
+  private static let types: [EventType] = ["ratification", "signature", "x-note", "correction"]
 
   private mutating func someTags(_ most: Int) -> [Tag] {
     (0..<random.below(most + 1)).map { _ in random.pick(ModelStory.tags) }
   }
 
   private mutating func newEvent() -> Event {
+    if !model.events.isEmpty, random.oneIn(8) { return correction(of: random.pick(model.events)) }
     counter += 1
     let low = Day(number: Int32(random.below(40_000)) - 10_000)
     let bounds = random.oneIn(3) ? DayBounds.unknown : DayBounds(low, low.adding(days: random.below(400)))
@@ -89,6 +105,14 @@ extension ModelStory {
       facts: (0..<random.below(20)).map { _ in UInt8(random.below(256)) },
       payload: Array("{\"n\":\(counter)\(String(repeating: " ", count: random.oneIn(20) ? 3000 : 0))}".utf8),
       origin: random.oneIn(5) ? origin : nil)
+  }
+
+  /// An event about another one; the same correction twice is one.
+  private mutating func correction(of target: RecordedEvent) -> Event {
+    Event(
+      type: "correction", tags: target.event.tags, facts: [1],
+      payload: Array(
+        "{\"action\":\"retract\",\"target\":\"\(target.id.text)\",\"n\":\(random.below(2))}".utf8))
   }
 
   /// New for the most part; sometimes one that is recorded, or its id on other content.
@@ -160,6 +184,7 @@ extension ModelStory {
     let expected = outcome { try model.append(events, if: condition) }
     let found = outcome { try log.append(events, if: condition) }
     try require(found == expected, "append: \(found) instead of \(expected)")
+    try require(log.root() == model.root(), "root after an append")
   }
 
   private mutating func appendInChunks() throws {
@@ -192,8 +217,44 @@ extension ModelStory {
 
   private mutating func reopen() throws {
     note("reopen")
-    log = try EventLog.open(at: folder.file("log.mdb"), clock: clock.read)
+    // Both: the file is closed when nobody holds it any more.
+    let place = follower?.position
+    (handle, follower) = (nil, nil)
+    handle = try EventLog.open(at: folder.file("log.mdb"), clock: clock.read)
     try require(!log.wasCreated, "reopening made a log")
+    if let place { follower = try log.follower(of: followed.query, from: place, limit: 3) }
+  }
+
+  /// An append through another handle, which shares the environment and knows no term yet.
+  private mutating func appendBeside() throws {
+    let events = someEvents()
+    note("append \(events.count) beside")
+    let other = try EventLog.open(at: folder.file("log.mdb"), clock: clock.read)
+    let expected = outcome { try model.append(events) }
+    let found = outcome { try other.append(events) }
+    try require(found == expected, "beside: \(found) instead of \(expected)")
+  }
+
+  private mutating func follow() throws {
+    if follower == nil || random.oneIn(10) {
+      followed = (someQuery(), somePosition(), [])
+      follower = try log.follower(of: followed.query, from: followed.after, limit: 1 + random.below(5))
+    }
+    note("follow \(followed.query) after \(followed.after)")
+    guard var next = follower else { return }
+    repeat {
+      let events = try next.next()
+      followed.events += events
+      if events.isEmpty { break }
+    } while !random.oneIn(4)
+    follower = next
+    let expected = model.read(followed.query, after: followed.after, limit: followed.events.count)
+    try require(followed.events == expected, "followed: \(followed.events.map(\.position))")
+    let rest = try next.next()
+    if rest.isEmpty {
+      let all = model.read(followed.query, after: followed.after, limit: .max)
+      try require(followed.events == all, "a follower says that it has seen all")
+    }
   }
 
   private mutating func readPages() throws {
@@ -244,6 +305,8 @@ extension ModelStory {
     try require(log.position(of: id) == model.position(of: id), "position of \(id)")
     let instant = clock.now.adding(microseconds: Int64(random.below(20_000)) - 10_000)
     try require(log.head(asOf: instant) == model.head(asOf: instant), "head as of \(instant)")
+    let size = UInt64(random.below(model.events.count + 1))
+    try require(log.root(atSize: size) == model.root(atSize: size), "root of the first \(size)")
   }
 
   mutating func compareEverything() throws {
@@ -252,6 +315,11 @@ extension ModelStory {
     var lines: [[UInt8]] = []
     try log.forEachExportLine { line in lines.append(line.withUnsafeBytes { Array($0) }) }
     try require(lines == model.exportLines(), "export")
+    try require(log.root() == model.root(), "root")
+    var damages: [Damage] = []
+    let verification = try log.verify(damage: { damages.append($0) })
+    try require(verification.isClean && damages.isEmpty, "damages in a log that is whole: \(damages)")
+    try require(verification.root == model.root().root, "root that a verification computes")
     for (earlier, later) in zip(model.events, model.events.dropFirst()) {
       try require(earlier.recordedAt <= later.recordedAt, "record times fall at \(later.position)")
     }

@@ -115,6 +115,22 @@ extension MemoryLog {
     events.last { $0.recordedAt <= instant }?.position ?? .start
   }
 
+  /// As `EventLog.root(atSize:)`: the tree of RFC 9162 as its section 2.1.1 defines it, over the lines of the export.
+  public func root(atSize size: UInt64? = nil) -> TreeHead {
+    let size = size ?? UInt64(events.count)
+    let leaves = events.prefix(Int(size)).map { TreeHash.leaf(of: $0.exportLine) }
+    return TreeHead(size: size, root: MemoryLog.root(of: leaves[...]))
+  }
+
+  /// The root over some leaves.
+  public static func root(of leaves: ArraySlice<TreeHash>) -> TreeHash {
+    if leaves.isEmpty { return .empty }
+    if leaves.count == 1 { return leaves[leaves.startIndex] }
+    var left = 1
+    while 2 * left < leaves.count { left *= 2 }
+    return .node(root(of: leaves.prefix(left)), root(of: leaves.dropFirst(left)))
+  }
+
   /// The lines of `EventLog.forEachExportLine(from:through:_:)`.
   public func exportLines(from: GlobalPosition = .start, through: GlobalPosition = .end) -> [[UInt8]] {
     events.filter { $0.position >= from && $0.position <= through }.map(\.exportLine)

@@ -11,7 +11,7 @@ import Testing
   }
 
   static let commands: [Command] = PackageFile.swift(in: "Sources/CLI").flatMap { file in
-    file.lines.joined(separator: "\n").matches(of: /commandName: "([^"]+)",\s*abstract: "([^"]*)"/).map {
+    file.lines.joined(separator: "\n").matches(of: /commandName: "([^"]+)",\s*abstract:\s*"([^"]*)"/).map {
       Command(name: String($0.1), abstract: String($0.2), file: file)
     }
   }

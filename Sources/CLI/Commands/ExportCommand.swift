@@ -8,7 +8,8 @@ struct ExportCommand: TimelineSubcommand {
     abstract: "Print the events as canonical JSON, a line each, with nothing lost.",
     discussion: """
       Each line is the event as it was recorded, with its position and record time in front. `timeline import` reads \
-      such lines again.
+      such lines again, and `timeline restore` makes the same log from all of them. What is recorded while it prints \
+      is left out.
 
         timeline export > events.jsonl
         timeline export --from 87 | jq -r .type
@@ -26,10 +27,19 @@ struct ExportCommand: TimelineSubcommand {
       throw Complaint(
         .usage, "--from: the first position is 1, not 0", hint: "leave it out to begin at the first")
     }
-    let last = try to.map { try GlobalPosition(argument: $0, option: "--to") } ?? .end
+    let last = try to.map { try GlobalPosition(argument: $0, option: "--to") }
+    if let last, last < first {
+      throw Complaint(
+        .usage, "--from \(first.number) comes after --to \(last.number)", hint: "exchange the two")
+    }
     let log = try log.openForReading(in: surroundings)
+    let head = try log.head()
+    // A range that ends beyond the log is no mistake of who asks for what is new.
+    if let beyond = [from.map { _ in first }, last].compactMap({ $0 }).first(where: { $0 > head }) {
+      surroundings.say("the log ends at \(head), before \(beyond)")
+    }
     let output = surroundings.output
-    try log.forEachExportLine(from: first, through: last) { line in
+    try log.forEachExportLine(from: first, through: min(last ?? head, head)) { line in
       try line.withUnsafeBytes { try output.write(line: $0) }
     }
     return .done

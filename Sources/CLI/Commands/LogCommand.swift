@@ -15,6 +15,7 @@ struct LogCommand: TimelineSubcommand {
         timeline log --party Uzbekistan --org CSTO
         timeline log --type ratification,accession --from 2018-01-01 --format jsonl
         timeline log --limit 5
+        timeline log --type ratification --follow --format jsonl
 
       In json and jsonl an event is the line that `timeline export` prints.
       """)
@@ -35,12 +36,28 @@ struct LogCommand: TimelineSubcommand {
   var to: String?
   @Option(help: ArgumentHelp("Only the last so many of them.", valueName: "count"))
   var limit: Int?
+  @Flag(
+    help: ArgumentHelp(
+      "Go on: show new events as they are recorded, by whichever process.",
+      discussion: """
+        Ends with status 0 at SIGINT (Ctrl-C), at SIGTERM, and when nobody reads the output any more. In formats \
+        table, jsonl and csv.
+        """))
+  var follow = false
   @OptionGroup var format: FormatOptions
   @OptionGroup var perspective: PerspectiveOptions
   @OptionGroup var log: LogOptions
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is a number from 1 up.") }
+    guard follow else { return }
+    if format.format == .json {
+      throw ValidationError("--follow has no end, and json is one object: use jsonl.")
+    }
+    if perspective.isChosen {
+      throw ValidationError(
+        "--follow shows what is recorded; of the perspective options only --at goes with it.")
+    }
   }
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
@@ -51,15 +68,38 @@ struct LogCommand: TimelineSubcommand {
     let inquiry = try timeline.inquire(from: perspective)
     let walk = EventWalk(
       log: timeline.log, query: try query(types, inquiry), days: days, inquiry: inquiry, limit: limit)
-    if var rows = format.format.rows {
-      try rows.begin(inquiry.seen, EventRow.fieldNames, to: surroundings.output)
-      try walk.forEachPage { for event in $0 { try rows.write(.event(event), to: surroundings.output) } }
-      try rows.end(to: surroundings.output)
-    } else {
-      try writeTable(of: walk, perspective.at, in: surroundings)
+    var rows = format.format.rows
+    var table = EventTable(namesOn: perspective.at)
+    func show(_ events: [RecordedEvent]) throws {
+      if rows == nil { return try table.write(events, in: surroundings) }
+      for event in events { try rows?.write(.event(event), to: surroundings.output) }
     }
+    if follow { surroundings.output.holdStopSignals() }
+    do {
+      try rows?.begin(inquiry.seen, EventRow.fieldNames, to: surroundings.output)
+      try walk.forEachPage(show)
+      if follow { try goOn(after: walk, in: surroundings, show) }
+      try rows?.end(to: surroundings.output)
+    } catch is AskedToStop {}
     return .done
   }
+
+  /// Shows what is recorded after the walk; ends only by a throw.
+  private func goOn(
+    after walk: EventWalk, in surroundings: Surroundings, _ show: ([RecordedEvent]) throws -> Void
+  ) throws {
+    var follower = walk.log.follower(of: walk.query, from: walk.inquiry.head)
+    while true {
+      try surroundings.output.flush()
+      let events = try follower.next()
+      let fitting = events.filter(walk.days.admit)
+      if !fitting.isEmpty { try show(fitting) }
+      try surroundings.output.idle(milliseconds: events.isEmpty ? LogCommand.interval : 0)
+    }
+  }
+
+  /// How many milliseconds pass between two looks for new events.
+  private static let interval: Int32 = 25
 
   private func query(_ types: [EventType], _ inquiry: Inquiry) throws -> EventQuery {
     var alternatives: [[Tag]] = []
@@ -70,27 +110,6 @@ struct LogCommand: TimelineSubcommand {
     if !instrument.isEmpty { alternatives.append(instrument.map { Tag("instrument", $0) }) }
     return EventQuery(
       QueryArgument.combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })
-  }
-
-  /// A page of events is a table; all have the columns of the first, so that they read as one.
-  private func writeTable(of walk: EventWalk, _ day: Day, in surroundings: Surroundings) throws {
-    var widths: [Int]?
-    try walk.forEachPage { events in
-      let table = try TextTable(
-        columns: [
-          .init(header: "#", isNumber: true), .init(header: "on", canWrap: true), .init(header: "type"),
-          .init(header: "what", canWrap: true),
-        ],
-        rows: events.map { event in
-          let words = try EventWords(event, namesOn: day)
-          return [
-            Words(String(event.position.number), .faint), Words(words.on), Words(words.type), words.what,
-          ]
-        })
-      let measured = widths ?? table.widths(columns: surroundings.terminal.columns)
-      try FormatOptions.write(table.lines(measured, hasHead: widths == nil), in: surroundings)
-      widths = measured
-    }
   }
 }
 

@@ -34,24 +34,36 @@ struct PendingCommand: TimelineSubcommand {
   }
 }
 
-/// The command `timeline conflicts`.
-struct ConflictsCommand: TimelineSubcommand {
+/// The command `timeline upcoming`.
+struct UpcomingCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "conflicts",
-    abstract: "List records and claims that cannot all be right.",
+    commandName: "upcoming",
+    abstract: "List what is decided and has not taken effect yet.",
     discussion: """
-      Silent when there are none. The exit status is 0 either way: a log may hold what sources really say.
+      Entries into force, withdrawals, ends of terms, statuses and suspensions that were decided by the day of --at and \
+      take effect after it, by their dates.
 
-        timeline conflicts
-        timeline conflicts --as-of 2020-05-26 --format json
+        timeline upcoming --at 2024-06-01
+        timeline upcoming --days 30 --format jsonl
       """)
 
+  @Option(help: ArgumentHelp("Look so many days ahead, 1 to 36,525.", valueName: "count"))
+  var days = 365
   @OptionGroup var query: QueryOptions
+
+  func validate() throws {
+    guard (1...36_525).contains(days) else { throw ValidationError("--days is a number from 1 to 36525.") }
+  }
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.conflicts()
-      return Answer(rows, seen: inquiry.seen) { page in ConflictList(rows: rows).lines(on: page) }
+      let rows = try inquiry.upcoming(days: days)
+      let note = "nothing is due within \(days) days after \(inquiry.seen.at)"
+      return Answer(rows, seen: inquiry.seen, emptyNote: note) { page in
+        rows.isEmpty
+          ? []
+          : [page.heading("to come", inquiry.seen)] + ViewTables.upcoming(rows).lines(columns: page.width)
+      }
     }
   }
 }

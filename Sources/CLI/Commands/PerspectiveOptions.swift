@@ -48,6 +48,11 @@ struct PerspectiveOptions: ParsableArguments {
       valueName: "position"))
   var without: [String] = []
 
+  /// Whether anything but the day is chosen.
+  var isChosen: Bool {
+    asOf != nil || publishedBy != nil || trust != nil || assume != nil || !without.isEmpty
+  }
+
   /// The perspective that is meant.
   func perspective(over timeline: Timeline, in surroundings: Surroundings) throws -> Perspective {
     let day = try at.map { try DayArgument.day($0, option: "--at") } ?? surroundings.today()

@@ -106,66 +106,6 @@ struct MembersCommand: TimelineSubcommand {
   }
 }
 
-/// The command `timeline project instruments`.
-struct InstrumentsCommand: TimelineSubcommand {
-  static let configuration = CommandConfiguration(
-    commandName: "instruments",
-    abstract: "Show the state of treaties and other instruments.",
-    discussion: """
-      Whether each is in force, since when by the clause and by publication, and how many have signed and consented.
-
-        timeline project instruments --at 2020-06-01
-        timeline project instruments --instrument CSTO-P3 --format json
-      """)
-
-  @Option(help: ArgumentHelp("Only this instrument.", valueName: "id"))
-  var instrument: String?
-  @OptionGroup var query: QueryOptions
-
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
-    try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.instruments(instrument)
-      return Answer(rows, seen: inquiry.seen, emptyNote: "no instrument is there by \(inquiry.seen.at)") {
-        page in
-        try rows.isEmpty
-          ? []
-          : [page.heading("instruments", inquiry.seen)]
-            + ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width)
-      }
-    }
-  }
-}
-
-/// The command `timeline project parties`.
-struct PartiesCommand: TimelineSubcommand {
-  static let configuration = CommandConfiguration(
-    commandName: "parties",
-    abstract: "Show what each instrument is to each party: signatory, contracting, party, former.",
-    discussion: """
-      One row for each instrument and party, former ones too.
-
-        timeline project parties --instrument CST --at 1999-04-21
-        timeline project parties --party Georgia
-      """)
-
-  @Option(help: ArgumentHelp("Only this instrument.", valueName: "id"))
-  var instrument: String?
-  @Option(help: ArgumentHelp("Only this party: a State by code or name, or a declared id.", valueName: "id"))
-  var party: String?
-  @OptionGroup var query: QueryOptions
-
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
-    try query.answer(in: surroundings) { inquiry in
-      let rows = try inquiry.parties(to: instrument, party: party)
-      return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") {
-        page in
-        rows.isEmpty
-          ? [] : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows, on: page)
-      }
-    }
-  }
-}
-
 /// The command `timeline project offices`.
 struct OfficesCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(

@@ -8,7 +8,9 @@ struct StatsCommand: TimelineSubcommand {
     commandName: "stats",
     abstract: "Print what the log holds and how large it is.",
     discussion: """
-      Events, record times, sizes, durability, readers and the version of liblmdb.
+      Events, the root of the tree, record times, sizes, durability, the version of liblmdb, and who reads: the pages \
+      that are freed while somebody reads are not used again before he is done, so a reader that lags far behind makes \
+      the file grow.
 
         timeline stats
         timeline stats --format json
@@ -37,6 +39,7 @@ struct StatisticsRow: ViewRow {
     "path", "events", "first_recorded_at", "last_recorded_at", "created_at", "format", "durability",
     "file_bytes",
     "page_bytes", "used_pages", "free_pages", "map_bytes", "readers", "reader_limit", "entries", "liblmdb",
+    "pages", "commits", "reader_slots", "oldest_reader", "root",
   ]
 
   var fieldValues: [FieldValue] {
@@ -47,10 +50,18 @@ struct StatisticsRow: ViewRow {
       .integer(statistics.formatVersion), .text(statistics.durability.rawValue),
       .integer(statistics.fileSize),
       .integer(statistics.pageSize), .integer(statistics.usedPages), .integer(statistics.freePages),
-      .integer(statistics.mapSize), .integer(statistics.readers), .integer(statistics.readerLimit),
-      .fields(statistics.entries.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
-      .text(statistics.lmdbVersion),
+      .integer(statistics.mapSize), .integer(statistics.readers.count), .integer(statistics.readerLimit),
+      sizes(\.entries), .text(statistics.lmdbVersion), sizes(\.pages), .integer(statistics.lastTransaction),
+      .integer(statistics.readerSlots),
+      statistics.oldestReader.map {
+        .fields([.init("process", .integer($0.process)), .init("lag", .integer($0.lag))])
+      } ?? .none, .text(statistics.root.root.description),
     ]
+  }
+
+  private func sizes(_ size: KeyPath<EventLog.Statistics.Table, Int>) -> FieldValue {
+    .fields(
+      statistics.tables.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value[keyPath: size])) })
   }
 
   /// The same for people.
@@ -58,6 +69,7 @@ struct StatisticsRow: ViewRow {
     var labels = Labels(width: page.width)
     labels.add("log", Words(path))
     labels.add("events", Words(String(statistics.events)))
+    labels.add("root", .unbroken(statistics.root.root.description))
     if let first = statistics.firstRecordedAt, let last = statistics.lastRecordedAt {
       labels.add("recorded", .unbroken("\(first)") + " to " + .unbroken("\(last)"))
     }
@@ -67,8 +79,16 @@ struct StatisticsRow: ViewRow {
       "file",
       Words(
         "\(statistics.fileSize) bytes: \(statistics.usedPages) pages in use, \(statistics.freePages) free"))
-    labels.add("readers", Words("\(statistics.readers) of \(statistics.readerLimit) places ever taken"))
+    for (name, table) in statistics.tables.sorted(by: { $0.value.pages > $1.value.pages }) {
+      labels.add("table", Words("\(name): \(table.entries) entries, \(table.pages) pages"))
+    }
+    labels.add("readers", Words(readers))
     labels.add("liblmdb", Words(statistics.lmdbVersion))
     return labels.lines
+  }
+  private var readers: String {
+    let count = "\(statistics.readers.count) of \(statistics.readerLimit)"
+    guard let oldest = statistics.oldestReader else { return count }
+    return "\(count); the oldest, process \(oldest.process), lags \(oldest.lag) commits behind"
   }
 }

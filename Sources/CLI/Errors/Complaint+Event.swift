@@ -21,6 +21,7 @@ extension Complaint {
   private static func names(_ path: String, _ reason: EventError.Reason) -> Bool {
     switch reason {
     case .missingField(let name, _), .unknownField(let name, _, _), .fieldNotOfType(let name, _): name == path
+    case .unsupportedVersion: path == "version"
     default: false
     }
   }

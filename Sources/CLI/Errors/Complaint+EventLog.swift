@@ -27,8 +27,9 @@ extension Complaint {
       self.init(
         .damaged, "the log has format \(found), and this program reads format \(supported)",
         hint:
-          "open it with the program that wrote it; `timeline export` there and `timeline import` here carry it over"
+          "open it with the program that wrote it; `timeline export` there and `timeline restore` here carry it over"
       )
+    case .withoutTree, .beyondTree: self = .tree(error)
     case .hardLinked(let path, let links):
       self.init(
         .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
@@ -42,6 +43,9 @@ extension Complaint {
         .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
         hint: "find out who replaced it, then run the command again")
     case .system(let code, let path): self = .system(code, path)
+    case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory,
+      .newerPayload:
+      self = .moving(error)
     case .idReused(_, let id, let position):
       self.init(
         .refused, "the id “\(id)” is already recorded as \(position) with other content",
@@ -61,6 +65,21 @@ extension Complaint {
         .damaged, "\(path) is damaged\(place): \(reason)",
         hint: "keep the file as it is, and go on from a backup or an export")
     case .storage(let code, let path): self = .storage(code, path)
+    }
+  }
+
+  /// What is wrong with the tree, or with what it is asked for.
+  private static func tree(_ error: EventLogError) -> Complaint {
+    switch error {
+    case .withoutTree(let path):
+      Complaint(
+        .damaged, "\(path) has no tree over its events: a build from before the first release made it",
+        hint: "`timeline export` with that build and `timeline restore` with this one carry it over")
+    case .beyondTree(let size, let head):
+      Complaint(
+        .refused, "there is no event #\(size)",
+        hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
+    default: Complaint(.damaged, "the tree cannot be read: \(error)")
     }
   }
 
@@ -99,6 +118,10 @@ extension Complaint {
       case EISDIR: "name the file of the log, not a folder"
       case EROFS: "the file system is mounted for reading only; put the log elsewhere with --log PATH"
       case ENOSPC, EDQUOT: "free some space; what was acknowledged before is safe"
+      // liblmdb calls a write that was done in part an input/output error.
+      case EIO: "the disk may be full, or failing; what was acknowledged before is safe"
+      case EFBIG:
+        "a file may not be as large as that: `ulimit -f` says how large; what was acknowledged before is safe"
       case EMFILE, ENFILE: "too many files are open; raise the limit with `ulimit -n`"
       default: nil
       }

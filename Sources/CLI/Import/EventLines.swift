@@ -73,6 +73,7 @@ extension LineBatch {
 }
 
 extension Complaint {
-  fileprivate static let lineTooLong = Complaint(
+  /// A line that is not read.
+  static let lineTooLong = Complaint(
     .refused, "the line has more than 1 MiB", hint: "put one event on each line; an event has at most 64 KiB")
 }

@@ -252,7 +252,7 @@ extension EventLogError {
   /// Which of the offered events is to blame.
   var index: Int? {
     switch self {
-    case .idReused(let index, _, _), .invalidEvent(let index, _): index
+    case .idReused(let index, _, _), .invalidEvent(let index, _), .notAHistory(let index, _): index
     default: nil
     }
   }

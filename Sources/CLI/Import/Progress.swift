@@ -11,6 +11,11 @@ struct Progress {
     write("\r\(count) events")
   }
 
+  /// Shows words in place of those before.
+  func show(_ words: String) {
+    write("\r\(words)\u{1B}[K")
+  }
+
   /// Takes the line away.
   func clear() {
     write("\r\u{1B}[K")

@@ -40,14 +40,16 @@ enum ViewTables {
   }
 
   /// A table below the name of each instrument, all with the same columns.
-  static func parties(_ rows: [PartyRow], on page: Page) -> [Words] {
-    let columns: [TextTable.Column] = [
-      .init(header: "party", canWrap: true), .init(header: "state", canWrap: true),
-      .init(header: "signed", canWrap: true), .init(header: "consent", canWrap: true),
-      .init(header: "in force", canWrap: true), .init(header: "until", canWrap: true),
-    ]
+  static func parties(_ rows: [PartyRow], isNumbered: Bool = false, on page: Page) -> [Words] {
+    let number: [TextTable.Column] = isNumbered ? [.init(header: "no.", isNumber: true)] : []
+    let columns: [TextTable.Column] =
+      number + [
+        .init(header: "party", canWrap: true), .init(header: "state", canWrap: true),
+        .init(header: "signed", canWrap: true), .init(header: "consent", canWrap: true),
+        .init(header: "in force", canWrap: true), .init(header: "until", canWrap: true),
+      ]
     let cells = rows.map { row in
-      [
+      (isNumbered ? [Words(row.number ?? "")] : []) + [
         Words.unbroken(row.name), state(of: row), .date(row.signedOn), .date(row.consentedOn),
         .date(row.inForceFrom), .date(row.until),
       ]
@@ -60,6 +62,36 @@ enum ViewTables {
       lines += TextTable(columns: columns, rows: [cells[index]]).lines(widths, hasHead: isNew)
     }
     return lines
+  }
+
+  /// The consents to each instrument in their order; those that met its clause are marked.
+  static func deposits(_ rows: [DepositRow]) -> TextTable {
+    TextTable(
+      columns: [
+        .init(header: "instrument"), .init(header: "no.", isNumber: true),
+        .init(header: "party", canWrap: true), .init(header: "consent"), .init(header: "on", canWrap: true),
+        .init(header: "", canWrap: true), .init(header: "events", canWrap: true),
+      ],
+      rows: rows.map { row in
+        [
+          Words(row.instrument), Words(row.number), .unbroken(row.name), Words(row.consent), .date(row.on),
+          Words(row.completes ? "completes" : "", .sure), positions(row.events),
+        ]
+      })
+  }
+
+  static func upcoming(_ rows: [UpcomingRow]) -> TextTable {
+    TextTable(
+      columns: [
+        .init(header: "on", canWrap: true), .init(header: "what"), .init(header: "whom", canWrap: true),
+        .init(header: "sure"), .init(header: "events", canWrap: true),
+      ],
+      rows: rows.map { row in
+        [
+          .date(row.on), Words(state(row.what)), Words(row.name), sureness(row.certainty, false),
+          positions(row.events),
+        ]
+      })
   }
 
   static func offices(_ rows: [OfficeRow]) -> TextTable {

@@ -20,8 +20,10 @@ struct TimelineCommand: ParsableCommand {
       """,
     version: versionText,
     subcommands: [
-      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, ConflictsCommand.self,
-      LogCommand.self, ShowCommand.self, ExportCommand.self, StatsCommand.self,
+      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, UpcomingCommand.self,
+      ConflictsCommand.self, CheckCommand.self, LogCommand.self, ShowCommand.self, ExportCommand.self,
+      RestoreCommand.self, BackupCommand.self, CompactCommand.self, RootCommand.self, ProofCommand.self,
+      VerifyCommand.self, StatsCommand.self,
     ])
 
   /// What `--version` prints.

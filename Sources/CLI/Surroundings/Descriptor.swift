@@ -35,9 +35,42 @@ enum Descriptor {
   /// Writes every byte.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(StreamError) {
     var done = 0
+    while done < bytes.count { done += try write(bytes[done...], to: descriptor) }
+  }
+
+  /// Writes every byte, and never waits for a reader longer than a moment without asking whether to stop.
+  ///
+  /// - Throws: `AskedToStop` when `isStopped` says so; ``StreamError``.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, unless isStopped: () -> Bool) throws {
+    var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { all in
-        let rest = UnsafeRawBufferPointer(rebasing: all[done...])
+      if isStopped() { throw AskedToStop() }
+      guard try wait(for: POLLOUT, on: descriptor, milliseconds: 25) else { continue }
+      // What is ready takes at least this much without waiting (POSIX, PIPE_BUF).
+      done += try write(bytes[done...].prefix(512), to: descriptor)
+    }
+  }
+
+  /// Waits until the file is ready for what is asked, or the time is over; whether it is ready.
+  ///
+  /// - Throws: `EPIPE` when nobody is at the other end any more.
+  static func wait(
+    for events: Int32, on descriptor: Int32, milliseconds: Int32
+  ) throws(StreamError) -> Bool {
+    var file = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    let count = poll(&file, 1, milliseconds)
+    if count < 0, errno != EINTR { throw StreamError(code: errno) }
+    guard count > 0 else { return false }
+    let found = Int32(file.revents)
+    if found & POLLNVAL != 0 { throw StreamError(code: EBADF) }
+    if found & (POLLERR | POLLHUP) != 0 { throw StreamError(code: EPIPE) }
+    return found & events != 0
+  }
+
+  /// Writes at least one byte of some; how many.
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(StreamError) -> Int {
+    while true {
+      let count = bytes.withUnsafeBytes { rest in
         #if canImport(Darwin)
         return Darwin.write(descriptor, rest.baseAddress, rest.count)
         #elseif canImport(Musl)
@@ -46,11 +79,8 @@ enum Descriptor {
         return Glibc.write(descriptor, rest.baseAddress, rest.count)
         #endif
       }
-      if count >= 0 {
-        done += count
-      } else if errno != EINTR {
-        throw StreamError(code: errno)
-      }
+      if count >= 0 { return count }
+      if errno != EINTR { throw StreamError(code: errno) }
     }
   }
 

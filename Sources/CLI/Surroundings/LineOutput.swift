@@ -7,6 +7,7 @@ final class LineOutput {
   let descriptor: Int32
   private var waiting: [UInt8] = []
   private let capacity: Int
+  private var stopsWhenAsked = false
 
   /// A stream to an open file; nothing is written yet.
   init(descriptor: Int32, capacity: Int = 1 << 16) {
@@ -15,32 +16,52 @@ final class LineOutput {
   }
 
   /// Adds a line; the newline is added here.
-  func write(line: String) throws(StreamError) {
+  func write(line: String) throws {
     waiting.append(contentsOf: line.utf8)
     try endLine()
   }
 
   /// Adds a line of bytes; the newline is added here.
-  func write(line: [UInt8]) throws(StreamError) {
+  func write(line: [UInt8]) throws {
     waiting.append(contentsOf: line)
     try endLine()
   }
 
   /// Adds a line of bytes; the newline is added here.
-  func write(line: UnsafeRawBufferPointer) throws(StreamError) {
+  func write(line: UnsafeRawBufferPointer) throws {
     waiting.append(contentsOf: line)
     try endLine()
   }
 
   /// Sends what is gathered.
-  func flush() throws(StreamError) {
+  func flush() throws {
     guard !waiting.isEmpty else { return }
     let lines = waiting
     waiting.removeAll(keepingCapacity: true)
-    try Descriptor.write(lines, to: descriptor)
+    if stopsWhenAsked {
+      try Descriptor.write(lines, to: descriptor, unless: { StopSignals.haveCome })
+    } else {
+      try Descriptor.write(lines, to: descriptor)
+    }
   }
 
-  private func endLine() throws(StreamError) {
+  /// From now on SIGINT and SIGTERM end nothing by themselves: `flush` and `idle` throw `AskedToStop`.
+  ///
+  /// What a reader that does not read holds up is given up then, in the middle of a line if it must be.
+  func holdStopSignals() {
+    StopSignals.hold()
+    stopsWhenAsked = true
+  }
+
+  /// Does nothing for a while, but notices that nobody reads any more.
+  ///
+  /// - Throws: `StreamError` with `EPIPE` when the other end is closed; `AskedToStop`.
+  func idle(milliseconds: Int32) throws {
+    if stopsWhenAsked, StopSignals.haveCome { throw AskedToStop() }
+    _ = try Descriptor.wait(for: 0, on: descriptor, milliseconds: milliseconds)
+  }
+
+  private func endLine() throws {
     waiting.append(UInt8(ascii: "\n"))
     if waiting.count >= capacity { try flush() }
   }

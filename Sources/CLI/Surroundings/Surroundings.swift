@@ -24,6 +24,8 @@ struct Surroundings {
   var errors: LineOutput
   /// The screen.
   var terminal: Terminal
+  /// The file of this program, to start it once more.
+  var program = Surroundings.ownProgram
 
   /// Those of this process.
   static func ofThisProcess() -> Surroundings {
@@ -38,6 +40,18 @@ struct Surroundings {
 }
 
 extension Surroundings {
+  /// The file of this program.
+  static var ownProgram: String {
+    #if canImport(Darwin)
+    var size: UInt32 = 0
+    _NSGetExecutablePath(nil, &size)
+    var path = [CChar](repeating: 0, count: Int(size))
+    return _NSGetExecutablePath(&path, &size) == 0 ? String(cString: path) : CommandLine.arguments[0]
+    #else
+    return "/proc/self/exe"
+    #endif
+  }
+
   /// The clock that commands go by: `TIMELINE_NOW` if it is set, so that what is printed can be repeated, else
   /// the machine's.
   func now() throws(Complaint) -> @Sendable () -> Instant {

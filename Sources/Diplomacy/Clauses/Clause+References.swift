@@ -7,6 +7,8 @@ extension Clause {
     public var organisations: [String] = []
     /// Instruments whose parties or entry into force it looks at.
     public var instruments: [String] = []
+    /// Those of them whose entry into force it waits for.
+    public var entriesIntoForce: [String] = []
     /// Tables of weights.
     public var tables: [String] = []
     /// Categories.
@@ -83,7 +85,9 @@ extension Clause.Condition {
       case .allParties(let instrument): references.take(.parties(to: instrument))
       case .fraction(_, let body): references.take(body)
       case .share(let table, _): Clause.References.add(table, to: &references.tables)
-      case .inForce(let instrument): Clause.References.add(instrument, to: &references.instruments)
+      case .inForce(let instrument):
+        Clause.References.add(instrument, to: &references.instruments)
+        Clause.References.add(instrument, to: &references.entriesIntoForce)
       case .allSignatories, .deposits, .others, .date, .onSignature, .and, .or: break
       }
     }

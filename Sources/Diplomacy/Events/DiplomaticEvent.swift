@@ -8,6 +8,10 @@ import EventLog
 public struct DiplomaticEvent: Hashable, Sendable {
   /// The idempotency key, at most 200 bytes; without one the log makes it from the content.
   public var id: String?
+  /// `version`: of the form of the payload, from 2; `nil` is the first.
+  ///
+  /// An event that was read has the newest that is known; only a custom type can have one so far.
+  public var version: Int?
   /// What happened, to whom.
   public var act: Act
   /// `on`: the day of the act; the first day where something begins.
@@ -37,13 +41,15 @@ public struct DiplomaticEvent: Hashable, Sendable {
 
   /// An event; what is not given is absent.
   public init(
-    _ act: Act, id: String? = nil, on: EDTF? = nil, received: EDTF? = nil, effective: EDTF? = nil,
+    _ act: Act, id: String? = nil, version: Int? = nil, on: EDTF? = nil, received: EDTF? = nil,
+    effective: EDTF? = nil,
     until: EDTF? = nil, modality: Modality? = nil, confidence: Confidence? = nil,
     source: OneOrList<Source>? = nil, assertedBy: OneOrList<String>? = nil, phrase: Phrase? = nil,
     jointly: Bool? = nil, note: String? = nil, extras: [String: JSONValue] = [:]
   ) {
     self.act = act
     self.id = id
+    self.version = version
     self.on = on
     self.received = received
     self.effective = effective

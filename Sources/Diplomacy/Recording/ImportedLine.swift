@@ -13,10 +13,15 @@ public struct ImportedLine: Hashable, Sendable {
   public var origin: Event.Origin? { place ?? earlierOrigin }
 
   /// Reads one line: an event as `DiplomaticEvent(json:)` reads it, with or without the members of an export.
-  public init(json bytes: some Collection<UInt8>) throws(EventError) {
+  ///
+  /// An event of an older version without an id gets that of its content as it was written, so that it is the same
+  /// event in every log.
+  public init(
+    json bytes: some Collection<UInt8>, upcasters: Upcasters = .standard
+  ) throws(EventError) {
     var result: Result<ImportedLine, EventError>?
     bytes.withBytes { bytes in
-      result = FieldReader.reading(bytes) { (reader) throws(EventError) in
+      result = FieldReader.reading(bytes, upcasters, keepsID: true) { (reader) throws(EventError) in
         let line = try ImportedLine(reading: &reader)
         if bytes.count > EventLimit.eventBytes { try line.event.checkSize() }
         return line

@@ -22,16 +22,11 @@ public struct RecordedEvent: Hashable, Sendable {
   ///
   /// An event that was imported from another log's export carries an `origin` member between the two.
   public var exportLine: [UInt8] {
-    let prefix = RecordedEvent.linePrefix(
-      position: position, recordedAt: recordedAt.description, origin: event.origin)
-    return Array(prefix.utf8) + event.payload.dropFirst()
-  }
-
-  /// What stands in the line before the payload without its first brace.
-  static func linePrefix(position: GlobalPosition, recordedAt: String, origin: Event.Origin?) -> String {
-    let prefix = "{\"position\":\(position.number),\"recorded_at\":\"\(recordedAt)\","
-    guard let origin else { return prefix }
-    let place = "\"position\":\(origin.position.number)"
-    return prefix + "\"origin\":{\(place),\"recorded_at\":\"\(origin.recordedAt)\"},"
+    var line = ExportLine()
+    var bytes: [UInt8] = []
+    line.append(
+      position: position, recordedAt: recordedAt, origin: event.origin, payload: event.payload.span.bytes,
+      to: &bytes)
+    return bytes
   }
 }

@@ -1,5 +1,20 @@
 import LMDB
 
+/// The record times of the events of one chunk.
+enum RecordTimes {
+  /// All are of one commit.
+  case one(Instant)
+  /// One for each event, as another log recorded them.
+  case each([Instant])
+
+  subscript(index: Int) -> Instant {
+    switch self {
+    case .one(let instant): instant
+    case .each(let instants): instants[index]
+    }
+  }
+}
+
 /// Writes the new events of one chunk into every table.
 struct ChunkWriter {
   private let log: EventLog
@@ -7,6 +22,7 @@ struct ChunkWriter {
   private(set) var terms = TermNumbers()
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
+  private var tree = TreeWriter()
 
   init(to log: EventLog) {
     self.log = log
@@ -16,7 +32,7 @@ struct ChunkWriter {
   ///
   /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
   mutating func write(
-    _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: Instant,
+    _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
     let terms = try terms(of: events, judgement, in: tx.view)
@@ -24,6 +40,7 @@ struct ChunkWriter {
     try writeIdentities(judgement, to: &tx)
     try writePostings(terms, judgement, to: &tx)
     try writeNames(to: &tx)
+    try tree.write(events, at: judgement.newPositions, recordedAt: recordedAt, log.tables, to: &tx)
   }
 
   private mutating func terms(
@@ -67,7 +84,7 @@ struct ChunkWriter {
   }
 
   private func writeRecords(
-    _ events: [Event], _ terms: ChunkTerms, _ judgement: AppendSession.Judgement, recordedAt: Instant,
+    _ events: [Event], _ terms: ChunkTerms, _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
     let keys = judgement.keys
@@ -81,7 +98,7 @@ struct ChunkWriter {
         do {
           try records.append(forNumber: position, count: size) { output in
             RecordEncoding.write(
-              events[index], recordedAt: recordedAt, terms: numbers,
+              events[index], recordedAt: recordedAt[index], terms: numbers,
               id: keys.bytes.span.bytes.extracting(range),
               isBinary: keys.isBinary(index), to: &output)
           }

@@ -65,7 +65,9 @@ extension EventLog {
     return try TermDictionary.number(of: term, in: view, tables.names)
   }
 
-  private func term(of id: TermID, for record: RecordView, in view: ReadTransaction) throws -> Term {
+  private func term(
+    of id: TermID, for record: RecordView, in view: ReadTransaction, _ dictionary: TermDictionary
+  ) throws -> Term {
     guard let term = try dictionary.term(of: id, in: view, tables.names) else {
       throw RecordDamage(
         position: record.position, reason: "a record refers to a term that the dictionary does not hold")
@@ -75,13 +77,20 @@ extension EventLog {
 
   /// Copies a record out of the view.
   func recordedEvent(_ record: RecordView, in view: ReadTransaction) throws -> RecordedEvent {
-    guard case .type(let type) = try term(of: record.type, for: record, in: view) else {
+    try recordedEvent(record, in: view, dictionary)
+  }
+
+  /// Copies a record out of the view, with terms that another dictionary than the log's has read.
+  func recordedEvent(
+    _ record: RecordView, in view: ReadTransaction, _ dictionary: TermDictionary
+  ) throws -> RecordedEvent {
+    guard case .type(let type) = try term(of: record.type, for: record, in: view, dictionary) else {
       throw RecordDamage(position: record.position, reason: "the type of a record is none")
     }
     var tags: [Tag] = []
     tags.reserveCapacity(record.tagCount)
     for index in 0..<record.tagCount {
-      guard case .tag(let tag) = try term(of: record.tag(at: index), for: record, in: view) else {
+      guard case .tag(let tag) = try term(of: record.tag(at: index), for: record, in: view, dictionary) else {
         throw RecordDamage(position: record.position, reason: "a tag of a record is none")
       }
       tags.append(tag)

@@ -6,32 +6,42 @@ struct LogTables: Sendable {
   let ids: Table
   let tags: Table
   let names: Table
+  let merkle: Table
   let meta: Table
 
+  /// Each table with its name.
+  var named: [(name: String, table: Table)] {
+    [("log", log), ("ids", ids), ("tags", tags), ("names", names), ("merkle", merkle), ("meta", meta)]
+  }
+
   /// Opens the tables of a log; `EnvironmentRefusal.notLMDB` for an environment that is none, and
-  /// `EventLogError.incompatibleFormat` for a log of another format.
+  /// `EventLogError.incompatibleFormat` for a log of another format, `.withoutTree` for one without its tree.
   init(of environment: Environment) throws {
     let tables: [Table]
     do {
-      tables = try environment.tables(named: ["meta", "log", "ids", "tags", "names"]) { view, meta in
-        try LogTables.checkFormat(in: view, meta)
+      tables = try environment.tables(named: ["meta", "log", "ids", "tags", "names", "merkle"]) {
+        view, meta in
+        try LogTables.checkFormat(in: view, meta, of: environment)
       }
     } catch let error as LMDBError {
       guard error == .notFound || error == .incompatible else { throw error }
       throw EnvironmentRefusal.notLMDB
     }
-    (meta, log, ids, tags, names) = (tables[0], tables[1], tables[2], tables[3], tables[4])
+    (meta, log, ids, tags, names, merkle) = (
+      tables[0], tables[1], tables[2], tables[3], tables[4], tables[5]
+    )
   }
 
   /// Makes the tables of a new log.
   static func create(in tx: inout WriteTransaction, at creation: Instant) throws {
-    for name in ["log", "ids", "tags", "names"] { _ = try tx.createTable(named: name) }
+    for name in ["log", "ids", "tags", "names", "merkle"] { _ = try tx.createTable(named: name) }
     let meta = try tx.createTable(named: "meta")
     for (key, value) in [
       ("magic", Array(magic.utf8)),
       ("format", bytes(UInt32(format))),
       ("created", bytes(creation.microseconds)),
       ("features", bytes(features)),
+      (frontierKey, TreeFrontier().bytes),
     ] {
       try tx.put(([version] + value).span.bytes, forKey: Array(key.utf8).span.bytes, in: meta)
     }
@@ -47,12 +57,20 @@ extension LogTables {
   /// The format this program writes and reads.
   static let format = 1
   /// The features of the format, one bit each; a log with a bit that is not here is refused.
-  static let features: UInt64 = 0
+  static let features: UInt64 = treeFeature
+  /// The log has its tree; builds before the first release made logs without it.
+  private static let treeFeature: UInt64 = 1
+  private static let frontierKey = "frontier"
   private static let magic = "timeline event log"
   private static let version: UInt8 = 1
 
+  /// What tells a log from the files of other programs.
+  static let mark = EnvironmentMark(table: "meta", key: "magic", value: [version] + magic.utf8)
+
   /// Refuses what is not a log, or not one that this program understands.
-  private static func checkFormat(in view: ReadTransaction, _ meta: Table) throws {
+  private static func checkFormat(
+    in view: ReadTransaction, _ meta: Table, of environment: Environment
+  ) throws {
     guard let magic = try value("magic", in: view, meta), magic.text == LogTables.magic else {
       throw EnvironmentRefusal.notLMDB
     }
@@ -61,6 +79,22 @@ extension LogTables {
     guard found == UInt32(format), marked & ~features == 0 else {
       throw EventLogError.incompatibleFormat(found: Int(found), supported: format)
     }
+    guard marked & treeFeature != 0 else { throw EventLogError.withoutTree(path: environment.path) }
+  }
+
+  /// The right edge of the tree over the log.
+  func frontier(in view: ReadTransaction) throws -> TreeFrontier {
+    guard let value = try LogTables.value(LogTables.frontierKey, in: view, meta),
+      let frontier = TreeFrontier(value)
+    else { throw RecordDamage(reason: "the frontier of the tree is missing or malformed") }
+    return frontier
+  }
+
+  /// Keeps the right edge of the tree.
+  func put(_ frontier: TreeFrontier, to tx: inout WriteTransaction) throws {
+    try tx.put(
+      ([LogTables.version] + frontier.bytes).span.bytes, forKey: Array(LogTables.frontierKey.utf8).span.bytes,
+      in: meta)
   }
 
   /// The format of the log.

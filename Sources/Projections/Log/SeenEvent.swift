@@ -2,40 +2,75 @@ import Diplomacy
 import EventLog
 
 /// An event as a perspective sees it: decoded, and with the corrections that are seen with it.
+///
+/// One word to copy: events are sorted and handed on more often than they are made.
 public struct SeenEvent: Hashable, Sendable {
+  /// What an event is kept in, with what it is sorted by.
+  private final class Content: Sendable {
+    let position: GlobalPosition
+    let recordedAt: Instant
+    let id: EventID
+    let event: DiplomaticEvent
+    let disputedBy: [GlobalPosition]
+    let day: Day
+    let rank: Int
+
+    init(
+      position: GlobalPosition, recordedAt: Instant, id: EventID, event: DiplomaticEvent,
+      disputedBy: [GlobalPosition]
+    ) {
+      self.position = position
+      self.recordedAt = recordedAt
+      self.id = id
+      self.event = event
+      self.disputedBy = disputedBy
+      self.day = event.validBounds?.earliest ?? .distantPast
+      self.rank = event.act.rank
+    }
+  }
+
+  private let content: Content
+
   /// Its place; for an event that replaces another one, the place of the correction.
-  public let position: GlobalPosition
+  public var position: GlobalPosition { content.position }
   /// When the log learned it.
-  public let recordedAt: Instant
+  public var recordedAt: Instant { content.recordedAt }
   /// Its identity.
-  public let id: EventID
+  public var id: EventID { content.id }
   /// What it says.
-  public let event: DiplomaticEvent
+  public var event: DiplomaticEvent { content.event }
   /// The corrections that dispute it.
-  public let disputedBy: [GlobalPosition]
+  public var disputedBy: [GlobalPosition] { content.disputedBy }
 
   /// A seen event.
   public init(
     position: GlobalPosition, recordedAt: Instant, id: EventID, event: DiplomaticEvent,
     disputedBy: [GlobalPosition] = []
   ) {
-    self.position = position
-    self.recordedAt = recordedAt
-    self.id = id
-    self.event = event
-    self.disputedBy = disputedBy
+    self.content = Content(
+      position: position, recordedAt: recordedAt, id: id, event: event, disputedBy: disputedBy)
+  }
+
+  /// Whether the two are the same record, seen in the same way.
+  public static func == (left: SeenEvent, right: SeenEvent) -> Bool {
+    left.content === right.content
+      || left.position == right.position && left.recordedAt == right.recordedAt && left.id == right.id
+        && left.disputedBy == right.disputedBy && left.event == right.event
+  }
+
+  /// By its place and identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(position)
+    hasher.combine(id)
   }
 }
 
 extension SeenEvent {
   /// The order in which a projection folds: valid day, rank of the type within a day, position.
   static func precedes(_ left: SeenEvent, _ right: SeenEvent) -> Bool {
-    let leftDay = left.event.validBounds?.earliest ?? .distantPast
-    let rightDay = right.event.validBounds?.earliest ?? .distantPast
-    if leftDay != rightDay { return leftDay < rightDay }
-    let leftRank = left.event.act.rank
-    let rightRank = right.event.act.rank
-    return leftRank != rightRank ? leftRank < rightRank : left.position < right.position
+    let (one, two) = (left.content, right.content)
+    if one.day != two.day { return one.day < two.day }
+    return one.rank != two.rank ? one.rank < two.rank : one.position < two.position
   }
 
   /// Which of two records of one act is believed: the better grade, then the later record; within one commit the

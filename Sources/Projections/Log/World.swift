@@ -9,6 +9,7 @@ final class World {
   let log: EventLog
   /// The last position that is seen.
   let head: GlobalPosition
+  private let upcasters: Upcasters
   private let sight: Sight
   /// What is assumed, with positions after the last one of the log.
   private let assumed: [RecordedEvent]
@@ -20,12 +21,13 @@ final class World {
   private var disputedByTag: [Tag: Set<GlobalPosition>] = [:]
 
   /// Histories that were folded; filled by the extensions that fold them.
-  var instruments: [String: InstrumentHistory] = [:]
-  var memberships: [MembershipKey: MembershipHistory] = [:]
-  var membershipsInProgress: Set<MembershipKey> = []
+  var instruments = Resolved<InstrumentHistory>()
+  var memberships = Resolved<MembershipHistory>()
+  var resolution = Resolution()
   var offices: [String: OfficeHistory] = [:]
   var declarationsByID: [String: [SeenEvent]] = [:]
   var knownNames: [String: KnownNames] = [:]
+  var mismatches: [String: Mismatch?] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
@@ -43,8 +45,12 @@ final class World {
   }
 
   /// The world up to a position, as a perspective sees it.
-  init(log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent]) {
+  init(
+    log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent],
+    upcasters: Upcasters = .standard
+  ) {
     self.log = log
+    self.upcasters = upcasters
     self.head = head
     self.sight = Sight(perspective, head: head)
     self.assumed = assumed
@@ -174,6 +180,14 @@ final class World {
       : sight.sees(try decode(record), position: record.position, recordedAt: record.recordedAt)
   }
 
+  /// What is recorded at a position, whatever corrects it; an event that replaces another one is the new one.
+  func event(at position: GlobalPosition) throws -> DiplomaticEvent? {
+    guard let record = try record(at: position) else { return nil }
+    let event = try decode(record)
+    if case .correction(let correction) = event.act, let with = correction.with { return with }
+    return event
+  }
+
   /// The record at a position, `nil` where nothing is seen.
   func record(at position: GlobalPosition) throws -> RecordedEvent? {
     if let record = assumed.first(where: { $0.position == position }) { return record }
@@ -182,13 +196,8 @@ final class World {
 
   private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent {
     if let known = decoded[record.position] { return known }
-    do {
-      let event = try DiplomaticEvent(json: record.event.payload)
-      decoded[record.position] = event
-      return event
-    } catch {
-      throw EventLogError.damaged(
-        path: log.path, position: record.position, reason: "the payload is not an event: \(error)")
-    }
+    let event = try log.event(record, upcasters)
+    decoded[record.position] = event
+    return event
   }
 }

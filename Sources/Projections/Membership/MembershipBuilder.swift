@@ -193,7 +193,8 @@ struct MembershipBuilder {
       let number = notices.count
       let departure = Departure(act) { notice in
         charters.lazy.compactMap(\.exit).first?.effective(
-          notice: notice, inForce: charters.first?.force.chosen, party: charters.first?.force.chosen,
+          notice: notice, inForce: charters.first?.force.chosen,
+          party: charters.first?.parties[key.party]?.force ?? charters.first?.force.chosen,
           conflict: act.deciding.event.conflict)
       }
       add(.giveNotice(number), act, bounds: departure.notice)

@@ -21,19 +21,17 @@ struct MembershipHistory {
 }
 
 extension World {
-  /// The membership of one actor, folded once.
+  /// The membership of one actor.
   ///
-  /// States that continue each other in a circle pass nothing on.
+  /// States that continue each other in a circle pass nothing on, and a membership that depends on itself gives
+  /// nothing to itself.
   func membership(_ key: MembershipKey) throws -> MembershipHistory {
-    if let known = memberships[key] { return known }
-    guard membershipsInProgress.insert(key).inserted else {
-      return MembershipHistory(key: key, story: Story([]), notices: [], disagreements: [])
-    }
-    defer { membershipsInProgress.remove(key) }
-    var builder = MembershipBuilder(key: key, world: self)
-    let history = try builder.build()
-    memberships[key] = history
-    return history
+    let nothing = MembershipHistory(key: key, story: Story([]), notices: [], disagreements: [])
+    return try resolve(.membership(key), in: \.memberships) { isAgain in
+      if isAgain { return nothing }
+      var builder = MembershipBuilder(key: key, world: self)
+      return try builder.build()
+    } ?? nothing
   }
 
   /// Everyone who has, had or asked for a status in an organisation, or in one organ of it.

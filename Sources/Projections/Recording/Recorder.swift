@@ -9,6 +9,7 @@ import EventLog
 /// memory it takes does not grow with a file.
 public struct Recorder {
   private let log: EventLog
+  private let upcasters: Upcasters
   private let head: GlobalPosition
   private var names = Names()
   private var lookedUp: Set<Tag> = []
@@ -29,6 +30,7 @@ public struct Recorder {
   /// A recorder for a log, with what it has declared so far.
   public init(timeline: Timeline) throws {
     self.log = timeline.log
+    self.upcasters = timeline.upcasters
     self.head = try timeline.log.head()
   }
 
@@ -139,7 +141,7 @@ public struct Recorder {
       for recorded in try log.read(
         EventQuery(types: [.entity, .instrument, .table, .category]), limit: Self.suggestedFrom)
       {
-        all.declare(try decoded(recorded))
+        all.declare(try log.event(recorded, upcasters))
       }
       do { _ = try event.resolved(in: all) } catch { throw error }
       throw refusal
@@ -149,15 +151,6 @@ public struct Recorder {
   /// How many declarations are searched for a name like one that is not known.
   private static var suggestedFrom: Int { 10_000 }
 
-  private func decoded(_ recorded: RecordedEvent) throws -> DiplomaticEvent {
-    do {
-      return try DiplomaticEvent(json: recorded.event.payload)
-    } catch {
-      throw EventLogError.damaged(
-        path: log.path, position: recorded.position, reason: "the payload is not an event: \(error)")
-    }
-  }
-
   /// Learns from the log what the names of an event stand for, each name once.
   private mutating func lookUp(_ event: DiplomaticEvent) throws {
     guard head > .start else { return }
@@ -165,7 +158,7 @@ public struct Recorder {
       // What declares a name has a tag of its own type with it.
       let types = [EventType(tag.key), .correction]
       for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
-        names.declare(try decoded(recorded))
+        names.declare(try log.event(recorded, upcasters))
       }
     }
   }

@@ -15,6 +15,9 @@ public struct ConflictRow: ViewRow, Hashable {
   /// The first and last day on which the versions differ; EDTF.
   public var days: String
 
+  /// Whether it only draws attention to how something was counted.
+  public var isNote: Bool { code.utf8.first == UInt8(ascii: "N") }
+
   /// The names of the fields.
   public static let fieldNames = ["code", "position", "message", "fix", "events", "days"]
 

@@ -36,12 +36,18 @@ public struct InstrumentRow: ViewRow, Hashable {
   public var possibleParties: Int
   /// The first day no longer in force, where it ends; EDTF.
   public var until: String?
+  /// The day on which the condition of the clause was met; EDTF; nothing while it is not.
+  public var trigger: String?
+  /// Whose consents completed it on that day, all of them where several came together.
+  public var completedBy: [String]
+  /// Where the derived and the published day differ, the cause that explains it.
+  public var mismatch: String?
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "title", "state", "certainty", "disputed", "in_force_from", "derived", "published",
     "signatories", "consents", "parties", "pending", "events", "clause", "possible_consents",
-    "possible_parties", "until",
+    "possible_parties", "until", "trigger", "completed_by", "mismatch",
   ]
 
   /// The values of the fields.
@@ -51,6 +57,7 @@ public struct InstrumentRow: ViewRow, Hashable {
       .text(optional: inForceFrom), .text(optional: derived), .text(optional: published),
       .integer(signatories), .integer(consents), .integer(parties), .texts(pending), .positions(events),
       .text(optional: clause), .integer(possibleConsents), .integer(possibleParties), .text(optional: until),
+      .text(optional: trigger), .texts(completedBy), .text(optional: mismatch),
     ]
   }
 }

@@ -30,11 +30,18 @@ public struct PartyRow: ViewRow, Hashable {
   public var alternatives: [String]
   /// Whether its date of consent or force was inferred and stands in no source.
   public var inferred: Bool
+  /// Its place among the consents that count: `60`, or `57..66` for those of one day; nothing for one that has none.
+  public var number: String?
+  /// The day that follows for it from the clause and its consent; EDTF.
+  public var derived: String?
+  /// The day that was published for it; EDTF.
+  public var published: String?
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "party", "name", "state", "certainty", "disputed", "signed_on", "consent", "consented_on",
     "in_force_from", "until", "events", "alternatives", "inferred",
+    "number", "derived", "published",
   ]
 
   /// The values of the fields.
@@ -43,7 +50,8 @@ public struct PartyRow: ViewRow, Hashable {
       .text(instrument), .text(party), .text(name), .text(state), .text(certainty.rawValue), .flag(disputed),
       .text(optional: signedOn), .text(optional: consent), .text(optional: consentedOn),
       .text(optional: inForceFrom), .text(optional: until), .positions(events), .texts(alternatives),
-      .flag(inferred),
+      .flag(inferred), .text(optional: number), .text(optional: derived),
+      .text(optional: published),
     ]
   }
 }

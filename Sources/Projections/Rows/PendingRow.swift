@@ -20,10 +20,15 @@ public struct PendingRow: ViewRow, Hashable {
   public var name: String
   /// How many more it may have.
   public var possible: Int
+  /// What `have`, `need` and `possible` count: `consents`, or the unit of a table of weights.
+  public var unit: String
+  /// For a table of weights, what is there and what is needed: `44.39% of 55%`.
+  public var share: String?
 
   /// The names of the fields.
   public static let fieldNames = [
-    "instrument", "waiting", "certainty", "have", "need", "blocks", "events", "name", "possible",
+    "instrument", "waiting", "certainty", "have", "need", "blocks", "events", "name", "possible", "unit",
+    "share",
   ]
 
   /// The values of the fields.
@@ -31,6 +36,7 @@ public struct PendingRow: ViewRow, Hashable {
     [
       .text(instrument), .text(waiting), .text(certainty.rawValue), .integer(have), .integer(need),
       .texts(blocks), .positions(events), .text(name), .integer(possible),
+      .text(unit), .text(optional: share),
     ]
   }
 }

@@ -26,6 +26,11 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case duplicate = "W-DUPLICATE"
   case order = "W-ORDER"
   case conflict = "W-CONFLICT"
+  case mismatch = "W-EIF-MISMATCH"
+  case notEligible = "W-NOT-ELIGIBLE"
+  case assertion = "W-ASSERT"
+  case circle = "W-CIRCLE"
+  case edge = "N-EDGE"
 }
 
 /// One act of a story: some day inside its bounds, ordered within a day by its rank.

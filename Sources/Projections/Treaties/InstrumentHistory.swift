@@ -19,17 +19,42 @@ final class InstrumentHistory {
   let suspensions: [(from: DayBounds, until: DayBounds?)]
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
+  /// What the clause asks of the world.
+  let circumstances: Circumstances
+  /// Consents by parties to which the instrument was not open, and that do not count for it.
+  let unopened: [(party: String, consent: ConsentRecord)]
+
+  /// The question when its clause is met, with the consents that follow from what was published; without a clause,
+  /// when anybody consents.
+  private(set) lazy var question = trigger(\.counted)
+  /// The same by the recorded consents alone.
+  private(set) lazy var recorded = trigger(\.recorded)
+
+  private func trigger(_ part: KeyPath<PartyHistory, Trigger.Party>) -> Trigger {
+    Trigger(
+      clause: declaration?.clause ?? Clause(condition: .deposits(atLeast: 1)),
+      parties: parties.mapValues { $0[keyPath: part] }, circumstances: circumstances)
+  }
 
   /// A stretch in which an instrument is no longer in force for anyone; without an end it is over for good.
   struct Outage {
     var from: DayBounds
     var until: DayBounds?
     var positions: [GlobalPosition]
+    /// The day of the act that ended it, `nil` for a term that ran out.
+    var decided: DayBounds?
+  }
+
+  /// The history of an instrument of which nothing is known.
+  convenience init(id: String) {
+    self.init(
+      id: id, declarations: [], parties: [:], force: Force(), outages: [], suspensions: [], disagreements: [])
   }
 
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
-    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)]
+    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)],
+    circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id
     self.declarations = declarations
@@ -39,6 +64,8 @@ final class InstrumentHistory {
     self.outages = outages
     self.suspensions = suspensions
     self.disagreements = disagreements
+    self.circumstances = circumstances
+    self.unopened = unopened
   }
 
   /// The first day on which it is over for good, `nil` while nothing ends it.
@@ -71,33 +98,59 @@ struct Force {
   var derivedFrom: [GlobalPosition] = []
 
   /// Whether the published day decides.
+  var isPublishedChosen: Bool {
+    guard let publishedGrade else { return false }
+    return derivedGrade.map { Force.isPublished(of: publishedGrade, chosenOver: $0) } ?? true
+  }
+
+  /// Whether a published day decides over a derived one.
   ///
   /// The higher grade does: a depositary's publication, then a day derived from depositary-grade acts alone, then the
   /// gazette or the organisation, then a day derived from lesser sources, then the press, then inference.
-  var isPublishedChosen: Bool {
-    guard let publishedGrade else { return false }
-    guard let derivedGrade else { return true }
-    let published =
-      switch publishedGrade {
+  static func isPublished(of published: Int, chosenOver derived: Int) -> Bool {
+    let publishedRank =
+      switch published {
       case 1: 0
       case 2, 3: 2
       case 4...6: 4
       default: 6
       }
-    let derived =
-      switch derivedGrade {
+    let derivedRank =
+      switch derived {
       case 1: 1
       case 7: 5
       default: 3
       }
-    return published < derived
+    return publishedRank < derivedRank
+  }
+
+  /// The grade of the day that the answer uses.
+  var grade: Int? { isPublishedChosen ? publishedGrade : derivedGrade }
+
+  /// Whether the published day decides and does not follow from the recorded acts.
+  var isPublishedAlone: Bool {
+    guard isPublishedChosen, let published, let publishedOn else { return false }
+    guard let derived, trigger?.isExact == true else { return publishedOn.latest <= published.earliest }
+    return derived.intersection(published) == nil && publishedOn.latest <= published.earliest
   }
 
   /// The day the answer uses; `nil` while nothing says that it ever entered into force.
   var chosen: DayBounds? { isPublishedChosen ? published : derived }
 
   /// The day on which nothing was awaited any more.
-  var completed: DayBounds? { isPublishedChosen ? publishedOn : trigger }
+  ///
+  /// By the acts, where they tell it exactly and lead to the published day; else a published day says no more than
+  /// that all was there by then.
+  var completed: DayBounds? {
+    guard isPublishedChosen, let published else { return trigger }
+    guard let trigger, trigger.isExact, let derived, derived.intersection(published) != nil else {
+      return publishedOn
+    }
+    return trigger
+  }
+
+  /// The day on which it was settled that it enters into force: by the acts, where they tell.
+  var decided: DayBounds? { trigger ?? completed }
 
   /// What the chosen day rests on.
   var positions: [GlobalPosition] {
@@ -115,13 +168,13 @@ extension DiplomaticEvent {
 }
 
 extension World {
-  /// An instrument, folded once.
+  /// An instrument, as it is known where it depends on itself only by way of what it was asked for.
   func instrument(_ id: String) throws -> InstrumentHistory {
-    if let known = instruments[id] { return known }
-    var builder = InstrumentBuilder(id: id, world: self)
-    let history = try builder.build()
-    instruments[id] = history
-    return history
+    let history = try resolve(.instrument(id), in: \.instruments) { isAgain in
+      var builder = InstrumentBuilder(id: id, world: self, isAgain: isAgain)
+      return try builder.build()
+    }
+    return history ?? InstrumentHistory(id: id)
   }
 
   /// The instruments that prolong the term of one.

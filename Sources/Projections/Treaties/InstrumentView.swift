@@ -14,17 +14,21 @@ extension World {
     let reading = InstrumentReading(history: history, day: day)
     let (state, isCertain) = reading.state
     let force = history.force
+    let isMet = force.trigger.map { $0.earliest <= day } ?? false
+    let published = force.published(by: day)
     return InstrumentRow(
       instrument: id, title: history.declaration?.title ?? id, state: state.rawValue,
       certainty: isCertain && begins.latest <= day || mayBeInForce && isCertain ? .certain : .possible,
       disputed: false, inForceFrom: mayBeInForce ? force.chosen?.edtf : nil,
       derived: force.derived(by: day)?.edtf,
-      published: force.published(by: day)?.edtf, signatories: reading.signatories(.surely),
+      published: published?.edtf, signatories: reading.signatories(.surely),
       consents: reading.consents(.surely), parties: reading.parties.sure,
       pending: try pendingRows(id, on: day).map(\.waiting), events: reading.positions,
       clause: history.declaration?.clause?.description,
       possibleConsents: reading.consents(.possibly) - reading.consents(.surely),
-      possibleParties: reading.parties.possible, until: history.end?.bounds.edtf)
+      possibleParties: reading.parties.possible, until: history.end?.bounds.edtf,
+      trigger: isMet ? force.trigger?.edtf : nil, completedBy: isMet ? history.completedBy : [],
+      mismatch: published == nil ? nil : try mismatch(of: id)?.diagnosis)
   }
 
   /// Every instrument that is declared or spoken of.
@@ -84,7 +88,7 @@ struct InstrumentReading {
   }
 
   func consents(_ mode: Trigger.Mode) -> Int {
-    history.parties.values.count { $0.hasConsented(on: day, mode) }
+    history.question.consents(on: day, mode)
   }
 
   /// How many are bound on the day, surely and perhaps.
@@ -104,13 +108,6 @@ struct InstrumentReading {
     let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
     let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
     return (own + ended).uniqued().sorted()
-  }
-}
-
-extension PartyHistory {
-  /// Whether a consent was given and counts on a day.
-  func hasConsented(on day: Day, _ mode: Trigger.Mode) -> Bool {
-    counted.hasConsented(on: day, mode)
   }
 }
 

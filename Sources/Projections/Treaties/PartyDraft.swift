@@ -22,36 +22,39 @@ struct PartyDraft {
 
   /// The consents that may have been counted when the condition was met.
   func counted(by trigger: DayBounds) -> [ConsentRecord] {
-    consents.filter { $0.form != ConsentRecord.succession && $0.bounds.earliest <= trigger.latest }
+    consents.filter { $0.bounds.earliest <= trigger.latest }
   }
 
   /// The story of the party, once the general date is known.
   func fold(
-    clause: Clause?, opening: DayBounds?, exit: ExitClause?, force: Force, expiry: DayBounds?,
+    _ declaration: InstrumentDeclaration?, opening: DayBounds?, force: Force, expiry: DayBounds?,
     extensions: [InstrumentHistory],
-    extinctions: [Evidence], records: TreatyRecords
+    extinctions: [Evidence], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
+    let clause = declaration?.clause
     var acts: [StoryAct<PartyState.Effect>] = []
     func add(_ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition]) {
       acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect))
     }
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions) }
-    var entries: [(bounds: DayBounds, records: [SeenEvent])] = []
+    var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
     let published = records.publishedForParty[party].map { Evidence.merge($0, endings: []).acts } ?? []
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
       if let entry = entry(
-        consent, index: index, published: published, clause: clause, opening: opening, force: force)
+        consent, published: index < published.count ? published[index] : nil, clause: clause,
+        opening: opening,
+        force: force), let begin = entry.bounds
       {
-        entries.append(entry)
+        entries.append((entry, begin))
         // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
         // that no record tells of shows first in the entry into force that it was inferred from.
         day =
           consent.form == ConsentRecord.inferredForm
-          ? entry.bounds
-          : DayBounds(min(day.earliest, entry.bounds.earliest), min(day.latest, entry.bounds.latest))
-        add(.enterIntoForce, entry.bounds, rank: 6, entry.records.map(\.position))
+          ? begin
+          : DayBounds(min(day.earliest, begin.earliest), min(day.latest, begin.latest))
+        add(.enterIntoForce, begin, rank: 6, entry.records.map(\.position))
       }
       add(.consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions)
       if let withdrawal = consent.withdrawal {
@@ -60,11 +63,12 @@ struct PartyDraft {
     }
     takeProvisional(records, add)
     let effective = takeNotices(
-      records, exit: exit, force: (general: force.chosen, own: entries.first?.bounds), add)
+      records, exit: declaration?.exit, force: entries.first?.bounds, general: force.chosen, add)
     for end in records.terminationsForParty[party] ?? [] {
       add(.terminate, end.bounds, rank: -1, end.positions)
     }
     for end in records.terminations { add(.terminate, end.bounds, rank: -1, end.positions) }
+    for end in ends { add(.terminate, end.bounds, rank: -1, end.positions) }
     for end in extinctions { add(.cease, end.bounds, rank: -1, end.positions) }
     if let expiry, !entries.isEmpty {
       add(.expire, expiry, rank: -1, force.positions)
@@ -80,28 +84,9 @@ struct PartyDraft {
         signed: signature?.bounds,
         consents: consents.settled(before: force.completed).counted(
           withdrawnBy: notices.settled(before: force.completed), inferredToo: true)),
-      force: entries.first?.bounds,
-      forceRecords: entries.first?.records ?? [], notices: effective, story: Story(acts))
-  }
-
-  /// When the instrument enters into force for the party by one of its consents.
-  ///
-  /// As published for it, where that is; else by the clause from its own consent, never before the general date.
-  private func entry(
-    _ consent: ConsentRecord, index: Int, published: [Evidence], clause: Clause?, opening: DayBounds?,
-    force: Force
-  ) -> (bounds: DayBounds, records: [SeenEvent])? {
-    if index < published.count {
-      return (published[index].bounds, published[index].records + consent.evidence.records)
-    }
-    guard let general = force.chosen else { return nil }
-    let records = consent.evidence.records + force.publications
-    if consent.form == ConsentRecord.succession { return (general.later(of: consent.bounds), records) }
-    let completed = force.completed ?? general
-    if consent.isInferred || consent.bounds.latest <= completed.earliest { return (general, records) }
-    let late = general.later(
-      of: clause?.ownEntry(consent: consent.bounds, opening: opening) ?? consent.bounds)
-    return (consent.bounds.earliest > completed.latest ? late : general.union(late), records)
+      recorded: forTrigger, force: entries.first?.bounds,
+      forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
+      story: Story(acts))
   }
 
   private func takeProvisional(
@@ -113,7 +98,7 @@ struct PartyDraft {
   }
 
   private func takeNotices(
-    _ records: TreatyRecords, exit: ExitClause?, force: (general: DayBounds?, own: DayBounds?),
+    _ records: TreatyRecords, exit: ExitClause?, force: DayBounds?, general: DayBounds?,
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) -> [DayBounds?] {
     let revocations = records.revocations[party] ?? []
@@ -122,7 +107,7 @@ struct PartyDraft {
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
       let departure = Departure(notice) { day in
         exit?.effective(
-          notice: day, inForce: force.general, party: force.own, conflict: notice.deciding.event.conflict)
+          notice: day, inForce: general, party: force, conflict: notice.deciding.event.conflict)
       }
       add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
       if let day = departure.day {
@@ -137,6 +122,8 @@ struct PartyDraft {
 
 extension Clause {
   /// When the instrument enters into force for a party that consents after the condition was met, by its own consent.
+  ///
+  /// - Parameter opening: when the instrument was opened for signature, where a floor counts from it.
   func ownEntry(consent: DayBounds, opening: DayBounds?) -> DayBounds {
     inForce(forParty: consent, trigger: DayBounds(.distantPast), opening: opening).later(of: consent)
   }
@@ -154,18 +141,14 @@ extension [ConsentRecord] {
   }
 
   /// What a clause counts of them.
-  ///
-  /// A succession keeps its predecessor's count and adds none.
   fileprivate func counted(withdrawnBy notices: [Evidence], inferredToo: Bool) -> [Trigger.Consent] {
-    filter { $0.form != ConsentRecord.succession && (inferredToo || $0.form != ConsentRecord.inferredForm) }
-      .map {
-        consent in
-        let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
-          .filter { $0.latest >= consent.bounds.earliest }
-        return Trigger.Consent(
-          given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest },
-          form: consent.form)
-      }
+    filter { inferredToo || $0.form != ConsentRecord.inferredForm }.map { consent in
+      let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
+        .filter { $0.latest >= consent.bounds.earliest }
+      return Trigger.Consent(
+        given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest },
+        form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
+    }
   }
 }
 

@@ -11,10 +11,14 @@ struct PartyHistory {
   let consents: [ConsentRecord]
   /// The part of it that a clause counts.
   let counted: Trigger.Party
+  /// The part of it that a clause counts, as it is recorded: without what follows from a published day.
+  let recorded: Trigger.Party
   /// The day the instrument first entered into force for it.
   let force: DayBounds?
   /// What that day rests on.
   let forceRecords: [SeenEvent]
+  /// The derived and the published entry into force for it, one for each consent that led to one.
+  let entries: [PartyEntry]
   /// When each notice of withdrawal takes effect.
   let notices: [DayBounds?]
   /// All of it over time.
@@ -36,8 +40,13 @@ struct ConsentRecord {
 
   /// The form of a consent that was taken over from a predecessor.
   static let succession = "succession"
+  /// The form of a consent that came with being the same State as another one.
+  static let continuation = "continuation"
   /// The form of a consent that no record tells of.
   static let inferredForm = "inferred"
+
+  /// Whether it was another State's before.
+  var isTakenOver: Bool { form == ConsentRecord.succession || form == ConsentRecord.continuation }
 
   /// The days on which it counts from.
   var bounds: DayBounds { evidence.bounds }

@@ -5,8 +5,11 @@ extension World {
   /// What an instrument is to each of its parties on a day, former ones too.
   func partyRows(_ id: String, on day: Day) throws -> [PartyRow] {
     let history = try instrument(id)
+    let numbers = Dictionary(uniqueKeysWithValues: history.deposits().map { ($0.party, $0.numberText) })
     return try history.parties.values.sorted { $0.party < $1.party }.compactMap { party in
-      try partyRow(party, of: id, on: day)
+      var row = try partyRow(party, of: id, on: day)
+      if row?.consent != nil { row?.number = numbers[party.party] }
+      return row
     }
   }
 
@@ -20,17 +23,24 @@ extension World {
     let signed = party.signature.flatMap { $0.bounds.earliest <= day ? $0 : nil }
     let known = party.consents.last { $0.bounds.earliest <= day }
     let consent = known?.form == ConsentRecord.inferredForm ? nil : known
+    let entry = party.entry(on: day)
     return PartyRow(
       instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
       inForceFrom: party.begin(in: states, on: day)?.edtf, until: party.end(shown, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
-      alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false)
+      alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false, number: nil,
+      derived: entry?.derived?.edtf, published: entry?.published?.edtf)
   }
 }
 
 extension PartyHistory {
+  /// The entry into force that the row of a day speaks of: the last one by then, else the first to come.
+  fileprivate func entry(on day: Day) -> PartyEntry? {
+    entries.last { ($0.bounds?.earliest ?? .distantFuture) <= day } ?? entries.first
+  }
+
   /// Since when it is bound, in the states that are possible; of a former party, since when it first was.
   fileprivate func begin(in states: [PartyState], on day: Day) -> DayBounds? {
     let present = states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }

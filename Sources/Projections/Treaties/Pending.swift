@@ -7,19 +7,32 @@ extension World {
     let history = try instrument(id)
     guard let clause = history.declaration?.clause else { return [] }
     guard history.declarations.isEmpty || history.adopted.earliest <= day else { return [] }
-    if let completed = history.force.completed, completed.latest <= day { return [] }
     if let end = history.end?.bounds, end.latest <= day { return [] }
+    let parent = try parentAwaited(by: history, on: day)
+    let isMet = history.force.completed.map { $0.latest <= day } ?? false
+    if isMet, parent.isEmpty { return [] }
 
-    let trigger = Trigger(clause: clause, parties: history.parties.mapValues(\.counted))
-    let awaited = PendingReading(trigger: trigger, day: day).awaited(clause.condition)
+    let reading = PendingReading(trigger: history.question, day: day)
+    let awaited = (isMet ? [] : reading.awaited(clause.condition)) + parent
     let blocks = try blocked(by: history, on: day)
     return try awaited.map { item in
       PendingRow(
         instrument: id, waiting: item.waiting, certainty: item.certainty, have: item.have, need: item.need,
         blocks: blocks, events: evidence(for: item, history, by: day),
-        name: try name(of: item.waiting, on: day),
-        possible: item.possible)
+        name: try name(of: item.waiting, on: day), possible: item.possible, unit: item.unit, share: item.share
+      )
     }
+  }
+
+  /// The instrument that one belongs to, where it is not in force yet.
+  private func parentAwaited(by history: InstrumentHistory, on day: Day) throws -> [PendingReading.Awaited] {
+    guard let id = history.declaration?.parent else { return [] }
+    let parent = try instrument(id)
+    guard parent.declaration?.clause != nil || parent.force.chosen != nil,
+      (parent.force.chosen?.latest ?? .distantFuture) > day
+    else { return [] }
+    let mayBe = (parent.force.chosen?.earliest ?? .distantFuture) <= day
+    return [.entryIntoForce(of: id, mayHaveCome: mayBe)]
   }
 
   /// The declaration and the acts that had perhaps come by the day, of the party awaited or else of all.
@@ -38,6 +51,10 @@ extension World {
   /// What cannot happen before an instrument is in force.
   func blocked(by history: InstrumentHistory, on day: Day) throws -> [String] {
     var blocked: [String] = []
+    for opening in history.declaration?.opens ?? [] {
+      let parties = try opening.party.values.map { try name(of: $0, on: day) }.joined(separator: ", ")
+      blocked.append("accession of \(parties) to \(opening.instrument)")
+    }
     for gate in history.declaration?.enables ?? [] {
       blocked += gate.status.values.map { "\($0) status of \(gate.org)" }
     }
@@ -47,88 +64,21 @@ extension World {
     for replaced in history.declaration?.replaces?.values ?? [] {
       blocked.append("replacement of \(replaced)")
     }
-    return blocked
+    return blocked + (try dependants(of: history.id))
+  }
+
+  /// The entry into force of other instruments that waits for this one.
+  private func dependants(of id: String) throws -> [String] {
+    try relatedDeclarations(of: id).filter { declaration in
+      declaration.parent == id
+        || declaration.clause?.condition.references.entriesIntoForce.contains(id) == true
+    }.map { "entry into force of \($0.instrument)" }.uniqued().sorted()
   }
 }
 
-/// What a condition still waits for on a day.
-struct PendingReading {
-  let trigger: Trigger
-  let day: Day
-
-  /// One thing awaited.
-  struct Awaited: Hashable {
-    var waiting: String
-    var certainty: Certainty
-    var have: Int
-    var need: Int
-    var possible: Int
-  }
-
-  /// What is missing from a condition, one entry a party or other thing; empty once it is surely met.
-  func awaited(_ condition: Clause.Condition) -> [Awaited] {
-    guard !trigger.isMet(condition, on: day, .surely) else { return [] }
-    switch condition {
-    case .allSignatories: return awaited(from: signatories, others: "signature")
-    case .all(let list): return awaited(from: list, others: nil)
-    case .allMembers, .allParties:
-      return awaited(from: trigger.asked(by: condition, on: day, .possibly), others: condition.english)
-    case .deposits(let number): return count(number, excluding: [], of: ("consent", "consents"))
-    case .others(let number):
-      return count(
-        number, excluding: trigger.named,
-        of: ("consent of others", "consents of others"))
-    case .depositsOf, .fraction, .share, .inForce:
-      let have = trigger.count(of: condition, on: day, .surely)
-      let possible = trigger.count(of: condition, on: day, .possibly)
-      let isPossible = trigger.isMet(condition, on: day, .possibly)
-      return [
-        Awaited(
-          waiting: condition.english, certainty: isPossible ? .possible : .certain, have: have,
-          need: trigger.needed(condition, on: day).upperBound, possible: possible - have)
-      ]
-    case .date(let date):
-      return [Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0)]
-    case .onSignature:
-      let mayBe = trigger.isMet(condition, on: day, .possibly)
-      return [
-        Awaited(waiting: "signature", certainty: mayBe ? .possible : .certain, have: 0, need: 1, possible: 0)
-      ]
-    case .and(let left, let right): return (awaited(left) + awaited(right)).uniqued()
-    case .or(let left, let right): return (awaited(left) + awaited(right)).uniqued()
-    }
-  }
-
-  private var signatories: [String] {
-    trigger.parties.filter { $0.value.signed?.hasBegun(on: day, .possibly) ?? false }.keys.sorted()
-  }
-
-  /// Those of a list who have not consented for sure.
-  ///
-  /// `others` is what is awaited from an empty list.
-  private func awaited(from list: [String], others: String?) -> [Awaited] {
-    if list.isEmpty {
-      return others.map { [Awaited(waiting: $0, certainty: .certain, have: 0, need: 1, possible: 0)] } ?? []
-    }
-    let sure = list.filter { trigger.hasConsented($0, on: day, .surely) }
-    let possible = list.filter { !sure.contains($0) && trigger.hasConsented($0, on: day, .possibly) }
-    return list.filter { !sure.contains($0) }.map { party in
-      Awaited(
-        waiting: party, certainty: possible.contains(party) ? .possible : .certain, have: sure.count,
-        need: list.count, possible: possible.count)
-    }
-  }
-
-  private func count(_ number: Int, excluding left: Set<String>, of what: (one: String, many: String))
-    -> [Awaited]
-  {
-    let sure = trigger.consents(on: day, .surely, excluding: left)
-    let mayBe = trigger.consents(on: day, .possibly, excluding: left)
-    return [
-      Awaited(
-        waiting: "\(number - sure) more \(number - sure == 1 ? what.one : what.many)",
-        certainty: mayBe >= number ? .possible : .certain, have: sure,
-        need: number, possible: mayBe - sure)
-    ]
+extension InstrumentHistory {
+  /// Whose recorded consents met the clause on the day it was met.
+  var completedBy: [String] {
+    declaration?.clause == nil ? [] : recorded.completedBy()
   }
 }

@@ -12,6 +12,8 @@ struct TreatyRecords {
   var signatures: [String: [Evidence]] = [:]
   var approvals: [String: [Evidence]] = [:]
   var consents: [String: [Deposit]] = [:]
+  /// Who took over the consent of whom.
+  var successions: [String: String] = [:]
   var withdrawnConsents: [String: [Evidence]] = [:]
   var provisional: [String: [(begins: Bool, evidence: Evidence)]] = [:]
   var notices: [String: [Evidence]] = [:]
@@ -41,6 +43,7 @@ struct TreatyRecords {
     case .consent(let act) where act.instrument == id:
       addDeposit(counts, depositary: act.depositary, act.party)
     case .succession(let act) where act.instrument == id:
+      for party in act.party.values { successions[party] = act.predecessor }
       addDeposit(Evidence(seen, bounds: effect), depositary: nil, act.party)
     case .consentWithdrawn(let act) where act.instrument == id:
       add(counts, to: \.withdrawnConsents, act.party)

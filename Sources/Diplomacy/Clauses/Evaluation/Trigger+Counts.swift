@@ -13,6 +13,12 @@ extension Trigger {
     counted.days(of: party)[mode].contains(day)
   }
 
+  /// Whether a party's consent counts on any day: not that of an organisation which is left out, nor one that was given
+  /// by somebody, or in a form, that the clause does not admit.
+  public func mayCount(_ party: String) -> Bool {
+    !counted.leftOut.contains(party) && counted.days(of: party).possibly.first != nil
+  }
+
   /// Who belongs, on a day, to what an atom asks for all or a part of; sorted.
   ///
   /// The signatories, the members of the organisation, the parties to the instrument, the names of the list or

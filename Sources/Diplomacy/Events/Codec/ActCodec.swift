@@ -18,18 +18,27 @@ struct ActCodec: Sendable {
 
   /// The name of the type.
   let type: EventType
+  /// The version of the payload that it reads; `nil` for a custom type, of which any is kept.
+  let version: Int?
   /// Its dates.
   let dating: Dating
   /// Reads its own fields.
   let decode: @Sendable (inout FieldReader) throws(EventError) -> Act
 
   init(
-    _ type: EventType, _ dating: Dating,
+    _ type: EventType, _ dating: Dating, version: Int? = 1,
     _ decode: @escaping @Sendable (inout FieldReader) throws(EventError) -> Act
   ) {
     self.type = type
+    self.version = version
     self.dating = dating
     self.decode = decode
+  }
+
+  /// What `version` can be, `nil` where there is no such field: of a type at its first version.
+  var versions: ClosedRange<Int>? {
+    guard let version else { return Upcasters.versions }
+    return version > 1 ? version...version : nil
   }
 
   /// Every built-in type, in the order of docs/EVENTS.md.
@@ -40,7 +49,7 @@ struct ActCodec: Sendable {
 
   /// How a custom type is read.
   static func custom(_ type: EventType) -> ActCodec {
-    ActCodec(type, .optionalSpan) { (reader) throws(EventError) in
+    ActCodec(type, .optionalSpan, version: nil) { (reader) throws(EventError) in
       .custom(try CustomAct(type: type, reading: &reader))
     }
   }

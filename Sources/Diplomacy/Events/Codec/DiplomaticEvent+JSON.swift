@@ -7,11 +7,14 @@ extension DiplomaticEvent {
   /// Reads one event from one JSON object.
   ///
   /// At most 1 MiB of text, 64 KiB in canonical form. What was written is kept: one value or a list of one,
-  /// defaults written out, dates and clauses letter by letter. Throws at the first offence.
-  public init(json bytes: some Collection<UInt8>) throws(EventError) {
+  /// defaults written out, dates and clauses letter by letter; a payload of an older version is read as the newest.
+  /// Throws at the first offence.
+  public init(
+    json bytes: some Collection<UInt8>, upcasters: Upcasters = .standard
+  ) throws(EventError) {
     var result: Result<DiplomaticEvent, EventError>?
     bytes.withBytes { bytes in
-      result = FieldReader.reading(bytes) { (reader) throws(EventError) in
+      result = FieldReader.reading(bytes, upcasters) { (reader) throws(EventError) in
         let event = try DiplomaticEvent(reading: &reader)
         if bytes.count > EventLimit.eventBytes { try event.checkSize() }
         return event
@@ -56,7 +59,8 @@ extension DiplomaticEvent {
   /// The fields that stand around every act.
   static let envelopeNames: Set<String> = Set(
     FieldReader.fields { (reader) throws(EventError) in
-      try DiplomaticEvent(.claim(Claim()), reading: &reader, dating: .optionalSpan)
+      try DiplomaticEvent(
+        .claim(Claim()), reading: &reader, dating: .optionalSpan, versions: Upcasters.versions)
     }.map(\.name) + ["type"])
 }
 
@@ -93,13 +97,33 @@ extension DiplomaticEvent {
 
   private init(reading reader: inout FieldReader, as codec: ActCodec) throws(EventError) {
     if reader.isRecording { _ = try reader.requiredText("type") }
+    try DiplomaticEvent.checkVersion(in: reader, codec)
     let act = try codec.decode(&reader)
-    try self.init(act, reading: &reader, dating: codec.dating)
+    try self.init(act, reading: &reader, dating: codec.dating, versions: codec.versions)
+  }
+
+  /// Refuses a version that the codec does not read, before anything that may be wrong because of it.
+  private static func checkVersion(in reader: FieldReader, _ codec: ActCodec) throws(EventError) {
+    guard let supported = codec.version, !reader.isRecording else { return }
+    let node = reader.find("version")
+    let found: Int
+    do throws(EventError) {
+      found =
+        try node.map { (node) throws(EventError) in
+          try FieldReader.integer(reader.document, node, in: Upcasters.versions)
+        } ?? 1
+    } catch {
+      throw error.within("version")
+    }
+    guard found != supported else { return }
+    throw EventError(
+      path: "version", offset: node.map(reader.document.offset),
+      reason: .unsupportedVersion(found, supported: supported, of: codec.type))
   }
 
   /// Reads the fields of the envelope.
   private init(
-    _ act: Act, reading reader: inout FieldReader, dating: ActCodec.Dating
+    _ act: Act, reading reader: inout FieldReader, dating: ActCodec.Dating, versions: ClosedRange<Int>?
   ) throws(EventError) {
     self.init(act)
     switch dating {
@@ -113,6 +137,7 @@ extension DiplomaticEvent {
     source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
     id = try reader.id("id")
     note = try reader.text("note")
+    if let versions { version = try reader.integer("version", in: versions) }
     if case .undated = dating {
     } else {
       received = try reader.date("received")
@@ -130,6 +155,7 @@ extension DiplomaticEvent {
   func write(to writer: inout FieldWriter) {
     writer.write("type", type.name)
     writer.write("id", id)
+    writer.write("version", version)
     act.write(to: &writer)
     writer.write("on", on)
     writer.write("received", received)
@@ -183,8 +209,25 @@ extension Phrase {
 }
 
 extension FieldReader {
-  /// Reads one JSON text as an object.
+  /// Reads one JSON text as an object, in the newest version of its type: the one place where that is done.
+  ///
+  /// - Parameter keepsID: see `Upcasters.raise(_:keepsID:)`.
   static func reading<Success>(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ upcasters: Upcasters, keepsID: Bool = false,
+    _ body: (inout FieldReader) throws(EventError) -> Success
+  ) -> Result<Success, EventError> {
+    let raised: [UInt8]?
+    do throws(EventError) {
+      raised = try upcasters.raise(bytes, keepsID: keepsID)
+    } catch {
+      return .failure(error)
+    }
+    guard let raised else { return reading(bytes, body) }
+    // Offsets would be those of a text that nobody has seen.
+    return raised.withUnsafeBufferPointer { reading($0, body) }.mapError(\.withoutOffset)
+  }
+
+  private static func reading<Success>(
     _ bytes: UnsafeBufferPointer<UInt8>, _ body: (inout FieldReader) throws(EventError) -> Success
   ) -> Result<Success, EventError> {
     var result: Result<Success, EventError>?

@@ -59,6 +59,8 @@ extension EventError.Reason {
     case .unknownParty(let name, _): "“\(name)” is no State and is not declared"
     case .unknownOrganisation(let name, _): "no organisation or organ “\(name)” is declared"
     case .unknownInstrument(let name, _): "no instrument “\(name)” is declared"
+    case .unsupportedVersion(let found, let supported, let type):
+      "the event of type \(type) has version \(found), and this program reads version \(supported)"
     case .unknownTable(let name, _): "no table “\(name)” is declared"
     case .unknownCategory(let name, _): "no category “\(name)” is declared"
     case .didNotExist(let name, let existed, let day):
@@ -94,6 +96,8 @@ extension EventError.Reason {
     case .notNested(.claim, _), .notNested(_, in: .claim): "write what the other claim or correction is about"
     case .notNested: "retract the correction, and write a new one"
     case .replacementWithoutReplace: "write \"action\":\"replace\", or leave “with” out"
+    case .unsupportedVersion:
+      "use the program that recorded it, or a later one; the first version is written by leaving “version” out"
     case .unknownParty(_, let nearest), .unknownOrganisation(_, let nearest):
       EventError.declaration(nearest, with: "an entity event")
     case .unknownInstrument(_, let nearest): EventError.declaration(nearest, with: "an instrument event")
@@ -107,7 +111,7 @@ extension EventError.Reason {
   /// Whether the sentence names the field by itself.
   fileprivate var namesField: Bool {
     switch self {
-    case .unknownField, .fieldNotOfType, .missingField: true
+    case .unknownField, .fieldNotOfType, .missingField, .unsupportedVersion: true
     default: false
     }
   }

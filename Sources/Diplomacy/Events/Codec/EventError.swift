@@ -70,6 +70,8 @@ public struct EventError: Error, Hashable, Sendable {
     case unknownOrganisation(String, nearest: [String])
     /// No declared instrument.
     case unknownInstrument(String, nearest: [String])
+    /// A payload of a version of its type that this program does not read: it was written by a newer one.
+    case unsupportedVersion(Int, supported: Int, of: EventType)
     /// No declared table of weights.
     case unknownTable(String, nearest: [String])
     /// No declared category of parties.

@@ -1,5 +1,5 @@
 /// The fields of comma-separated text; quotes around a field may hold commas and lines.
-func commaSeparated(_ text: String) -> [[String]] {
+public func commaSeparated(_ text: String) -> [[String]] {
   var rows: [[String]] = []
   var row: [String] = []
   var field = ""

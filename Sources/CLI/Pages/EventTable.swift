@@ -1,0 +1,32 @@
+import Diplomacy
+import EventLog
+
+/// Events as a table that is written a page at a time; all pages have the columns of the first, so that they read as
+/// one.
+struct EventTable {
+  private let day: Day
+  private var widths: [Int]?
+
+  /// A table in which States have the names of this day.
+  init(namesOn day: Day) {
+    self.day = day
+  }
+
+  /// Writes more rows; the head before the first ones.
+  mutating func write(_ events: [RecordedEvent], in surroundings: Surroundings) throws {
+    let table = try TextTable(
+      columns: [
+        .init(header: "#", isNumber: true), .init(header: "on", canWrap: true), .init(header: "type"),
+        .init(header: "what", canWrap: true),
+      ],
+      rows: events.map { event in
+        let words = try EventWords(event, namesOn: day)
+        return [
+          Words(String(event.position.number), .faint), Words(words.on), Words(words.type), words.what,
+        ]
+      })
+    let measured = widths ?? table.widths(columns: surroundings.terminal.columns)
+    try FormatOptions.write(table.lines(measured, hasHead: widths == nil), in: surroundings)
+    widths = measured
+  }
+}

@@ -1,0 +1,165 @@
+import LMDB
+
+// From every table back to the log.
+extension Verifier {
+  /// How many entries are read in one view.
+  private static let page = 1024
+
+  /// Shows every entry of a table, in order, in views of bounded length.
+  ///
+  /// Ends where the table cannot be walked any further, after reporting it.
+  private func walk(
+    _ table: Table, as name: Damage.Table, _ body: (Cursor.Entry, ReadTransaction) throws -> Void
+  ) throws {
+    var last: [UInt8] = []
+    var isAtEnd = false
+    while !isAtEnd {
+      let isReadable = try attempt(name) { view in
+        var cursor = try view.cursor(in: table)
+        var entry = last.isEmpty ? try cursor.first() : try cursor.seek(atOrAfter: last.span.bytes)
+        if let current = entry, current.key.hasSameBytes(as: last.span.bytes) { entry = try cursor.next() }
+        var count = 0
+        while let current = entry {
+          let key = current.key.copied
+          guard last.lexicographicallyPrecedes(key) else {
+            throw RecordDamage(reason: "the keys of the table \(name.rawValue) are not in order")
+          }
+          last = key
+          try body(current, view)
+          count += 1
+          if count == Verifier.page { return }
+          entry = try cursor.next()
+        }
+        isAtEnd = true
+      }
+      guard isReadable else { return }
+    }
+  }
+
+  /// The record that an index names; `nil` after reporting that there is none, and for one that is damaged itself,
+  /// which was reported before.
+  private func forRecord(
+    at position: GlobalPosition, namedBy table: Damage.Table, in view: ReadTransaction,
+    _ body: (RecordView) throws -> Void
+  ) throws {
+    reached(position, in: table)
+    guard let value = try view.value(forNumber: position.number, in: log.tables.log) else {
+      return try found(table, position, "an index refers to an event that is not there")
+    }
+    let record: RecordView
+    do throws(RecordDamage) {
+      record = try RecordView(value, at: position)
+    } catch {
+      return
+    }
+    try body(record)
+  }
+
+  /// Each id leads to the event that has it.
+  func checkIdentities() throws {
+    try walk(log.tables.ids, as: .ids) { entry, view in
+      let position: GlobalPosition
+      do throws(RecordDamage) {
+        position = try IdentityValue.position(in: entry.value)
+      } catch {
+        return try found(.ids, nil, error.reason)
+      }
+      let key = entry.key.copied
+      try forRecord(at: position, namedBy: .ids, in: view) { record in
+        guard let id = try? record.id() else { return }
+        if IdentityKeys(of: id).bytes != key {
+          try found(.ids, position, "an id leads to an event that has another one")
+        }
+      }
+    }
+  }
+
+  /// Each type and tag leads to events that have it.
+  func checkPostings() throws {
+    try walk(log.tables.tags, as: .tags) { entry, view in
+      guard entry.key.byteCount == PostingKey.size, entry.value.byteCount == 0 else {
+        return try found(.tags, nil, "an entry of the table tags is malformed")
+      }
+      let term = TermID(number: entry.key.bigEndian(at: 0))
+      let position = GlobalPosition(entry.key.bigEndian(at: 4))
+      try forRecord(at: position, namedBy: .tags, in: view) { record in
+        let hasTerm = record.type == term || (0..<record.tagCount).contains { record.tag(at: $0) == term }
+        if !hasTerm {
+          try found(.tags, position, "the index leads from a type or tag to an event without it")
+        }
+      }
+    }
+  }
+
+  /// Each type and tag has one number, which stands for it and is used.
+  func checkNames() throws {
+    reached(head, in: .names)
+    let names = log.tables.names
+    try walk(names, as: .names) { entry, view in
+      let key = entry.key.copied
+      let value = entry.value.copied
+      guard let (term, number) = TermDictionary.entry(key: key, value: value) else {
+        return try found(.names, nil, "an entry of the table names is malformed")
+      }
+      let (forth, back) = (TermDictionary.key(of: term), TermDictionary.key(of: number))
+      let (otherKey, otherValue) =
+        key == forth ? (back, TermDictionary.value(of: term)) : (forth, TermDictionary.value(of: number))
+      let other = try view.value(forKey: otherKey.span.bytes, in: names)?.copied
+      if other != otherValue {
+        try found(
+          .names, nil, "the entries of “\(term)” and the number \(number.number) do not belong together")
+      }
+      guard number.number > highestTerm else { return }
+      var postings = try view.cursor(in: log.tables.tags)
+      let first = CollectionOfOne(PostingKey(term: number, position: 0))
+      var isUsed = false
+      if let entry = try postings.seek(atOrAfter: first.span.bytes) {
+        isUsed = entry.key.bigEndian(at: 0) == number.number
+      }
+      if !isUsed { try found(.names, nil, "no event has “\(term)”, which has the number \(number.number)") }
+    }
+  }
+
+  /// Each node of the tree stands over events; their hashes are compared with the events before.
+  func checkTiles() throws {
+    reached(head, in: .merkle)
+    try walk(log.tables.merkle, as: .merkle) { entry, view in
+      guard entry.key.byteCount == 8 else {
+        return try found(.merkle, nil, "a key of the table merkle is not a number")
+      }
+      let index: UInt64 = entry.key.bigEndian(at: 0)
+      guard TreeTile.nodes(in: entry.value, of: index) != nil else {
+        return try found(.merkle, nil, "the entry \(index) of the table merkle is malformed")
+      }
+      let size = (try? log.tables.frontier(in: view))?.size ?? head.number
+      if index >= size / TreeTile.size {
+        try found(.merkle, nil, "the entry \(index) of the table merkle stands over no events")
+      }
+    }
+  }
+}
+
+extension TermDictionary {
+  /// What an entry of the table says, `nil` for one that is malformed.
+  fileprivate static func entry(key: [UInt8], value: [UInt8]) -> (Term, TermID)? {
+    // One of the two holds the term after its first byte, the other the number.
+    for (text, number) in [(key, value), (value, key)] {
+      let rest = Array(text.dropFirst())
+      guard number.count == 5, let term = Term(rest.span.bytes) else { continue }
+      let id = TermID(number: number.span.bytes.bigEndian(at: 1))
+      if (TermDictionary.key(of: term), TermDictionary.value(of: id)) == (key, value) { return (term, id) }
+      if (TermDictionary.key(of: id), TermDictionary.value(of: term)) == (key, value) { return (term, id) }
+    }
+    return nil
+  }
+}
+
+extension Term: CustomStringConvertible {
+  /// The type or the tag.
+  package var description: String {
+    switch self {
+    case .type(let type): type.name
+    case .tag(let tag): tag.description
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Diplomacy
+import EventLog
+
+extension InstrumentBuilder {
+  /// Signatures and consents of each party, merged and narrowed by what must come first.
+  mutating func drafts(_ records: TreatyRecords) -> [String: PartyDraft] {
+    var drafts: [String: PartyDraft] = [:]
+    for party in records.parties {
+      var draft = PartyDraft(party: party)
+      let signatures = merged(records.signatures[party] ?? [], endings: [], party: party)
+      draft.signature = signatures.first
+      let endings =
+        (records.notices[party] ?? []).map(\.bounds) + (records.withdrawnConsents[party] ?? []).map(\.bounds)
+      let approvals = records.approvals[party] ?? []
+      draft.consents = consents(of: party, records, endings: endings).map { consent in
+        var consent = consent
+        var earliest = consent.bounds.earliest
+        if let approval = approvals.map(\.bounds.earliest).min() { earliest = max(earliest, approval) }
+        if consent.followsSignature, let signed = draft.signature {
+          earliest = max(earliest, signed.bounds.earliest)
+        }
+        if earliest <= consent.bounds.latest {
+          consent.evidence.bounds = DayBounds(earliest, consent.bounds.latest)
+        }
+        consent.withdrawal = (records.withdrawnConsents[party] ?? [])
+          .filter { $0.bounds.latest >= consent.bounds.earliest }.min {
+            $0.bounds.earliest < $1.bounds.earliest
+          }
+        return consent
+      }
+      draft.notices = records.notices[party] ?? []
+      drafts[party] = draft
+    }
+    return drafts
+  }
+
+  /// The consents of one party; with several depositaries the earliest deposit counts.
+  private mutating func consents(of party: String, _ records: TreatyRecords, endings: [DayBounds])
+    -> [ConsentRecord]
+  {
+    let all = records.consents[party] ?? []
+    let depositaries = all.map(\.depositary).uniqued()
+    var acts: [Evidence] = []
+    for depositary in depositaries {
+      let own = all.filter { $0.depositary == depositary }.map(\.evidence)
+      acts += merged(own, endings: endings, party: party)
+    }
+    acts.sort { $0.bounds.earliest < $1.bounds.earliest }
+    var kept: [Evidence] = []
+    for act in acts {
+      if depositaries.count > 1, var last = kept.last,
+        !endings.contains(where: { $0.latest >= last.bounds.earliest && $0.earliest <= act.bounds.latest })
+      {
+        last.bounds = DayBounds(
+          min(last.bounds.earliest, act.bounds.earliest), min(last.bounds.latest, act.bounds.latest))
+        last.records += act.records
+        kept[kept.count - 1] = last
+      } else {
+        kept.append(act)
+      }
+    }
+    let hasSignature = !(records.signatures[party] ?? []).isEmpty
+    return kept.map { act in
+      let form = act.deciding.event.consentForm ?? "signature"
+      return ConsentRecord(
+        form: form, evidence: act, withdrawal: nil, isInferred: act.deciding.event.confidence == .inferred,
+        followsSignature: hasSignature && ["ratification", "acceptance", "approval"].contains(form))
+    }
+  }
+}
+
+extension InstrumentBuilder {
+  /// A State that continues another takes over its consents, from the day of the change.
+  func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
+    for predecessor in drafts.keys.sorted() {
+      for (seen, change) in try world.stateChanges(of: predecessor) {
+        guard let day = seen.event.effectBounds, change.predecessors.contains(predecessor) else { continue }
+        for successor in change.successors ?? [] where change.isContinued(by: successor) {
+          guard let own = drafts[predecessor],
+            own.consents.contains(where: { $0.bounds.earliest <= day.latest })
+          else { continue }
+          records.successions[successor] = records.successions[successor] ?? predecessor
+          var draft = drafts[successor] ?? PartyDraft(party: successor)
+          guard !draft.consents.contains(where: { $0.bounds.earliest <= day.latest }) else { continue }
+          draft.consents.insert(
+            ConsentRecord(
+              form: ConsentRecord.continuation, evidence: Evidence(seen, bounds: day), withdrawal: nil,
+              isInferred: false, followsSignature: false), at: 0)
+          drafts[successor] = draft
+        }
+      }
+    }
+  }
+
+  /// Takes out the consents of parties to which the instrument was not open yet, and returns them; one that was given
+  /// before the opening for sure or perhaps counts from the opening on.
+  func close(_ drafts: inout [String: PartyDraft]) throws -> [(party: String, consent: ConsentRecord)] {
+    var closed: [(party: String, consent: ConsentRecord)] = []
+    for (party, opened) in try world.openings(of: id, isAgain: isAgain) {
+      guard var draft = drafts[party] else { continue }
+      if let opened {
+        for index in draft.consents.indices where draft.consents[index].bounds.earliest < opened.latest {
+          draft.consents[index].evidence.bounds = draft.consents[index].bounds.later(of: opened)
+        }
+      } else {
+        closed += draft.consents.map { (party, $0) }
+        draft.consents = []
+      }
+      drafts[party] = draft
+    }
+    return closed
+  }
+}

@@ -1,0 +1,122 @@
+import Diplomacy
+import EventLog
+
+extension InstrumentBuilder {
+  /// The derived and the published entry into force.
+  mutating func force(
+    _ records: TreatyRecords, _ drafts: [String: PartyDraft], _ circumstances: Circumstances,
+    _ parent: InstrumentHistory?
+  ) -> Force {
+    var force = Force()
+    let published = merged(records.published, endings: [], party: nil)
+    if let publication = published.first {
+      force.published = publication.bounds
+      force.publishedOn = publication.deciding.event.on?.bounds ?? publication.bounds
+      force.publishedGrade = publication.grade
+      force.publications = publication.records
+    } else if clause == nil {
+      // Somebody is bound, so the instrument is in force: at the latest since the first party was.
+      let entries = records.publishedForParty.values.flatMap { $0 }
+      let first = entries.map(\.bounds).reduce(nil as DayBounds?) { known, next in
+        known.map { DayBounds(min($0.earliest, next.earliest), min($0.latest, next.latest)) } ?? next
+      }
+      force.published = first
+      force.publishedOn = first
+      force.publishedGrade = entries.map(\.grade).min()
+      force.publications = entries.flatMap(\.records).sorted(by: SeenEvent.precedes)
+    }
+    guard let clause else { return force }
+    let question = Trigger(
+      clause: clause, parties: drafts.mapValues(\.forTrigger), circumstances: circumstances)
+    guard let trigger = question.bounds() else { return force }
+    let counted = drafts.values.filter { question.mayCount($0.party) }.flatMap { $0.counted(by: trigger) }
+    force.trigger = trigger
+    force.derived = clause.inForce(trigger: trigger, opening: circumstances.opening)
+    if let parent {
+      // What belongs to another instrument is not in force before it.
+      guard let begin = parent.force.chosen else {
+        force.derived = nil
+        return force
+      }
+      force.derived = force.derived?.later(of: begin)
+    }
+    force.derivedGrade = counted.map { $0.isInferred ? 7 : $0.evidence.grade }.max() ?? 7
+    let signatures = drafts.values.compactMap(\.signature).flatMap(\.positions)
+    let relied = clause.condition.countsSignatories ? signatures : []
+    force.derivedFrom =
+      (declarations.prefix(1).map(\.position) + relied + counted.flatMap(\.evidence.positions)).uniqued()
+      .sorted()
+    return force
+  }
+
+  /// Consents that are not recorded and follow from a published entry into force (docs/DOMAIN.md, "Inferred").
+  func inferConsents(
+    into drafts: inout [String: PartyDraft], _ records: TreatyRecords, _ force: Force
+  ) {
+    for (party, draft) in drafts {
+      var draft = draft
+      let own = records.publishedForParty[party]?.first
+      let general = force.publications.first
+      let isRequired =
+        clause?.condition.requiresConsent(of: party, isSignatory: draft.signature != nil) ?? false
+      if draft.consents.isEmpty {
+        guard let record = own?.deciding ?? (isRequired ? general : nil), let day = record.event.on?.bounds
+        else {
+          continue
+        }
+        let earliest = draft.signature?.bounds.earliest ?? declarations.first?.event.on?.bounds.earliest
+        let from = earliest ?? .distantPast
+        guard from <= day.latest else { continue }
+        draft.consents = [
+          ConsentRecord(
+            form: ConsentRecord.inferredForm, evidence: Evidence(record, bounds: DayBounds(from, day.latest)),
+            withdrawal: nil,
+            isInferred: true, followsSignature: false)
+        ]
+      } else if isRequired, let completed = force.publishedOn {
+        let consent = draft.consents[0].bounds
+        if consent.earliest <= completed.latest, completed.latest < consent.latest {
+          draft.consents[0].evidence.bounds = DayBounds(consent.earliest, completed.latest)
+        }
+      }
+      drafts[party] = draft
+    }
+  }
+
+  /// The first day after the term, `nil` without a term.
+  func expiry(_ force: Force) -> DayBounds? {
+    guard let term = declarations.first?.event.instrumentDeclaration?.duration, let begin = force.chosen
+    else {
+      return nil
+    }
+    return term.lastDay(from: begin).map(\.next)
+  }
+
+  /// The stretches after the entry into force in which it is not in force: after a termination, or after a term, until
+  /// an extension takes effect.
+  mutating func outages(
+    _ records: TreatyRecords, _ force: Force, _ extensions: [InstrumentHistory]
+  ) -> [InstrumentHistory.Outage] {
+    if let end = merged(records.terminations, endings: [], party: nil).first {
+      return [
+        InstrumentHistory.Outage(
+          from: end.bounds, until: nil, positions: end.positions, decided: end.deciding.event.on?.bounds)
+      ]
+    }
+    guard var end = expiry(force) else { return [] }
+    var outages: [InstrumentHistory.Outage] = []
+    var positions = declarations.prefix(1).map(\.position)
+    let inForce = extensions.compactMap { history in
+      history.force.chosen.map { (begin: $0, history: history) }
+    }
+    for (begin, history) in inForce.sorted(by: { $0.begin.earliest < $1.begin.earliest }) {
+      if begin.earliest > end.latest {
+        outages.append(InstrumentHistory.Outage(from: end, until: begin, positions: positions))
+      }
+      guard let next = history.end else { return outages }
+      end = end.later(of: next.bounds)
+      positions = next.positions
+    }
+    return outages + [InstrumentHistory.Outage(from: end, until: nil, positions: positions)]
+  }
+}

@@ -1,0 +1,134 @@
+import Diplomacy
+import EventLog
+
+/// What a condition still waits for on a day.
+struct PendingReading {
+  let trigger: Trigger
+  let day: Day
+
+  /// One thing awaited.
+  struct Awaited: Hashable {
+    var waiting: String
+    var certainty: Certainty
+    var have: Int
+    var need: Int
+    var possible: Int
+    /// What `have` and `need` count.
+    var unit = PendingReading.consents
+    /// What is there and what is needed in parts of a whole, `44.39 % of 55 %`.
+    var share: String?
+
+    /// Another instrument that must be in force.
+    static func entryIntoForce(of id: String, mayHaveCome: Bool) -> Awaited {
+      Awaited(
+        waiting: "entry into force of \(id)", certainty: mayHaveCome ? .possible : .certain, have: 0, need: 1,
+        possible: mayHaveCome ? 1 : 0, unit: "instruments")
+    }
+  }
+
+  private static let consents = "consents"
+
+  /// What is missing from a condition, one entry a party or other thing; empty once it is surely met.
+  func awaited(_ condition: Clause.Condition) -> [Awaited] {
+    guard !trigger.isMet(condition, on: day, .surely) else { return [] }
+    switch condition {
+    case .and(let left, let right), .or(let left, let right):
+      return (awaited(left) + awaited(right)).uniqued()
+    case .allSignatories: return everyone(condition, orElse: "signature")
+    case .all: return everyone(condition, orElse: "consent")
+    case .allMembers(let org): return everyone(condition, orElse: "members of \(org)")
+    case .allParties(let instrument): return everyone(condition, orElse: "parties to \(instrument)")
+    case .deposits: return count(condition, of: "")
+    case .others: return count(condition, of: " of others")
+    case .depositsOf(let group, let number):
+      let names = trigger.asked(by: condition, on: day, .possibly)
+      return names.count == number
+        ? everyone(condition, orElse: "consent") : count(condition, of: " of \(group)")
+    case .fraction(_, let body): return count(condition, of: " of \(body.words)")
+    case .share(let table, let percentage): return share(condition, table, percentage)
+    case .inForce(let instrument):
+      return [.entryIntoForce(of: instrument, mayHaveCome: trigger.isMet(condition, on: day, .possibly))]
+    case .date(let date):
+      return [
+        Awaited(waiting: date.description, certainty: .certain, have: 0, need: 1, possible: 0, unit: "days")
+      ]
+    case .onSignature:
+      let mayBe = trigger.isMet(condition, on: day, .possibly)
+      return [
+        Awaited(
+          waiting: "signature", certainty: mayBe ? .possible : .certain, have: 0, need: 1,
+          possible: mayBe ? 1 : 0,
+          unit: "signatures")
+      ]
+    }
+  }
+
+  /// Those of whom all are asked for and who have not consented for sure.
+  ///
+  /// `words` is what is awaited where nobody belongs to them yet.
+  private func everyone(_ atom: Clause.Condition, orElse words: String) -> [Awaited] {
+    let names = trigger.asked(by: atom, on: day, .possibly)
+    guard !names.isEmpty else {
+      return [Awaited(waiting: words, certainty: .certain, have: 0, need: 1, possible: 0)]
+    }
+    let belonging = Set(trigger.asked(by: atom, on: day, .surely))
+    let sure = names.filter { trigger.hasConsented($0, on: day, .surely) }
+    let possible = Set(names.filter { trigger.hasConsented($0, on: day, .possibly) }).subtracting(sure)
+    return names.filter { !sure.contains($0) }.map { party in
+      let mayBeThere = possible.contains(party) || !belonging.contains(party)
+      return Awaited(
+        waiting: party, certainty: mayBeThere ? .possible : .certain, have: sure.count, need: names.count,
+        possible: possible.count)
+    }
+  }
+
+  private func count(_ atom: Clause.Condition, of whom: String) -> [Awaited] {
+    let sure = trigger.count(of: atom, on: day, .surely)
+    let mayBe = trigger.count(of: atom, on: day, .possibly)
+    let need = trigger.needed(atom, on: day).upperBound
+    let missing = max(1, need - sure)
+    return [
+      Awaited(
+        waiting: "\(missing) more \(missing == 1 ? "consent" : "consents")\(whom)",
+        certainty: trigger.isMet(atom, on: day, .possibly) ? .possible : .certain, have: sure, need: need,
+        possible: max(0, mayBe - sure))
+    ]
+  }
+
+  private func share(
+    _ atom: Clause.Condition, _ id: String, _ percentage: Clause.Percentage
+  ) -> [Awaited] {
+    guard let table = trigger.circumstances.tables[id] else {
+      return [
+        Awaited(waiting: "table \(id)", certainty: .certain, have: 0, need: 1, possible: 0, unit: "tables")
+      ]
+    }
+    let sure = trigger.count(of: atom, on: day, .surely)
+    let mayBe = trigger.count(of: atom, on: day, .possibly)
+    let need = trigger.needed(atom, on: day).upperBound
+    let missing = PendingReading.percent(max(0, need - sure), of: table.total)
+    return [
+      Awaited(
+        waiting: "\(missing) more of \(id)", certainty: mayBe >= need ? .possible : .certain, have: sure,
+        need: need, possible: max(0, mayBe - sure), unit: table.unit,
+        share: "\(PendingReading.percent(sure, of: table.total)) of \(percentage)")
+    ]
+  }
+
+  /// `44.39%`: a part of a whole in percent, to two decimals.
+  static func percent(_ part: Int, of whole: Int) -> String {
+    guard whole > 0 else { return "0.00%" }
+    let hundredths = Int128(part) * 10_000 / Int128(whole)
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)%"
+  }
+}
+
+extension Clause.Body {
+  /// The body in words: `members of UN`, `parties to KP`.
+  var words: String {
+    switch self {
+    case .members(let org): "members of \(org)"
+    case .parties(let instrument): "parties to \(instrument)"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// What the clause of an instrument asks of the world beside the acts of its parties.
+  ///
+  /// - Parameters:
+  ///   - clause: the clause.
+  ///   - parties: everyone who acts towards the instrument.
+  ///   - successions: who kept whose count, by the acts of succession.
+  ///   - opening: when the instrument was opened for signature.
+  func circumstances(
+    for clause: Clause, parties: some Sequence<String>, successions: [String: String], opening: DayBounds?
+  ) throws -> Circumstances {
+    let references = clause.references
+    var circumstances = Circumstances(successions: successions, opening: opening)
+    for org in references.organisations { circumstances.members[org] = try members(of: org) }
+    for id in references.instruments {
+      let history = try instrument(id)
+      circumstances.inForce[id] = history.inForce
+      circumstances.parties[id] = history.parties.mapValues { party in
+        party.story.stretches { $0.inForce != nil }
+      }
+    }
+    for table in references.tables { circumstances.tables[table] = try weights(table) }
+    for category in references.categories {
+      circumstances.categories[category] = try self.parties(ofCategory: category)
+    }
+    var actors = Set(parties)
+    actors.formUnion(references.parties)
+    for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
+    for actor in actors {
+      if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
+      circumstances.extinct[actor] = try extinction(of: actor)
+    }
+    return circumstances
+  }
+
+  /// Who is a member of an organisation or an organ, and when.
+  func members(of org: String) throws -> Roster {
+    let place = try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)
+    var roster: Roster = [:]
+    for actor in try actors(in: place) {
+      let key = MembershipKey(org: place.org, organ: place.organ, party: actor)
+      let stretches = try membership(key).story.stretches { $0.holds(MembershipState.member) }
+      if !stretches.isEmpty { roster[actor] = stretches }
+    }
+    return roster
+  }
+
+  /// The table of weights that decides; `nil` where none is recorded.
+  func weights(_ table: String) throws -> WeightTable? {
+    try events(EventQuery(types: ["table"], tags: [Tag("table", table)])).sorted(
+      by: SeenEvent.isBetterEvidence
+    )
+    .lazy.compactMap { seen in
+      if case .table(let weights) = seen.event.act, weights.table == table { weights } else { nil }
+    }.first
+  }
+
+  /// The parties of a category, as the record that decides lists them; `nil` where none is recorded.
+  func parties(ofCategory category: String) throws -> [String]? {
+    try events(EventQuery(types: ["category"], tags: [Tag("category", category)]))
+      .sorted(by: SeenEvent.isBetterEvidence).lazy.compactMap { seen in
+        if case .category(let list) = seen.event.act, list.category == category { list.parties } else { nil }
+      }.first
+  }
+
+  /// Whether somebody is a regional economic integration organisation, by its declaration.
+  func isIntegrationOrganisation(_ id: String) throws -> Bool {
+    guard case .entity(let entity)? = try declarations(of: id).first?.event.act else { return false }
+    return entity.reio == true
+  }
+
+  /// The first day on which a State no longer existed, `nil` for one that goes on.
+  func extinction(of party: String) throws -> DayBounds? {
+    try stateChanges(of: party).lazy.compactMap { seen, change in
+      change.extinguishes(party) ? seen.event.effectBounds : nil
+    }.first
+  }
+}
+
+extension InstrumentHistory {
+  /// The stretches in which it is in force.
+  var inForce: [Stretch] {
+    guard var begin = force.chosen else { return [] }
+    var stretches: [Stretch] = []
+    for outage in outages {
+      stretches.append(Stretch(from: begin, until: outage.from))
+      guard let next = outage.until else { return stretches }
+      begin = next
+    }
+    return stretches + [Stretch(from: begin)]
+  }
+}
