@@ -64,12 +64,7 @@ struct PartyDraft {
     takeProvisional(records, add)
     let effective = takeNotices(
       records, exit: declaration?.exit, force: entries.first?.bounds, general: force.chosen, add)
-    for end in records.terminationsForParty[party] ?? [] {
-      add(.terminate, end.bounds, rank: -1, end.positions)
-    }
-    for end in records.terminations { add(.terminate, end.bounds, rank: -1, end.positions) }
-    for end in ends { add(.terminate, end.bounds, rank: -1, end.positions) }
-    for end in extinctions { add(.cease, end.bounds, rank: -1, end.positions) }
+    takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry, !entries.isEmpty {
       add(.expire, expiry, rank: -1, force.positions)
       for prolonging in extensions {
@@ -87,6 +82,18 @@ struct PartyDraft {
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
       story: Story(acts))
+  }
+
+  /// What ends the bond without a notice, at the beginning of its day.
+  private func takeEnds(
+    _ records: TreatyRecords, ends: [Ending], extinctions: [Evidence],
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
+  ) {
+    for end in (records.terminationsForParty[party] ?? []) + records.terminations {
+      add(.terminate, end.bounds, -1, end.positions)
+    }
+    for end in ends { add(.terminate, end.bounds, -1, end.positions) }
+    for end in extinctions { add(.cease, end.bounds, -1, end.positions) }
   }
 
   private func takeProvisional(
