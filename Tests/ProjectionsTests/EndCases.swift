@@ -66,16 +66,6 @@ import Testing
     #expect(rows.map { "\($0.on) \($0.what) \($0.subject)" } == ["1999-04-21 end-of-term DEU T"])
   }
 
-  @Test("A fixed day does not come before the condition is met")
-  func fixedDay() throws {
-    let lines = [
-      Self.instrument("T", #""clause":"when deposits >= 1 effective on 2001-01-01""#),
-      Self.accession("FRA", "T", "2002-07-01"),
-    ]
-    #expect(try row("T", lines, on: "2002-06-30")?.state == "adopted")
-    #expect(try row("T", lines, on: "2002-07-01")?.inForceFrom == "2002-07-01")
-  }
-
   @Test("A State that is known to have ended counts no longer, recorded or not")
   func knownEnd() throws {
     let lines = [
