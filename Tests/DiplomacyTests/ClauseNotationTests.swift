@@ -105,6 +105,9 @@ struct ClauseNotationTests {
     Reading(
       "when date 2019-01-01 effective on 2019-02-01 party none",
       Clause(condition: .date(day("2019-01-01")), delay: delay(.on(day("2019-02-01"))), partyRule: .none)),
+    Reading(
+      // The mark U+0F37 makes one character with the quotation mark before it.
+      "when all {\"a,b\",\"c\"\"\u{0F37}\"}", Clause(condition: .all(["a,b", "c\"\u{0F37}"]))),
     Reading("when signature", Clause(condition: .onSignature)),
     Reading(
       "when signature effective first-of-month",

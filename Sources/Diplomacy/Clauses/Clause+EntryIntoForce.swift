@@ -9,7 +9,8 @@ extension Clause {
   /// - Parameter opening: The day it was opened for signature, where the floor counts from it; when it is not given,
   ///   the day of entry into force has no latest day.
   public func inForce(trigger: DayBounds, opening: DayBounds? = nil) -> DayBounds {
-    let day = delay.applied(to: trigger)
+    // A fixed day may have passed when the condition is met.
+    let day = delay.applied(to: trigger).later(of: trigger)
     switch floor {
     case nil: return day
     case .day(let floor): return day.later(of: DayBounds(floor))
