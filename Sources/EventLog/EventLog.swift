@@ -65,7 +65,8 @@ public final class EventLog: Sendable {
   /// - Parameters:
   ///   - path: the data file; liblmdb keeps its lock file beside it.
   ///   - options: whether to make a missing log, to read only, and how durable an append is.
-  ///   - clock: what record times are taken from.
+  ///   - clock: what record times are taken from; a programmer error (traps at an append) if it gives a moment
+  ///     outside of the years 0000 to 9999.
   /// - Throws: `missingLog`; `notALog` for any other file; `incompatibleFormat`; `hardLinked`;
   ///   `unsuitableFileSystem`; `system` with the code of the operating system. Nothing is changed or left
   ///   behind by a call that throws.

@@ -133,6 +133,14 @@ public final class Inquiry {
     return record
   }
 
+  /// The record of an id, assumed or recorded; `nil` where nothing is seen.
+  public func record(withID id: EventID) throws -> RecordedEvent? {
+    if let assumed = world.assumedRecords(matching: EventQuery()).first(where: { $0.id == id }) {
+      return assumed
+    }
+    return try world.log.position(of: id).flatMap { try record(at: $0) }
+  }
+
   /// The records of a query that are seen, in the order of recording, whatever corrects them.
   public func records(_ query: EventQuery) throws -> [RecordedEvent] {
     try world.records(query)

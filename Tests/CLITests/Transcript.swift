@@ -4,6 +4,9 @@
 /// continue it (a here-document, say), and the lines up to the next command are what it prints; `[exit 1]` at the end is
 /// a status that is not 0. Blocks whose first line does not begin with `$ timeline` are left alone unless every block
 /// is to be run.
+///
+/// A line of words that begins with `Log:` and names seeds in backquotes (`Log: \`seeds/csto.jsonl\``) begins anew: the
+/// blocks after it ask a log made of these seeds, in a folder of their own.
 struct Transcript {
   /// A command and what it prints.
   struct Step: Equatable {
@@ -44,6 +47,14 @@ struct Transcript {
       number += body.count
     }
     parts.append(.words(words))
+  }
+
+  /// The seeds that the last line `Log: …` among some words names; `nil` where there is none.
+  static func seeds(in words: [String]) -> [String]? {
+    words.last { $0.hasPrefix("Log: `") }.map { line in
+      line.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+        .compactMap { $0.offset % 2 == 1 ? String($0.element) : nil }
+    }
   }
 
   /// The steps in order.

@@ -4,7 +4,7 @@ import Testing
 /// A file of transcripts, and how its blocks are read.
 ///
 /// A transcript of the tests begins with nothing and is 100 columns wide. Prose shows 80 columns and speaks of a log
-/// that holds the history of the CSTO.
+/// that holds the history of the CSTO, until a line `Log: …` names other seeds.
 struct TranscriptFile: Sendable, CustomTestStringConvertible {
   /// The path in the package.
   let path: String
@@ -41,24 +41,46 @@ struct TranscriptTests {
   func replay(file: TranscriptFile) throws {
     let text = String(decoding: try Files.read(file.absolutePath), as: UTF8.self)
     let transcript = Transcript(text, all: file.marksErrors)
-    let program = try BuiltProgram(columns: file.marksErrors ? 100 : 80)
-    if !file.marksErrors { #expect(try program.run("timeline import seeds/csto.jsonl").status == 0) }
-    let records = environmentVariable("TIMELINE_RECORD") == "1"
+    var program = try self.program(for: file, seeds: file.marksErrors ? [] : ["seeds/csto.jsonl"])
     var printed: [[String]] = []
-    for step in transcript.steps {
-      let lines = try lines(of: step, in: file, with: program)
-      printed.append(lines)
-      guard !records else { continue }
-      let command = step.command.joined(separator: "\n")
-      #expect(
-        lines == step.printed,
-        """
-        \(file.path):\(step.line): \(command)
-        printed:
-        \(lines.joined(separator: "\n"))
-        """)
+    for part in transcript.parts {
+      switch part {
+      case .words(let words):
+        if let seeds = Transcript.seeds(in: words) { program = try self.program(for: file, seeds: seeds) }
+      case .block(let steps):
+        for step in steps { printed.append(try replay(step, in: file, with: program)) }
+      }
     }
-    if records { try Files.write(Array(transcript.text(printed: printed).utf8), to: file.absolutePath) }
+    if Recorded.isRecording {
+      try Files.write(Array(transcript.text(printed: printed).utf8), to: file.absolutePath)
+    }
+  }
+
+  /// The program in a folder with a log that is made of seeds; without any there is no log.
+  private func program(for file: TranscriptFile, seeds: [String]) throws -> BuiltProgram {
+    let program = try BuiltProgram(columns: file.marksErrors ? 100 : 80)
+    if !seeds.isEmpty {
+      let outcome = try program.run("timeline import \(seeds.joined(separator: " "))")
+      #expect(outcome.status == 0, "\(file.path): \(outcome.errors)")
+    }
+    return program
+  }
+
+  /// What a step prints now; it must be what the file says, unless the file is recorded anew.
+  private func replay(_ step: Transcript.Step, in file: TranscriptFile, with program: BuiltProgram) throws
+    -> [String]
+  {
+    let lines = try lines(of: step, in: file, with: program)
+    guard !Recorded.isRecording else { return lines }
+    let command = step.command.joined(separator: "\n")
+    #expect(
+      lines == step.printed,
+      """
+      \(file.path):\(step.line): \(command)
+      printed:
+      \(lines.joined(separator: "\n"))
+      """)
+    return lines
   }
 
   private func lines(of step: Transcript.Step, in file: TranscriptFile, with program: BuiltProgram) throws
@@ -87,6 +109,16 @@ struct TranscriptTests {
       let text = String(decoding: try Files.read("\(Files.package)/\(name)"), as: UTF8.self)
       #expect(!Transcript(text, all: true).steps.isEmpty, "\(name) has no command")
     }
+  }
+
+  @Test("A page says which seeds its log is made of, and only a line of its own says so")
+  func seeds() {
+    #expect(
+      Transcript.seeds(in: ["Log: `seeds/a.jsonl` and `seeds/b.jsonl`", ""]) == [
+        "seeds/a.jsonl", "seeds/b.jsonl",
+      ])
+    #expect(Transcript.seeds(in: ["Log: `a`", "## B", "Log: `b`"]) == ["b"])
+    #expect(Transcript.seeds(in: ["A log: `seeds/a.jsonl`", "Log: none"]) == nil)
   }
 
   @Test("A file that prints what it says stays as it is, to the byte")

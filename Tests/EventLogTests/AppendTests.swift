@@ -267,6 +267,11 @@ struct LimitTests {
     Excess(Event(type: "t", payload: Array("{ \t\r}".utf8)), .payload(bytes: 5)),
     Excess(Event(type: "t", payload: Array("{\n\"n\":1}".utf8)), .payload(bytes: 8)),
     Excess(Event(type: "t", payload: Array("{\"n\":1\n}".utf8)), .payload(bytes: 8)),
+    Excess(
+      Event(
+        type: "t", payload: payload(7),
+        origin: .init(position: GlobalPosition(1), recordedAt: Instant(microseconds: .max))),
+      .origin(Instant(microseconds: .max))),
   ]
 
   @Test("refuses one more, with what it measured", arguments: excesses)

@@ -20,4 +20,23 @@ struct InstantTests {
     let ends = days.map { Instant.end(of: Day(number: $0)) }
     #expect(ends == ends.sorted())
   }
+
+  @Test(
+    "whatever its count has a day and a text, and the text is read back where the day is one of the calendar",
+    arguments: [
+      .min, .min + 1, -62_167_219_200_000_001, -62_167_219_200_000_000, -1, 0, 253_402_300_799_999_999,
+      253_402_300_800_000_000, .max - 1, .max,
+    ] as [Int64])
+  func everyCount(count: Int64) {
+    let instant = Instant(microseconds: count)
+    #expect(instant.isCivil == instant.day.isCivil)
+    #expect(Instant(instant.description) == (instant.isCivil ? instant : nil))
+  }
+
+  @Test(
+    "that its zone moves out of the calendar is none",
+    arguments: ["0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01"])
+  func movedOut(text: String) {
+    #expect(Instant(text) == nil)
+  }
 }

@@ -106,6 +106,47 @@ import Testing
     #expect(found.first?.message.contains("A, B wait for each other") == true)
   }
 
+  @Test("Ten instruments that all wait for each other are answered at once", .timeLimit(.minutes(1)))
+  func denseCircle() throws {
+    let ids = (1...10).map { "T\($0)" }
+    var lines = ids.map { id in
+      let others = ids.filter { $0 != id }.map { "in-force \($0)" }.joined(separator: " and ")
+      return Self.instrument(id, #""clause":"when deposits >= 1 and \#(others)""#)
+    }
+    lines += ids.map { Self.act("ratification", "FRA", $0, "1991-01-01") }
+    let inquiry = try SeedLog(lines: lines).timeline.inquire(from: Perspective("2020-01-01"))
+    #expect(try inquiry.instruments().allSatisfy { $0.state == "not-in-force" })
+    #expect(try inquiry.check().map(\.code) == ["W-CIRCLE"])
+  }
+
+  @Test("A circle with another way out is left by it")
+  func wayOut() throws {
+    let lines = [
+      Self.instrument("A", #""clause":"when in-force B or deposits >= 2""#),
+      Self.instrument("B", #""clause":"when in-force A effective +10d""#),
+      Self.act("ratification", "FRA", "A", "1991-01-01"), Self.act("ratification", "DEU", "A", "1992-01-01"),
+    ]
+    for first in ["A", "B"] {
+      let inquiry = try SeedLog(lines: lines).timeline.inquire(from: Perspective("2020-01-01"))
+      _ = try inquiry.instruments(first)
+      #expect(try inquiry.instruments().map(\.inForceFrom) == ["1992-01-01", "1992-01-11"], "\(first) first")
+    }
+  }
+
+  @Test("A chain of two thousand instruments is as good as a short one", .timeLimit(.minutes(5)))
+  func longChain() throws {
+    let lines =
+      [
+        Self.instrument("T0", #""clause":"when deposits >= 1""#),
+        Self.act("ratification", "FRA", "T0", "1991-01-01"),
+      ]
+      + (1...2_000).map { Self.instrument("T\($0)", #""clause":"when in-force T\#($0 - 1)""#) }
+    let log = try SeedLog(lines: lines)
+    #expect(
+      try log.timeline.instruments("T2000", from: Perspective("2020-01-01")).first?.inForceFrom
+        == "1991-01-01")
+  }
+
   @Test("What belongs to another instrument is not in force before it, and is left with it")
   func parent() throws {
     let lines = [

@@ -26,7 +26,7 @@ struct ShowCommand: TimelineSubcommand {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
     let perspective = try perspective.perspective(over: timeline, in: surroundings)
     let inquiry = try timeline.inquire(from: perspective)
-    let shown = try find(in: inquiry, timeline.log)
+    let shown = try find(in: inquiry)
     let corrections = try inquiry.records(.corrections(of: shown))
     let seen = inquiry.seen
     if var rows = format.format.rows {
@@ -40,7 +40,7 @@ struct ShowCommand: TimelineSubcommand {
     return .done
   }
 
-  private func find(in inquiry: Inquiry, _ log: EventLog) throws -> RecordedEvent {
+  private func find(in inquiry: Inquiry) throws -> RecordedEvent {
     let digits = event.hasPrefix("#") ? event.dropFirst() : event[...]
     let head = inquiry.head
     if let position = GlobalPosition(number: digits) {
@@ -49,9 +49,7 @@ struct ShowCommand: TimelineSubcommand {
         .refused, "there is no event \(position)",
         hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
     }
-    if let position = try log.position(of: EventID(event)), let found = try inquiry.record(at: position) {
-      return found
-    }
+    if let found = try inquiry.record(withID: EventID(event)) { return found }
     throw Complaint(
       .refused, "there is no event with the id “\(event)”", hint: "`timeline log` lists the positions")
   }

@@ -144,6 +144,9 @@ extension Complaint {
         .refused, "the event has \(bytes) bytes", hint: "an event has at most 65,536; shorten the texts")
     case .facts:
       Complaint(.refused, "the event says too much for one record", hint: "split it into several events")
+    case .origin:
+      Complaint(
+        .refused, "the record time of the origin is in no year from 0000 to 9999", hint: "leave the origin out")
     }
   }
 

@@ -53,7 +53,10 @@ struct PendingPage {
     var words = Words(ViewTables.state(row.state).uppercased(), isInForce ? .sure : .alarm)
     if row.inForceFrom != nil { words += " since " + .date(row.inForceFrom) }
     if let first = pending.first {
-      words += "   " + ViewTables.count(first.have, first.possible) + " of \(first.need)"
+      words +=
+        "   "
+        + (first.share.map { Words($0) } ?? ViewTables.count(first.have, first.possible) + " of \(first.need)")
+      if first.share == nil, first.unit != "consents" { words += " \(first.unit)" }
     }
     return words + "   " + ViewTables.sureness(row.certainty, row.disputed)
   }
@@ -61,7 +64,14 @@ struct PendingPage {
   /// The names of what is awaited.
   static func waiting(for rows: [PendingRow]) -> Words {
     if rows.isEmpty { return "nothing" }
-    return rows.map { row in
+    let options = Set(rows.compactMap(\.option)).sorted()
+    let needed = names(of: rows.filter { $0.option == nil })
+    let either = options.map { option in names(of: rows.filter { $0.option == option }) }.joined(by: " or ")
+    return options.isEmpty ? needed : needed.width == 0 ? either : needed + "; and " + either
+  }
+
+  private static func names(of rows: [PendingRow]) -> Words {
+    rows.map { row in
       .unbroken(row.name) + (row.certainty == .possible ? Words.unbroken(" (possibly)", .unsure) : Words())
     }.joined(by: ", ")
   }

@@ -115,7 +115,13 @@ extension Clause {
     return isPlain ? id : quoted(id)
   }
 
+  /// By scalars: a mark that follows a quotation mark is one character with it.
   private static func quoted(_ text: String) -> String {
-    "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+    var quoted = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    return "\"\(String(quoted))\""
   }
 }

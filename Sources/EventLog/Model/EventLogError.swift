@@ -68,5 +68,7 @@ public enum EventLogError: Error, Hashable, Sendable {
     case payload(bytes: Int)
     /// The facts are longer than 65,535 bytes.
     case facts(bytes: Int)
+    /// The record time of the origin lies outside of the years 0000 to 9999.
+    case origin(Instant)
   }
 }

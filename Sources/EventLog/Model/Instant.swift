@@ -24,12 +24,18 @@ public struct Instant: Hashable, Comparable, Sendable {
   }
 
   /// The civil day in UTC.
-  public var day: Day {
-    let day =
-      microseconds >= 0
-      ? microseconds / Instant.microsecondsADay
-      : (microseconds - Instant.microsecondsADay + 1) / Instant.microsecondsADay
-    return Day(number: Int32(clamping: day))
+  public var day: Day { Day(number: Int32(clamping: split.day)) }
+
+  /// Days since the epoch, and the microseconds of the day; sound for every count there is.
+  private var split: (day: Int64, inDay: Int64) {
+    let (day, rest) = microseconds.quotientAndRemainder(dividingBy: Instant.microsecondsADay)
+    return rest < 0 ? (day - 1, rest + Instant.microsecondsADay) : (day, rest)
+  }
+
+  /// Whether it lies in the years 0000 to 9999, which can be written and read.
+  package var isCivil: Bool {
+    microseconds >= Int64(Day.first.number) * Instant.microsecondsADay
+      && microseconds < Int64(Day.last.number + 1) * Instant.microsecondsADay
   }
 
   /// The moment `count` microseconds later.
@@ -39,17 +45,18 @@ public struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant: LosslessStringConvertible {
-  /// `2026-11-22T00:10:27.123456Z`: RFC 3339 in UTC, always with six decimals.
+  /// `2026-11-22T00:10:27.123456Z`: RFC 3339 in UTC, always with six decimals; outside of the years 0000 to 9999
+  /// with `..` for the day.
   public var description: String {
-    let start = Int64(day.number) * Instant.microsecondsADay
-    let inDay = Int(microseconds - start)
+    let inDay = Int(split.inDay)
     let seconds = inDay / 1_000_000
     let clock =
       "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))"
     return "\(day)T\(clock).\(padded(inDay % 1_000_000, to: 6))Z"
   }
 
-  /// Reads RFC 3339 with `Z` or an offset, seconds and up to six decimals; `nil` for anything else.
+  /// Reads RFC 3339 with `Z` or an offset, seconds and up to six decimals; `nil` for anything else, and for a
+  /// moment that in UTC lies outside of the years 0000 to 9999.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"),
@@ -70,6 +77,7 @@ extension Instant: LosslessStringConvertible {
     let seconds = Int64(hour * 3600 + (minute - offset) * 60 + second)
     self.init(
       microseconds: Int64(day.number) * Instant.microsecondsADay + seconds * 1_000_000 + Int64(fraction))
+    guard isCivil else { return nil }
   }
 
   private static func offsetInMinutes(_ zone: [UInt8]) -> Int? {

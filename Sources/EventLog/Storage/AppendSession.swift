@@ -94,6 +94,7 @@ struct AppendSession {
 
   private func nextRecordTime() throws -> Instant {
     let now = log.clock()
+    precondition(now.isCivil, "the clock of a log gives a moment outside of the years 0000 to 9999")
     guard let last else { return now }
     guard last <= now.adding(microseconds: AppendSession.tolerance) else {
       throw EventLogError.clockBehind(head: last, now: now)

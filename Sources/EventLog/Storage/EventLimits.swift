@@ -28,6 +28,7 @@ enum EventLimits {
       return .tag(tag)
     }
     if event.facts.count > facts { return .facts(bytes: event.facts.count) }
+    if let origin = event.origin, !origin.recordedAt.isCivil { return .origin(origin.recordedAt) }
     if event.payload.count > payload || !fitsExportLine(event.payload) {
       return .payload(bytes: event.payload.count)
     }

@@ -47,6 +47,7 @@ package struct RecordView: ~Escapable {
     guard flags.isSubset(of: .known) else { return "unknown flags of a record" }
     guard payloadOffset + payloadLength == bytes.byteCount else { return "lengths of a record do not add up" }
     guard payloadLength > 0 else { return "a record has no payload" }
+    guard recordedAt.isCivil, origin?.recordedAt.isCivil ?? true else { return "a record time is in no year" }
     guard earliest <= latest else { return "valid days of a record end before they begin" }
     if flags.contains(.binaryID) {
       guard idLength == EventID.binarySize else { return "a binary id is not of 16 bytes" }

@@ -4,107 +4,182 @@ enum Node: Hashable {
   case membership(MembershipKey)
 }
 
-/// The way by which entities are resolved that depend on each other.
+/// What is known of entities that depend on each other, while they are resolved.
 ///
-/// An entity that is asked for while it is being resolved stands in a circle; what was computed on the way then holds
-/// for this way alone. An answer that was computed apart serves on a way only if it asked for nothing that stands
-/// on it. So no answer depends on who was asked first.
+/// An entity that is asked for while it is being resolved stands in a circle. It is then answered with what is known
+/// of it so far, at first nothing; the first entity of the circle is resolved again until no answer in the circle
+/// changes. From nothing upwards that is the least that fits: clauses that only wait for each other are never met.
+/// Within one round every entity is resolved once, so the cost is rounds by entities, however they are knit.
 struct Resolution {
-  /// What is being resolved, the first question first.
-  private(set) var path: [Node] = []
-  private var frames: [Frame] = []
+  /// The folded history of a node.
+  enum Answer {
+    case instrument(InstrumentHistory)
+    case membership(MembershipHistory)
 
-  /// What one resolution asked for.
-  struct Frame {
-    /// Everything that was asked for, directly and by others.
-    var asked: Set<Node> = []
-    /// The first place of the path that was asked for again.
-    var first = Int.max
+    /// Whether it says the same as another one, to whoever depends on it.
+    func isSame(as other: Answer) -> Bool {
+      switch (self, other) {
+      case (.instrument(let one), .instrument(let two)): one.isSame(as: two)
+      case (.membership(let one), .membership(let two)): one.story.isSame(as: two.story)
+      default: false
+      }
+    }
   }
 
-  /// How often a node stands on the path.
-  func count(of node: Node) -> Int { path.count { $0 == node } }
+  /// One resolution that has begun.
+  private struct Frame {
+    let node: Node
+    /// How many answers had been given for this round before it.
+    let given: Int
+    /// The first place of the path that was asked for again from here on.
+    var first = Int.max
+    /// Whether an answer from here on differs from that of the round before.
+    var hasChanged = false
+    var rounds = 1
+  }
+
+  /// Answers for good.
+  private var settled: [Node: Answer] = [:]
+  /// Answers that hold for the round of the circle they stand in, with the first place of the path they ask for.
+  private var current: [Node: (answer: Answer, first: Int)] = [:]
+  /// The nodes of `current`, in the order in which they were answered.
+  private var given: [Node] = []
+  /// The answers of the round before.
+  private var known: [Node: Answer] = [:]
+  private var path: [Frame] = []
+  private var places: [Node: Int] = [:]
+
+  /// Rounds after which a circle that does not come to rest is left as it is.
+  private static let roundLimit = 100
+  /// Entities that wait for each other one behind the other; a longer chain in a circle is cut there.
+  private static let depthLimit = 200
+
+  /// Whether nothing is being resolved.
+  var isIdle: Bool { path.isEmpty }
+
+  /// Whether the answer for a node is known for good.
+  func isSettled(_ node: Node) -> Bool { settled[node] != nil }
+
+  /// What is known of a node without resolving it: the answer, or the one so far; `nil` where it must be resolved.
+  mutating func answer(for node: Node, orElse nothing: Answer) -> Answer? {
+    if let answer = settled[node] { return answer }
+    if let (answer, first) = current[node] {
+      reach(first)
+      return answer
+    }
+    guard let place = places[node] else { return path.count < Self.depthLimit ? nil : nothing }
+    reach(place)
+    return known[node] ?? nothing
+  }
 
   /// Begins with a node.
   mutating func begin(_ node: Node) {
-    path.append(node)
-    frames.append(Frame())
+    places[node] = path.count
+    path.append(Frame(node: node, given: given.count))
   }
 
-  /// Takes note that a node of the path was asked for, or that it mattered that it stands there.
-  mutating func meet(_ node: Node) {
-    guard !frames.isEmpty, let place = path.firstIndex(of: node) else { return }
-    frames[frames.count - 1].first = min(frames[frames.count - 1].first, place)
-  }
-
-  /// Takes note of a remembered answer and what it had asked for.
-  mutating func take(_ node: Node, _ frame: Frame) {
-    guard !frames.isEmpty else { return }
-    frames[frames.count - 1].asked.formUnion(frame.asked)
-    frames[frames.count - 1].asked.insert(node)
-    frames[frames.count - 1].first = min(frames[frames.count - 1].first, frame.first)
-  }
-
-  /// Ends with the last node.
-  mutating func end() -> Frame {
-    let node = path.removeLast()
-    var frame = frames.removeLast()
-    if frame.first >= path.count { frame.first = .max }
-    take(node, frame)
-    return frame
-  }
-}
-
-/// What was resolved: apart from any way, and on one way alone.
-struct Resolved<Value> {
-  private var apart: [Node: (value: Value, frame: Resolution.Frame)] = [:]
-  private var onWay: [[Node]: (value: Value, frame: Resolution.Frame)] = [:]
-
-  /// The answer for a node that serves on this way, if one is remembered.
-  func value(of node: Node, _ resolution: Resolution) -> (value: Value, frame: Resolution.Frame)? {
-    if let known = apart[node],
-      !resolution.path.contains(where: { $0 == node || known.frame.asked.contains($0) })
-    {
-      return known
+  /// Takes the answer for the node begun last; returns whether it is one, or must be asked for once more.
+  mutating func end(with answer: Answer) -> Bool {
+    let place = path.count - 1
+    var frame = path[place]
+    let isNew = known[frame.node].map { !$0.isSame(as: answer) } ?? true
+    guard frame.first >= place else {
+      leave()
+      known[frame.node] = answer
+      current[frame.node] = (answer, frame.first)
+      given.append(frame.node)
+      reach(frame.first)
+      path[path.count - 1].hasChanged = path[path.count - 1].hasChanged || frame.hasChanged || isNew
+      return true
     }
-    return onWay.isEmpty ? nil : onWay[resolution.path + [node]]
+    if frame.first == place, isNew || frame.hasChanged, frame.rounds < Self.roundLimit {
+      known[frame.node] = answer
+      for node in given[frame.given...] { current[node] = nil }
+      given.removeSubrange(frame.given...)
+      frame.rounds += 1
+      frame.first = .max
+      frame.hasChanged = false
+      path[place] = frame
+      return false
+    }
+    leave()
+    settled[frame.node] = answer
+    for node in given[frame.given...] {
+      settled[node] = current.removeValue(forKey: node)?.answer
+      known[node] = nil
+    }
+    given.removeSubrange(frame.given...)
+    known[frame.node] = nil
+    return true
   }
 
-  /// Remembers the answer for a node that was just ended.
-  mutating func remember(_ value: Value, of node: Node, _ frame: Resolution.Frame, _ resolution: Resolution) {
-    let isApart = frame.first == .max && !resolution.path.contains { $0 == node || frame.asked.contains($0) }
-    if isApart {
-      apart[node] = (value, frame)
-    } else {
-      onWay[resolution.path + [node]] = (value, frame)
-    }
+  /// Gives up the node begun last.
+  mutating func leave() {
+    places[path.removeLast().node] = nil
+  }
+
+  private mutating func reach(_ place: Int) {
+    guard !path.isEmpty else { return }
+    path[path.count - 1].first = min(path[path.count - 1].first, place)
   }
 }
 
 extension World {
-  /// Resolves an entity once for every way by which that makes a difference.
-  ///
-  /// `build` is told whether the entity is being resolved already; at the third time there is no answer.
-  func resolve<Value>(
-    _ node: Node, in memory: ReferenceWritableKeyPath<World, Resolved<Value>>,
-    _ build: (_ isAgain: Bool) throws -> Value
-  ) throws -> Value? {
-    if let known = self[keyPath: memory].value(of: node, resolution) {
-      resolution.take(node, known.frame)
-      return known.value
-    }
-    let count = resolution.count(of: node)
-    resolution.meet(node)
-    guard count < 2 else { return nil }
+  /// The answer for a node: remembered, or built, as often as the circle it stands in asks for.
+  func resolve(
+    _ node: Node, orElse nothing: Resolution.Answer, _ build: () throws -> Resolution.Answer
+  ) throws -> Resolution.Answer {
+    if let known = resolution.answer(for: node, orElse: nothing) { return known }
     resolution.begin(node)
-    do {
-      let value = try build(count > 0)
-      let frame = resolution.end()
-      self[keyPath: memory].remember(value, of: node, frame, resolution)
-      return value
-    } catch {
-      _ = resolution.end()
-      throw error
+    while true {
+      let answer: Resolution.Answer
+      do {
+        answer = try build()
+      } catch {
+        resolution.leave()
+        throw error
+      }
+      if resolution.end(with: answer) { return answer }
     }
+  }
+
+  /// Resolves, one after the other, what an instrument depends on and what that depends on, the last first: so a long
+  /// chain of instruments is not a deep one.
+  func settleDependencies(of id: String) throws {
+    var open: [(id: String, isExpanded: Bool)] = [(id, false)]
+    var seen: Set<String> = [id]
+    while let next = open.popLast() {
+      if next.isExpanded {
+        if next.id != id { _ = try resolvedInstrument(next.id) }
+        continue
+      }
+      open.append((next.id, true))
+      for dependency in try dependencies(of: next.id)
+      where !resolution.isSettled(.instrument(dependency)) && seen.insert(dependency).inserted {
+        open.append((dependency, false))
+      }
+    }
+  }
+}
+
+extension InstrumentHistory {
+  /// Whether it says the same as another one, to whoever depends on it.
+  fileprivate func isSame(as other: InstrumentHistory) -> Bool {
+    force.chosen == other.force.chosen && force.trigger == other.force.trigger && inForce == other.inForce
+      && parties.count == other.parties.count
+      && parties.allSatisfy { name, party in
+        other.parties[name].map { $0.story.isSame(as: party.story) } ?? false
+      }
+  }
+}
+
+extension Story {
+  /// Whether the same states are possible on the same days.
+  fileprivate func isSame(as other: Story<State>) -> Bool {
+    acts.count == other.acts.count && pieces.count == other.pieces.count
+      && zip(pieces, other.pieces).allSatisfy {
+        $0.from == $1.from && $0.until == $1.until && $0.state == $1.state
+      }
+      && zip(acts, other.acts).allSatisfy { $0.bounds == $1.bounds }
   }
 }

@@ -21,8 +21,6 @@ final class World {
   private var disputedByTag: [Tag: Set<GlobalPosition>] = [:]
 
   /// Histories that were folded; filled by the extensions that fold them.
-  var instruments = Resolved<InstrumentHistory>()
-  var memberships = Resolved<MembershipHistory>()
   var resolution = Resolution()
   var offices: [String: OfficeHistory] = [:]
   var declarationsByID: [String: [SeenEvent]] = [:]

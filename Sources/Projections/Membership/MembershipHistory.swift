@@ -22,16 +22,18 @@ struct MembershipHistory {
 
 extension World {
   /// The membership of one actor.
-  ///
-  /// States that continue each other in a circle pass nothing on, and a membership that depends on itself gives
-  /// nothing to itself.
   func membership(_ key: MembershipKey) throws -> MembershipHistory {
+    if resolution.isIdle {
+      let organisation = try organisation(key.org)
+      for id in organisation.charters + organisation.gates.map(\.instrument) { _ = try instrument(id) }
+    }
     let nothing = MembershipHistory(key: key, story: Story([]), notices: [], disagreements: [])
-    return try resolve(.membership(key), in: \.memberships) { isAgain in
-      if isAgain { return nothing }
+    let answer = try resolve(.membership(key), orElse: .membership(nothing)) {
       var builder = MembershipBuilder(key: key, world: self)
-      return try builder.build()
-    } ?? nothing
+      return .membership(try builder.build())
+    }
+    guard case .membership(let history) = answer else { return nothing }
+    return history
   }
 
   /// Everyone who has, had or asked for a status in an organisation, or in one organ of it.

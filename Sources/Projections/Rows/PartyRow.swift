@@ -36,12 +36,14 @@ public struct PartyRow: ViewRow, Hashable {
   public var derived: String?
   /// The day that was published for it; EDTF.
   public var published: String?
+  /// The stretches in which it is bound, as far as they had begun by the day, with their first and last days; EDTF.
+  public var periods: [String]
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "party", "name", "state", "certainty", "disputed", "signed_on", "consent", "consented_on",
     "in_force_from", "until", "events", "alternatives", "inferred",
-    "number", "derived", "published",
+    "number", "derived", "published", "periods",
   ]
 
   /// The values of the fields.
@@ -51,7 +53,7 @@ public struct PartyRow: ViewRow, Hashable {
       .text(optional: signedOn), .text(optional: consent), .text(optional: consentedOn),
       .text(optional: inForceFrom), .text(optional: until), .positions(events), .texts(alternatives),
       .flag(inferred), .text(optional: number), .text(optional: derived),
-      .text(optional: published),
+      .text(optional: published), .texts(periods),
     ]
   }
 }

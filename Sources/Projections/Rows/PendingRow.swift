@@ -24,11 +24,14 @@ public struct PendingRow: ViewRow, Hashable {
   public var unit: String
   /// For a table of weights, what is there and what is needed: `44.39% of 55%`.
   public var share: String?
+  /// Where the clause asks for one of several things, the number of the one this belongs to: all rows of one number are
+  /// enough. Nothing for what is needed in any case.
+  public var option: Int?
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "waiting", "certainty", "have", "need", "blocks", "events", "name", "possible", "unit",
-    "share",
+    "share", "option",
   ]
 
   /// The values of the fields.
@@ -36,7 +39,7 @@ public struct PendingRow: ViewRow, Hashable {
     [
       .text(instrument), .text(waiting), .text(certainty.rawValue), .integer(have), .integer(need),
       .texts(blocks), .positions(events), .text(name), .integer(possible),
-      .text(unit), .text(optional: share),
+      .text(unit), .text(optional: share), option.map { .integer($0) } ?? .none,
     ]
   }
 }

@@ -28,7 +28,11 @@ extension InstrumentBuilder {
           }
         return consent
       }
-      draft.notices = records.notices[party] ?? []
+      // A notice that was revoked is as if it had not been given.
+      let revocations = records.revocations[party] ?? []
+      draft.notices = (records.notices[party] ?? []).filter { notice in
+        !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
+      }
       drafts[party] = draft
     }
     return drafts
@@ -72,14 +76,14 @@ extension InstrumentBuilder {
 extension InstrumentBuilder {
   /// A State that continues another takes over its consents, from the day of the change.
   func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
-    for predecessor in drafts.keys.sorted() {
+    for predecessor in Set(drafts.keys).union(clause?.references.parties ?? []).sorted() {
       for (seen, change) in try world.stateChanges(of: predecessor) {
         guard let day = seen.event.effectBounds, change.predecessors.contains(predecessor) else { continue }
         for successor in change.successors ?? [] where change.isContinued(by: successor) {
+          records.successions[successor] = records.successions[successor] ?? predecessor
           guard let own = drafts[predecessor],
             own.consents.contains(where: { $0.bounds.earliest <= day.latest })
           else { continue }
-          records.successions[successor] = records.successions[successor] ?? predecessor
           var draft = drafts[successor] ?? PartyDraft(party: successor)
           guard !draft.consents.contains(where: { $0.bounds.earliest <= day.latest }) else { continue }
           draft.consents.insert(
@@ -96,7 +100,7 @@ extension InstrumentBuilder {
   /// before the opening for sure or perhaps counts from the opening on.
   func close(_ drafts: inout [String: PartyDraft]) throws -> [(party: String, consent: ConsentRecord)] {
     var closed: [(party: String, consent: ConsentRecord)] = []
-    for (party, opened) in try world.openings(of: id, isAgain: isAgain) {
+    for (party, opened) in try world.openings(of: id) {
       guard var draft = drafts[party] else { continue }
       if let opened {
         for index in draft.consents.indices where draft.consents[index].bounds.earliest < opened.latest {

@@ -5,18 +5,15 @@ import EventLog
 struct InstrumentBuilder {
   let id: String
   let world: World
-  /// Whether the instrument is being resolved already, for something that this history is asked for.
-  let isAgain: Bool
 
   private(set) var declarations: [SeenEvent] = []
   private var disagreements: [(party: String?, Disagreement)] = []
   var declaration: InstrumentDeclaration? { declarations.first?.event.instrumentDeclaration }
   var clause: Clause? { declarations.first?.event.instrumentDeclaration?.clause }
 
-  init(id: String, world: World, isAgain: Bool) {
+  init(id: String, world: World) {
     self.id = id
     self.world = world
-    self.isAgain = isAgain
   }
 
   mutating func build() throws -> InstrumentHistory {
@@ -56,7 +53,7 @@ struct InstrumentBuilder {
     let opening = declaration?.opened?.bounds ?? declarations.first?.event.on?.bounds
     guard let clause else { return Circumstances(successions: records.successions, opening: opening) }
     return try world.circumstances(
-      for: clause, parties: drafts.keys, successions: records.successions, opening: opening)
+      for: clause, of: declaration, parties: drafts.keys, successions: records.successions, opening: opening)
   }
 
   /// The instrument it belongs to.
@@ -99,11 +96,8 @@ struct InstrumentBuilder {
   }
 
   /// The ends of a State that was bound or had consented.
-  private func extinctions(of party: String) throws -> [Evidence] {
-    try world.stateChanges(of: party).compactMap { seen, change in
-      guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
-      return Evidence(seen, bounds: day)
-    }
+  private func extinctions(of party: String) throws -> [Ending] {
+    try world.extinctions(of: party)
   }
 
   mutating func merged(_ records: [Evidence], endings: [DayBounds], party: String?) -> [Evidence] {

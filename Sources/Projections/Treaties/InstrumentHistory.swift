@@ -168,13 +168,21 @@ extension DiplomaticEvent {
 }
 
 extension World {
-  /// An instrument, as it is known where it depends on itself only by way of what it was asked for.
+  /// An instrument, resolved once.
   func instrument(_ id: String) throws -> InstrumentHistory {
-    let history = try resolve(.instrument(id), in: \.instruments) { isAgain in
-      var builder = InstrumentBuilder(id: id, world: self, isAgain: isAgain)
-      return try builder.build()
+    if resolution.isIdle, !resolution.isSettled(.instrument(id)) { try settleDependencies(of: id) }
+    return try resolvedInstrument(id)
+  }
+
+  /// An instrument, with whatever it depends on that is not resolved yet.
+  func resolvedInstrument(_ id: String) throws -> InstrumentHistory {
+    let nothing = InstrumentHistory(id: id)
+    let answer = try resolve(.instrument(id), orElse: .instrument(nothing)) {
+      var builder = InstrumentBuilder(id: id, world: self)
+      return .instrument(try builder.build())
     }
-    return history ?? InstrumentHistory(id: id)
+    guard case .instrument(let history) = answer else { return nothing }
+    return history
   }
 
   /// The instruments that prolong the term of one.
@@ -209,7 +217,7 @@ extension World {
   }
 
   /// The instruments that are declared to extend one.
-  private func extenders(of id: String) throws -> [String] {
+  func extenders(of id: String) throws -> [String] {
     try events(tagged: Tag("related", id)).compactMap { seen -> String? in
       guard let declaration = seen.event.instrumentDeclaration,
         declaration.extends?.values.contains(id) == true

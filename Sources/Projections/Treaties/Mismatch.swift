@@ -73,7 +73,9 @@ struct MismatchDiagnosis {
       derived == nil
       ? "the clause is not met by the consents that are recorded"
       : "consents are missing, or were recorded late"
-    return try tooFew() ?? derived.flatMap(convention) ?? both() ?? (words + extinctWords(), [])
+    return try parent() ?? required() ?? predecessors() ?? overwritten() ?? derived.flatMap(convention)
+      ?? withdrawn()
+      ?? missing(upTo: 20) ?? both() ?? (words + extinctWords(), [])
   }
 
   /// The difference alone: one to three days are a way of counting.
@@ -147,7 +149,7 @@ extension MismatchDiagnosis {
   /// Consents by those who did not belong to an organisation that the log knows.
   private func ofMembersOnly() throws -> [Change] {
     guard clause.eligible == nil else { return [] }
-    return try world.organisationNames().prefix(20).compactMap { org in
+    return try world.organisationNames().compactMap { org in
       let roster = try world.members(of: org)
       guard !roster.isEmpty else { return nil }
       var changed = clause
@@ -185,8 +187,49 @@ extension MismatchDiagnosis {
 // MARK: Consents are missing
 
 extension MismatchDiagnosis {
-  private func tooFew() throws -> Cause? {
-    try predecessors() ?? overwritten() ?? missing(upTo: 20)
+  /// The instrument it belongs to, which is not in force by the published day.
+  private func parent() throws -> Cause? {
+    guard let id = history.declaration?.parent, explains(recorded) else { return nil }
+    let force = try world.instrument(id).force.chosen
+    return (
+      "\(id), which it belongs to, \(force.map { "is in force only from \($0.edtf)" } ?? "is not in force") by the log",
+      try world.instrument(id).declarations.prefix(1).map(\.position)
+    )
+  }
+
+  /// Parties that the clause asks for and that have no consent on record by the published day.
+  private func required() -> Cause? {
+    let named = Set(recorded.keys).union(clause.references.parties)
+    let missing = named.filter { name in
+      clause.condition.requiresConsent(of: name, isSignatory: recorded[name]?.signed != nil)
+        && !(recorded[name]?.consents.contains { $0.given.earliest <= published.latest } ?? false)
+    }.sorted()
+    guard !missing.isEmpty, missing.allSatisfy({ StateCatalogue.standard.state($0)?.existed.until == nil })
+    else {
+      return nil
+    }
+    var parties = recorded
+    for name in missing { parties[name, default: Trigger.Party()].consents = [given()] }
+    guard explains(parties) else { return nil }
+    return (
+      "the consent of \(list(missing)), which the clause asks for, is not recorded by then",
+      positions(of: missing)
+    )
+  }
+
+  /// Parties whose consent was taken back and would have met the clause.
+  private func withdrawn() -> Cause? {
+    let back = recorded.filter { _, party in party.consents.contains { $0.withdrawn != nil } }.keys.sorted()
+    let causes = back.filter { name in
+      var parties = recorded
+      for index in parties[name]!.consents.indices { parties[name]!.consents[index].withdrawn = nil }
+      return explains(parties)
+    }
+    guard (1...3).contains(causes.count) else { return nil }
+    return (
+      "the consent of \(list(causes, or: true)) was taken back before the clause was met; the published day counts it",
+      positions(of: causes)
+    )
   }
 
   /// States whose consent others took over, and that have none of their own on record; and States that signed and
@@ -205,7 +248,7 @@ extension MismatchDiagnosis {
     let heirs = history.circumstances.successions.filter { silent.contains($0.value) }.keys.sorted()
     let told = heirs.isEmpty ? "which signed" : "whose place \(list(heirs)) took"
     return (
-      "the consent of \(list(states)) is not recorded, \(told): a State that no longer exists is not in today's tables",
+      "the consent of \(list(states)), \(told), is not recorded: a State that no longer exists is not in today's tables",
       positions(of: heirs)
     )
   }
@@ -261,11 +304,14 @@ extension MismatchDiagnosis {
         && recorded[state.code]?.consents.isEmpty ?? true
     }.map(\.code)
     let silent = silentPredecessors
-    if !silent.isEmpty {
-      let heirs = history.circumstances.successions.filter { silent.contains($0.value) }.keys.sorted()
-      return "; the consent of \(list(silent)) is not recorded, whose place \(list(heirs)) took"
-    }
-    return states.isEmpty ? "" : "; States of that time that no longer exist and have none: \(list(states))"
+    let heirs = history.circumstances.successions.filter { silent.contains($0.value) }.keys.sorted()
+    let others = states.filter { !silent.contains($0) }
+    let taken =
+      silent.isEmpty
+      ? "" : "; the consent of \(list(silent)) is not recorded, whose place \(list(heirs)) took"
+    let gone =
+      "; \(silent.isEmpty ? "" : "other ")States of that time that no longer exist and have none: \(list(others))"
+    return taken + (others.isEmpty ? "" : gone)
   }
 
   /// Parties with an act of another kind before the published day and a consent only after it.

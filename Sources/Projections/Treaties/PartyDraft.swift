@@ -29,7 +29,7 @@ struct PartyDraft {
   func fold(
     _ declaration: InstrumentDeclaration?, opening: DayBounds?, force: Force, expiry: DayBounds?,
     extensions: [InstrumentHistory],
-    extinctions: [Evidence], ends: [Ending], records: TreatyRecords
+    extinctions: [Ending], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
     let clause = declaration?.clause
     var acts: [StoryAct<PartyState.Effect>] = []
@@ -39,11 +39,11 @@ struct PartyDraft {
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions) }
     var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
-    let published = records.publishedForParty[party].map { Evidence.merge($0, endings: []).acts } ?? []
+    let published = publications(records)
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
       if let entry = entry(
-        consent, published: index < published.count ? published[index] : nil, clause: clause,
+        consent, published: published[index], clause: clause,
         opening: opening,
         force: force), let begin = entry.bounds
       {
@@ -63,9 +63,9 @@ struct PartyDraft {
     }
     takeProvisional(records, add)
     let effective = takeNotices(
-      records, exit: declaration?.exit, force: entries.first?.bounds, general: force.chosen, add)
+      records, exit: declaration?.exit, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
-    if let expiry, !entries.isEmpty {
+    if let expiry {
       add(.expire, expiry, rank: -1, force.positions)
       for prolonging in extensions {
         guard let own = prolonging.parties[party], let from = own.force else { continue }
@@ -84,14 +84,28 @@ struct PartyDraft {
       story: Story(acts))
   }
 
+  /// What was published for the party, by the consent it goes with: the last one before the publication that has none.
+  private func publications(_ records: TreatyRecords) -> [Int: Evidence] {
+    let endings = consents.dropFirst().map(\.bounds) + notices.map(\.bounds)
+    var published: [Int: Evidence] = [:]
+    for act in Evidence.merge(records.publishedForParty[party] ?? [], endings: endings).acts {
+      let told = act.deciding.event.on?.bounds ?? act.bounds
+      let free = consents.indices.filter { published[$0] == nil }
+      guard let index = free.last(where: { consents[$0].bounds.earliest <= told.latest }) ?? free.first else {
+        break
+      }
+      published[index] = act
+    }
+    return published
+  }
+
   /// What ends the bond without a notice, at the beginning of its day.
   private func takeEnds(
-    _ records: TreatyRecords, ends: [Ending], extinctions: [Evidence],
+    _ records: TreatyRecords, ends: [Ending], extinctions: [Ending],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) {
-    for end in (records.terminationsForParty[party] ?? []) + records.terminations {
-      add(.terminate, end.bounds, -1, end.positions)
-    }
+    for end in records.terminationsForParty[party] ?? [] { add(.terminate, end.bounds, -1, end.positions) }
+    for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions) }
     for end in ends { add(.terminate, end.bounds, -1, end.positions) }
     for end in extinctions { add(.cease, end.bounds, -1, end.positions) }
   }
@@ -105,13 +119,15 @@ struct PartyDraft {
   }
 
   private func takeNotices(
-    _ records: TreatyRecords, exit: ExitClause?, force: DayBounds?, general: DayBounds?,
+    _ records: TreatyRecords, exit: ExitClause?, entries: [DayBounds], general: DayBounds?,
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) -> [DayBounds?] {
     let revocations = records.revocations[party] ?? []
     let endings = revocations.map(\.bounds) + consents.dropFirst().map(\.bounds)
     var effective: [DayBounds?] = []
     for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
+      // The period that the notice ends began with the last entry before it.
+      let force = entries.last { $0.earliest <= notice.bounds.latest } ?? entries.first
       let departure = Departure(notice) { day in
         exit?.effective(
           notice: day, inForce: general, party: force, conflict: notice.deciding.event.conflict)

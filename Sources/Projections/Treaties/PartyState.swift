@@ -9,11 +9,15 @@ struct PartyState: StoryState {
   var signed: Int?
   var consented: Int?
   var inForce: Int?
+  /// The consent that a notice took back before the instrument was in force.
+  var takenBack: Int?
   var provisional: Int?
   var leaving: Leaving?
   var left: Int?
-  /// Whether the term was prolonged for this party.
-  var isExtended = false
+  /// How many extensions of the term run for this party.
+  var extensions = 0
+  /// Whether the instrument is over, so that nobody can enter into it.
+  var isOver = false
   /// Whether it left because the term ran out, which a later extension undoes.
   var isExpired = false
 
@@ -33,6 +37,8 @@ struct PartyState: StoryState {
     case endExtension
     case expire
     case terminate
+    /// The instrument ends for everyone.
+    case dissolve
     /// The party itself ceases to exist.
     case cease
   }
@@ -52,7 +58,7 @@ struct PartyState: StoryState {
       return nil
     case .enterIntoForce:
       guard consented != nil else { return .order }
-      if isExpired && !isExtended { return .nothing }
+      if isOver && extensions == 0 { return .nothing }
       if inForce == nil { inForce = act }
       left = nil
       return nil
@@ -64,7 +70,7 @@ struct PartyState: StoryState {
       provisional = nil
       return nil
     case .giveNotice, .revokeNotice, .depart: return applyNotice(effect, act: act)
-    case .extend, .endExtension, .expire, .terminate, .cease:
+    case .extend, .endExtension, .expire, .terminate, .dissolve, .cease:
       applyEnd(effect, act: act)
       return nil
     }
@@ -76,12 +82,18 @@ struct PartyState: StoryState {
     case .giveNotice(let notice):
       guard inForce != nil else {
         guard consented != nil else { return .notMember }
+        takenBack = consented
         consented = nil
         return nil
       }
       leaving = Leaving(notice: notice, since: act)
       return nil
     case .revokeNotice:
+      if let consent = takenBack, consented == nil {
+        consented = consent
+        takenBack = nil
+        return nil
+      }
       guard leaving != nil else { return .tooLate }
       leaving = nil
       return nil
@@ -96,7 +108,8 @@ struct PartyState: StoryState {
   private mutating func applyEnd(_ effect: Effect, act: Int) {
     switch effect {
     case .extend:
-      isExtended = true
+      extensions += 1
+      isOver = false
       if isExpired {
         isExpired = false
         left = nil
@@ -104,21 +117,31 @@ struct PartyState: StoryState {
         inForce = act
       }
     case .expire:
-      guard !isExtended, inForce != nil else { return }
-      leave(act)
-      isExpired = true
+      guard extensions == 0 else { return }
+      end(act)
     case .endExtension:
-      isExtended = false
-      if inForce != nil {
-        leave(act)
-        isExpired = true
-      }
+      extensions -= 1
+      if extensions == 0 { end(act) }
     case .terminate:
       if inForce != nil { leave(act) }
+    case .dissolve:
+      if inForce != nil || provisional != nil { leave(act) }
+      isOver = true
     case .cease:
       if inForce != nil || consented != nil || provisional != nil { leave(act) }
       signed = nil
     default: break
+    }
+  }
+
+  /// The term runs out.
+  private mutating func end(_ act: Int) {
+    isOver = true
+    if inForce != nil {
+      leave(act)
+      isExpired = true
+    } else if provisional != nil {
+      leave(act)
     }
   }
 

@@ -31,11 +31,21 @@ extension World {
       inForceFrom: party.begin(in: states, on: day)?.edtf, until: party.end(shown, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
       alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false, number: nil,
-      derived: entry?.derived?.edtf, published: entry?.published?.edtf)
+      derived: entry?.derived?.edtf, published: entry?.published?.edtf,
+      periods: party.periods(by: day))
   }
 }
 
 extension PartyHistory {
+  /// The stretches in which it is bound, as far as they had begun by a day: `1991-01-01/1995-12-31`, and `..` for an
+  /// end that is not known.
+  fileprivate func periods(by day: Day) -> [String] {
+    story.stretches { $0.inForce != nil }.filter { $0.from.earliest <= day }.map { stretch in
+      let last = stretch.until.map { $0.latest == .distantFuture ? ".." : $0.map(\.previous).edtf } ?? ".."
+      return "\(stretch.from.edtf)/\(last)"
+    }
+  }
+
   /// The entry into force that the row of a day speaks of: the last one by then, else the first to come.
   fileprivate func entry(on day: Day) -> PartyEntry? {
     entries.last { ($0.bounds?.earliest ?? .distantFuture) <= day } ?? entries.first
@@ -45,7 +55,8 @@ extension PartyHistory {
   fileprivate func begin(in states: [PartyState], on day: Day) -> DayBounds? {
     let present = states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }
     return present.reduce(nil) { $0?.union($1) ?? $1 }
-      ?? force.flatMap { $0.earliest <= day && states.contains { $0.left != nil } ? $0 : nil }
+      ?? (states.contains { $0.left != nil } && !periods(by: day).isEmpty
+        ? entry(on: day)?.bounds.flatMap { $0.earliest <= day ? $0 : nil } : nil)
   }
 
   /// The first day no longer bound: of a former party, by the notice that runs, or by a later end.

@@ -19,8 +19,9 @@ extension World {
       PendingRow(
         instrument: id, waiting: item.waiting, certainty: item.certainty, have: item.have, need: item.need,
         blocks: blocks, events: evidence(for: item, history, by: day),
-        name: try name(of: item.waiting, on: day), possible: item.possible, unit: item.unit, share: item.share
-      )
+        name: try name(of: item.waiting, on: day), possible: item.possible, unit: item.unit,
+        share: item.share,
+        option: item.option)
     }
   }
 

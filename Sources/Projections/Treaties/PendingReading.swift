@@ -17,6 +17,8 @@ struct PendingReading {
     var unit = PendingReading.consents
     /// What is there and what is needed in parts of a whole, `44.39 % of 55 %`.
     var share: String?
+    /// Where one of several things is enough, which of them it belongs to; `nil` for what is needed in any case.
+    var option: Int?
 
     /// Another instrument that must be in force.
     static func entryIntoForce(of id: String, mayHaveCome: Bool) -> Awaited {
@@ -30,10 +32,42 @@ struct PendingReading {
 
   /// What is missing from a condition, one entry a party or other thing; empty once it is surely met.
   func awaited(_ condition: Clause.Condition) -> [Awaited] {
-    guard !trigger.isMet(condition, on: day, .surely) else { return [] }
+    read(condition).awaited
+  }
+
+  /// Whether a condition is surely met, and what is missing; each part is looked at once.
+  private func read(_ condition: Clause.Condition) -> (isMet: Bool, awaited: [Awaited]) {
     switch condition {
-    case .and(let left, let right), .or(let left, let right):
-      return (awaited(left) + awaited(right)).uniqued()
+    case .and(let left, let right):
+      let (one, two) = (read(left), read(right))
+      return (one.isMet && two.isMet, (one.awaited + two.awaited).uniqued())
+    case .or(let left, let right):
+      let (one, two) = (read(left), read(right))
+      if one.isMet || two.isMet { return (true, []) }
+      return (false, alternatives(one.awaited, two.awaited))
+    default:
+      let isMet = trigger.isMet(condition, on: day, .surely)
+      return (isMet, isMet ? [] : missing(from: condition))
+    }
+  }
+
+  /// What is missing where one of two things is enough; each gets a letter of its own.
+  private func alternatives(_ left: [Awaited], _ right: [Awaited]) -> [Awaited] {
+    func lettered(_ awaited: [Awaited], after count: Int) -> [Awaited] {
+      awaited.map { one in
+        var one = one
+        one.option = (one.option ?? 0) + count + 1
+        return one
+      }
+    }
+    let first = lettered(left, after: 0)
+    return first + lettered(right, after: (first.compactMap(\.option).max() ?? 1) - 0)
+  }
+
+  /// What is missing from a condition without `and` and `or` that is not surely met.
+  private func missing(from condition: Clause.Condition) -> [Awaited] {
+    switch condition {
+    case .and, .or: return []
     case .allSignatories: return everyone(condition, orElse: "signature")
     case .all: return everyone(condition, orElse: "consent")
     case .allMembers(let org): return everyone(condition, orElse: "members of \(org)")
@@ -115,10 +149,10 @@ struct PendingReading {
     ]
   }
 
-  /// `44.39%`: a part of a whole in percent, to two decimals.
+  /// `44.39%`: a part of a whole in percent, to the nearest of two decimals.
   static func percent(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "0.00%" }
-    let hundredths = Int128(part) * 10_000 / Int128(whole)
+    let hundredths = (Int128(part) * 20_000 + Int128(whole)) / (2 * Int128(whole))
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)%"
   }
 }

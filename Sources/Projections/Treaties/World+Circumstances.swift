@@ -6,11 +6,14 @@ extension World {
   ///
   /// - Parameters:
   ///   - clause: the clause.
+  ///   - declaration: the instrument it is of. Whoever it opens another instrument to is not asked for consent as a
+  ///     party to that one: one does not vote on one's own accession.
   ///   - parties: everyone who acts towards the instrument.
   ///   - successions: who kept whose count, by the acts of succession.
   ///   - opening: when the instrument was opened for signature.
   func circumstances(
-    for clause: Clause, parties: some Sequence<String>, successions: [String: String], opening: DayBounds?
+    for clause: Clause, of declaration: InstrumentDeclaration?, parties: some Sequence<String>,
+    successions: [String: String], opening: DayBounds?
   ) throws -> Circumstances {
     let references = clause.references
     var circumstances = Circumstances(successions: successions, opening: opening)
@@ -18,7 +21,8 @@ extension World {
     for id in references.instruments {
       let history = try instrument(id)
       circumstances.inForce[id] = history.inForce
-      circumstances.parties[id] = history.parties.mapValues { party in
+      let opened = (declaration?.opens ?? []).filter { $0.instrument == id }.flatMap(\.party.values)
+      circumstances.parties[id] = history.parties.filter { !opened.contains($0.key) }.mapValues { party in
         party.story.stretches { $0.inForce != nil }
       }
     }
@@ -31,7 +35,7 @@ extension World {
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
     for actor in actors {
       if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
-      circumstances.extinct[actor] = try extinction(of: actor)
+      circumstances.extinct[actor] = try extinctions(of: actor).first?.bounds
     }
     return circumstances
   }
@@ -72,11 +76,16 @@ extension World {
     return entity.reio == true
   }
 
-  /// The first day on which a State no longer existed, `nil` for one that goes on.
-  func extinction(of party: String) throws -> DayBounds? {
-    try stateChanges(of: party).lazy.compactMap { seen, change in
-      change.extinguishes(party) ? seen.event.effectBounds : nil
-    }.first
+  /// The ends of a State: as they are recorded, else the one that the catalogue knows of; none for one that goes on.
+  func extinctions(of party: String) throws -> [Ending] {
+    let recorded = try stateChanges(of: party).compactMap { seen, change -> Ending? in
+      guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
+      return Ending(bounds: day, positions: [seen.position])
+    }
+    guard recorded.isEmpty, let until = StateCatalogue.standard.state(party)?.existed.until else {
+      return recorded
+    }
+    return [Ending(bounds: DayBounds(until), positions: [])]
   }
 }
 

@@ -18,20 +18,10 @@ extension World {
   }
 
   /// From when each party that needs another instrument for it can join this one; `nil` for one that cannot yet.
-  ///
-  /// - Parameter isAgain: whether this instrument is being resolved for one that is asked for meanwhile. Then what
-  ///   that one opens is closed, and what others open is open: who joined by another way counts.
-  func openings(of id: String, isAgain: Bool) throws -> [String: DayBounds?] {
+  func openings(of id: String) throws -> [String: DayBounds?] {
     var openings: [String: DayBounds?] = [:]
     for opening in try openers(of: id) {
-      let node = Node.instrument(opening.instrument)
-      let force: DayBounds?
-      if resolution.count(of: node) > 0 {
-        resolution.meet(node)
-        force = nil
-      } else {
-        force = isAgain ? DayBounds(.distantPast) : try instrument(opening.instrument).force.chosen
-      }
+      let force = try instrument(opening.instrument).force.chosen
       for party in opening.party.values {
         switch (openings[party] ?? nil, force) {
         case (let known?, let force?):
@@ -41,6 +31,19 @@ extension World {
       }
     }
     return openings
+  }
+
+  /// The instruments that must be resolved for one: those its entry into force depends on, those that open or extend
+  /// it, and those by which the organisations it speaks of have members.
+  func dependencies(of id: String) throws -> [String] {
+    var ids = try conditions(of: id).compactMap { node in
+      if case .instrument(let id) = node { id } else { nil }
+    }
+    ids += try openers(of: id).map(\.instrument) + extenders(of: id)
+    for org in try declaration(of: id)?.clause?.references.organisations ?? [] {
+      ids += try organisation(org).gates.map(\.instrument)
+    }
+    return ids.uniqued()
   }
 
   /// The instruments and organisations that the entry into force of an instrument depends on, as it is declared.
