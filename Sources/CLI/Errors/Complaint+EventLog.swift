@@ -146,7 +146,8 @@ extension Complaint {
       Complaint(.refused, "the event says too much for one record", hint: "split it into several events")
     case .origin:
       Complaint(
-        .refused, "the record time of the origin is in no year from 0000 to 9999", hint: "leave the origin out")
+        .refused, "the record time of the origin is in no year from 0000 to 9999",
+        hint: "leave the origin out")
     }
   }
 
