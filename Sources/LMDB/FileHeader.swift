@@ -116,9 +116,9 @@ extension Environment {
   /// - Parameters:
   ///   - view: one that has just begun.
   ///   - table: a table that never has fewer entries than before.
-  /// - Returns: `nil` where somebody committed since the view began, so that it cannot be said.
+  /// - Returns: `nil` where it cannot be said: somebody committed since the view began, or the machine is of 32 bits.
   package func fileFlaws(in view: ReadTransaction, growing table: String) throws(LMDBError) -> [String]? {
-    guard MemoryLayout<Int>.size == 8 else { return [] }
+    guard MemoryLayout<Int>.size == 8 else { return nil }
     let pageSize = try statistics().pageSize
     let header = try header(pageSize: pageSize)
     var flaws: [String] = []

@@ -19,6 +19,60 @@ struct ClauseNotationTests {
   }
 
   static let readings: [Reading] = [
+    Reading("when all members of CSTO/CFM", Clause(condition: .allMembers(of: "CSTO/CFM"))),
+    Reading(
+      "when all parties to \"the \"\"Treaty\"\"\"", Clause(condition: .allParties(to: "the \"Treaty\""))),
+    Reading(
+      "when all members of \"of\" and in-force \"50%\"",
+      Clause(condition: .and(.allMembers(of: "of"), .inForce("50%")))),
+    Reading(
+      "when deposits >= 10 and deposits of coe-members >= 8 effective first-of-month after +3m party same",
+      Clause(
+        condition: .and(.deposits(atLeast: 10), .depositsOf(.category("coe-members"), atLeast: 8)),
+        delay: delay(.months(3), .firstOfMonthAfter)),
+      prints: "when deposits >= 10 and deposits of coe-members >= 8 effective first-of-month after +3m"),
+    Reading(
+      "when deposits of { A , B } >= 2 and others >= 3",
+      Clause(condition: .and(.depositsOf(.list(["A", "B"]), atLeast: 2), .others(atLeast: 3))),
+      prints: "when deposits of {A,B} >= 2 and others >= 3"),
+    Reading(
+      "when deposits of c >= 1 and others >= 3",
+      Clause(condition: .and(.depositsOf(.category("c"), atLeast: 1), .others(atLeast: 3)))),
+    Reading(
+      "when fraction 3 / 4 of parties ( KP ) reio not-additional",
+      Clause(condition: .fraction(Clause.Fraction(3, 4)!, of: .parties(to: "KP")), reio: .notAdditional),
+      prints: "when fraction 3/4 of parties(KP) reio not-additional"),
+    Reading(
+      "when fraction 6/9 of members(UN)",
+      Clause(condition: .fraction(Clause.Fraction(6, 9)!, of: .members(of: "UN")))),
+    Reading(
+      "when deposits >= 55 and share(annex-i-co2-1990) >= 55% effective +90d party +90d reio not-additional",
+      Clause(
+        condition: .and(
+          .deposits(atLeast: 55), .share(table: "annex-i-co2-1990", atLeast: Clause.Percentage(55)!)),
+        delay: delay(.days(90)), partyRule: .delay(delay(.days(90))), reio: .notAdditional)),
+    Reading(
+      "when share(W) >= 066.6700 %",
+      Clause(condition: .share(table: "W", atLeast: Clause.Percentage(tenThousandths: 666_700)!)),
+      prints: "when share(W) >= 66.67%"),
+    Reading(
+      "when share(W) >= 0.0001% or share(W) >= 100%",
+      Clause(
+        condition: .or(
+          .share(table: "W", atLeast: Clause.Percentage(tenThousandths: 1)!),
+          .share(table: "W", atLeast: Clause.Percentage(100)!)))),
+    Reading(
+      "when deposits >= 26 depositaries earliest modes {formal-confirmation,ratification} eligible members of UN reio counts not-before opening+2y+6m",
+      Clause(
+        condition: .deposits(atLeast: 26), floor: .opening(delay(.years(2), .months(6))), reio: .counts,
+        eligible: .members(of: "UN"), modes: [.formalConfirmation, .ratification], depositariesEarliest: true),
+      prints: """
+        when deposits >= 26 effective at once not-before opening+2y+6m reio counts eligible members of UN \
+        modes {formal-confirmation,ratification} depositaries earliest
+        """),
+    Reading(
+      "when deposits >= 1 eligible parties to X",
+      Clause(condition: .deposits(atLeast: 1), eligible: .parties(to: "X"))),
     Reading("when all signatories", Clause(condition: .allSignatories)),
     Reading(
       "when all signatories   effective at once", Clause(condition: .allSignatories),

@@ -54,6 +54,74 @@ struct ClauseRefusalTests {
     ClauseRefusal("when Côte and signature", at: "Côte"),
   ]
 
+  static let bodies: [ClauseRefusal] = [
+    ClauseRefusal("when all members UN", at: "UN"),
+    ClauseRefusal("when all members of", at: ""),
+    ClauseRefusal("when all members of effective +1d", at: "effective"),
+    ClauseRefusal("when all parties of X", at: "of"),
+    ClauseRefusal("when all parties to {A}", at: "{"),
+    ClauseRefusal("when all members of \"\"", at: "\"\"", .emptyName),
+    ClauseRefusal("when all members of \"UN", at: "\"", .unclosed),
+    ClauseRefusal("when all memebrs of UN", at: "memebrs", .unexpected, "members of"),
+    ClauseRefusal("when in-force", at: ""),
+    ClauseRefusal("when inforce X", at: "inforce", .unexpected, "in-force"),
+    ClauseRefusal("when deposits 60", at: "60"),
+    ClauseRefusal("when deposits of >= 8", at: ">="),
+    ClauseRefusal("when deposits of coe-members", at: ""),
+    ClauseRefusal("when deposits of coe-members > 8", at: ">", .unexpected, ">="),
+    ClauseRefusal("when deposits of {A,B} >= 3", at: "3", .outOfRange(1, 2)),
+    ClauseRefusal("when deposits of {A,A} >= 1", at: "A", .repeatedName),
+    ClauseRefusal("when 3/4 of parties(X)", at: "3", .unexpected, "fraction 3/"),
+    ClauseRefusal("when fraction three-quarters of parties(X)", at: "three-quarters", .unexpected, "3/4"),
+    ClauseRefusal("when fraction 75% of parties(X)", at: "75", .unexpected, "3/4"),
+    ClauseRefusal("when fraction 4/3 of parties(X)", at: "4", .outOfRange(1, 3)),
+    ClauseRefusal("when fraction 0/3 of parties(X)", at: "0", .outOfRange(1, 3)),
+    ClauseRefusal("when fraction 1/0 of parties(X)", at: "0", .outOfRange(1, 9999)),
+    ClauseRefusal("when fraction 1/10000 of parties(X)", at: "10000", .outOfRange(1, 9999)),
+    ClauseRefusal("when fraction 3 of parties(X)", at: "of"),
+    ClauseRefusal("when fraction 3/4 parties(X)", at: "parties"),
+    ClauseRefusal("when fraction 3/4 of X", at: "X"),
+    ClauseRefusal("when fraction 3/4 of parties to X", at: "to"),
+    ClauseRefusal("when fraction 3/4 of parties(X", at: "(", .unclosed),
+    ClauseRefusal("when fraction 3/4 of parties(a b)", at: "b"),
+    ClauseRefusal("when fraction 3/4 of parties()", at: ")"),
+  ]
+
+  static let shares: [ClauseRefusal] = [
+    ClauseRefusal("when share annex-i >= 55%", at: "annex-i"),
+    ClauseRefusal("when share(annex-i) > 55%", at: ">", .unexpected, ">="),
+    ClauseRefusal("when share(annex-i) >= 55", at: "55", .unexpected, "55%"),
+    ClauseRefusal("when share(annex-i) >= 0%", at: "0", .noPercentage),
+    ClauseRefusal("when share(annex-i) >= 100.0001%", at: "100.0001", .noPercentage),
+    ClauseRefusal("when share(annex-i) >= 66.66667%", at: "66.66667", .noPercentage),
+    ClauseRefusal("when share(annex-i) >= 999999999999%", at: "999999999999"),
+    ClauseRefusal("when share(annex-i) >= 55,5%", at: "55", .unexpected, "55%"),
+    ClauseRefusal("when share(annex-i) >= 5.5.5%", at: "5.5.5"),
+    ClauseRefusal("when share(annex-i) >= most", at: "most"),
+    ClauseRefusal("when 55% of annex-i", at: "55", .unexpected, "share(TABLE) >= 55%"),
+  ]
+
+  static let parts: [ClauseRefusal] = [
+    ClauseRefusal("when signature reio", at: ""),
+    ClauseRefusal("when signature reio additional", at: "additional", .unexpected, "not-additional"),
+    ClauseRefusal("when signature reio counts reio counts", at: "reio", .repeatedPart),
+    ClauseRefusal("when signature eligible UN", at: "UN"),
+    ClauseRefusal("when signature eligible members UN", at: "UN"),
+    ClauseRefusal("when signature eligible parties to", at: ""),
+    ClauseRefusal("when signature modes ratification", at: "ratification"),
+    ClauseRefusal("when signature modes {}", at: "}"),
+    ClauseRefusal("when signature modes {ratifcation}", at: "ratifcation", .unexpected, "ratification"),
+    ClauseRefusal("when signature modes {succession}", at: "succession"),
+    ClauseRefusal("when signature modes {approval,approval}", at: "approval", .repeatedName),
+    ClauseRefusal("when signature modes {approval accession}", at: "accession"),
+    ClauseRefusal("when signature not-before", at: ""),
+    ClauseRefusal("when signature not-before opening", at: "opening"),
+    ClauseRefusal("when signature not-before opening+2", at: "+2"),
+    ClauseRefusal("when signature not-before opening+2w", at: "w"),
+    ClauseRefusal("when signature not-before +2y", at: "+2y"),
+    ClauseRefusal("when signature not-before 2019", at: "2019", .notOneDay),
+  ]
+
   static let brackets: [ClauseRefusal] = [
     ClauseRefusal("when all {GBR,SUN", at: "{", .unclosed),
     ClauseRefusal("when all {", at: "{", .unclosed),
@@ -99,7 +167,9 @@ struct ClauseRefusalTests {
     ClauseRefusal("when signature party smae", at: "smae", .unexpected, "same"),
   ]
 
-  @Test("A refusal points at the word that is wrong", arguments: words + brackets + days + delays)
+  @Test(
+    "A refusal points at the word that is wrong",
+    arguments: words + bodies + shares + parts + brackets + days + delays)
   func refusal(_ refusal: ClauseRefusal) throws {
     refusal.check(try #require(throws: ClauseError.self) { try Clause(refusal.text) })
   }

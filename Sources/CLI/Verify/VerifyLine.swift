@@ -16,7 +16,10 @@ enum VerifyLine: Hashable {
       case .damage(let damage):
         ["damage", damage.table.rawValue, damage.position.map { String($0.number) } ?? "", damage.reason]
       case .done(let found):
-        ["done", String(found.events), found.root?.description ?? "", String(found.damages)]
+        [
+          found.isFileChecked ? "done" : "done-without-file", String(found.events),
+          found.root?.description ?? "", String(found.damages),
+        ]
       case .refused(let status, let sentence, let hint):
         ["refused", String(status.rawValue), sentence, hint ?? ""]
       }
@@ -32,9 +35,11 @@ enum VerifyLine: Hashable {
       guard let table = Damage.Table(rawValue: words[1]) else { return nil }
       self = .damage(
         Damage(table: table, position: UInt64(words[2]).map { GlobalPosition($0) }, reason: words[3]))
-    case "done":
+    case "done", "done-without-file":
       guard let events = UInt64(words[1]), let damages = Int(words[3]) else { return nil }
-      self = .done(Verification(events: events, root: TreeHash(words[2]), damages: damages))
+      self = .done(
+        Verification(
+          events: events, root: TreeHash(words[2]), damages: damages, isFileChecked: words[0] == "done"))
     case "refused":
       guard let status = Int32(words[1]).flatMap({ ExitStatus(rawValue: $0) }) else { return nil }
       self = .refused(status, sentence: words[2], hint: words[3].isEmpty ? nil : words[3])

@@ -35,6 +35,7 @@ struct VerifyListener {
           report.listed.append(damage)
         case .done(let found)?:
           (report.events, report.root, report.damages) = (found.events, found.root, found.damages)
+          report.isFileChecked = found.isFileChecked
           isDone = true
         case .refused(let status, let sentence, let hint)?:
           progress.clear()

@@ -106,7 +106,10 @@ extension ClauseReader {
     var modes: [Consent.Form] = []
     while true {
       guard let word = peek(), let form = Consent.Form(rawValue: word.text) else {
-        throw unexpected(Consent.Form.allCases.map(\.rawValue))
+        let forms = Consent.Form.allCases.map(\.rawValue)
+        // A succession keeps a count whatever the modes; it is no misspelled accession.
+        guard let word = peek(), word.text == Trigger.Consent.succession else { throw unexpected(forms) }
+        throw failure(word, .unexpected, expected: forms)
       }
       guard !modes.contains(form) else { throw failure(word, .repeatedName) }
       modes.append(form)

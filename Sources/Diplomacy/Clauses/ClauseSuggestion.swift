@@ -16,11 +16,19 @@ enum ClauseSuggestion {
     let lower = word.lowercased()
     if let meant = synonyms[lower], expected.contains(meant) { return meant }
     guard lower.utf8.count <= 40 else { return nil }
-    let ranked = expected.map { ($0, distance(Array(lower.utf8), Array($0.utf8))) }
+    let ranked = expected.map { ($0, distance(of: lower, from: $0)) }
     guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 * 3 <= max(3, best.0.utf8.count),
       best.0.utf8.count > 2 || best.1 == 0
     else { return nil }
     return best.0
+  }
+
+  /// The distance from what is expected, or from its first word where that is long enough to be told by itself.
+  private static func distance(of word: String, from expected: String) -> Int {
+    let whole = distance(Array(word.utf8), Array(expected.utf8))
+    guard let first = expected.split(separator: " ").first, first.utf8.count > 3, first.count < expected.count
+    else { return whole }
+    return min(whole, distance(Array(word.utf8), Array(first.utf8)))
   }
 
   /// How many letters must be changed, added, left out or exchanged with their neighbour.

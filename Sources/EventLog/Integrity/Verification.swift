@@ -47,18 +47,23 @@ public struct Verification: Hashable, Sendable {
 
   /// The events that were verified: all up to the head when it began.
   public let events: UInt64
-  /// The root as the events give it; `nil` when it cannot be computed because events are missing.
+  /// The root as the events give it; `nil` when events are missing or cannot be read.
   public let root: TreeHash?
   /// How many damages were reported.
   public let damages: Int
+  /// Whether the commits and the free pages, which liblmdb keeps for itself, were looked at.
+  ///
+  /// They can be only while nobody commits; after a hundred tries they are left out.
+  public let isFileChecked: Bool
 
   /// What was found.
-  public init(events: UInt64, root: TreeHash?, damages: Int) {
+  public init(events: UInt64, root: TreeHash?, damages: Int, isFileChecked: Bool = true) {
     self.events = events
     self.root = root
     self.damages = damages
+    self.isFileChecked = isFileChecked
   }
 
-  /// Whether nothing is damaged.
+  /// Whether nothing of what was looked at is damaged; see ``isFileChecked``.
   public var isClean: Bool { damages == 0 }
 }

@@ -11,22 +11,28 @@ extension Verifier {
     while next <= head.number {
       let end = min(next + Verifier.page, head.number + 1)
       var events: [RecordedEvent] = []
-      let isReadable = try attempt(.log, at: { GlobalPosition(next) }) { view in
-        while next < end {
-          let position = GlobalPosition(next)
-          reached(position, in: .log)
-          guard let value = try view.value(forNumber: next, in: log.tables.log) else {
-            next = try skipGap(from: position, in: view)
-            continue
+      do {
+        try log.environment.read { view in
+          while next < end {
+            let position = GlobalPosition(next)
+            reached(position, in: .log)
+            guard let value = try view.value(forNumber: next, in: log.tables.log) else {
+              next = try skipGap(from: position, in: view)
+              continue
+            }
+            if let event = try checked(value, at: position, in: view) { events.append(event) }
+            next += 1
           }
-          if let event = try checked(value, at: position, in: view) { events.append(event) }
-          next += 1
         }
-      }
-      if !isReadable {
-        try add(leaf: nil, at: GlobalPosition(next))
+      } catch let unreadable as UnreadableTable {
+        // The event is looked at once more, and this table then in views of its own.
+        try note(unreadable, at: GlobalPosition(next))
+      } catch let error as LMDBError where error.isDamage {
+        try note(UnreadableTable(table: .log, error: error), at: GlobalPosition(next))
+        add(leaf: nil, at: GlobalPosition(next))
         next += 1
       }
+      try checkFinishedTile()
       try examineEvents(events)
     }
   }
@@ -51,22 +57,33 @@ extension Verifier {
   private func checked(
     _ value: RawSpan, at position: GlobalPosition, in view: ReadTransaction
   ) throws -> RecordedEvent? {
-    do {
-      let record = try RecordView(value, at: position)
-      try add(leaf: leaf(of: record), at: position, in: view)
-      if let last = lastRecordedAt, record.recordedAt < last {
-        try found(.log, position, "the record time is before that of the event before it")
-      }
-      lastRecordedAt = record.recordedAt
-      let event = try log.recordedEvent(record, in: view, dictionary)
-      try checkContent(of: event, record, value)
-      try checkEntries(of: event, record, in: view)
-      return event
-    } catch let damage as RecordDamage {
-      if tree?.size == position.previous.number { try add(leaf: nil, at: position, in: view) }
-      try found(.log, position, damage.reason)
+    let record: RecordView
+    do throws(RecordDamage) {
+      record = try RecordView(value, at: position)
+    } catch {
+      add(leaf: nil, at: position)
+      try found(.log, position, error.reason)
       return nil
     }
+    // Every lookup comes before anything is noted: after one that fails the event is looked at once more.
+    var flaws: [(table: Damage.Table, reason: String)] = []
+    var event: RecordedEvent?
+    do {
+      let id = try record.id()
+      event = try lookUp(.names, in: view) { try log.recordedEvent(record, in: $0, dictionary) }
+      flaws += try flawsOfEntries(of: record, id, in: view)
+    } catch let damage as RecordDamage {
+      flaws.append((.log, damage.reason))
+    }
+    add(leaf: leaf(of: record), at: position)
+    if let last = lastRecordedAt, record.recordedAt < last {
+      try found(.log, position, "the record time is before that of the event before it")
+    }
+    lastRecordedAt = record.recordedAt
+    if let event { try checkContent(of: event, record, value) }
+    for flaw in flaws { try found(flaw.table, position, flaw.reason) }
+    try count(record)
+    return event
   }
 
   private func leaf(of record: RecordView) -> TreeHash {
@@ -89,7 +106,7 @@ extension Verifier {
       try found(.log, recorded.position, "the tags are not in order")
     }
     let keys = IdentityKeys(of: recorded.id)
-    let terms = [record.type] + (0..<record.tagCount).map { record.tag(at: $0) }
+    let terms = record.terms
     let id = keys.bytes.span.bytes.extracting(keys.range(of: 0).dropFirst())
     let size = RecordEncoding.size(of: event, tags: record.tagCount, idLength: id.byteCount)
     let encoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -104,31 +121,40 @@ extension Verifier {
     }
   }
 
-  /// Whether the indexes lead to the event.
-  private func checkEntries(
-    of recorded: RecordedEvent, _ record: RecordView, in view: ReadTransaction
-  ) throws {
-    let position = recorded.position
-    let key = IdentityKeys(of: recorded.id)
+  /// What is wrong with the entries of the indexes that must lead to the event.
+  private func flawsOfEntries(
+    of record: RecordView, _ id: EventID, in view: ReadTransaction
+  ) throws -> [(table: Damage.Table, reason: String)] {
+    var flaws: [(table: Damage.Table, reason: String)] = []
+    let key = IdentityKeys(of: id)
     do {
-      if try log.tables.position(of: key.bytes.span.bytes, in: view) != position {
-        try found(.ids, position, "the id of the event does not lead to it")
-      }
+      let place = try lookUp(.ids, in: view) { try log.tables.position(of: key.bytes.span.bytes, in: $0) }
+      if let place, place != record.position { flaws.append((.ids, "the id of the event does not lead to it")) }
     } catch let damage as RecordDamage {
-      try found(.ids, position, damage.reason)
+      flaws.append((.ids, damage.reason))
     }
-    for term in [record.type] + (0..<record.tagCount).map({ record.tag(at: $0) }) {
+    for term in record.terms {
+      let posting = CollectionOfOne(PostingKey(term: term, position: record.position.number))
+      let isThere = try lookUp(.tags, in: view) {
+        try $0.value(forKey: posting.span.bytes, in: log.tables.tags) != nil
+      }
+      if isThere == false {
+        flaws.append((.tags, "the index does not lead from a type or tag of the event to it"))
+      }
+    }
+    return flaws
+  }
+
+  /// Counts the types and tags of an event, whose numbers are given in the order of first use.
+  private func count(_ record: RecordView) throws {
+    for term in record.terms {
       termCount += 1
-      if term.number > highestTerm {
-        if term.number != highestTerm + 1 {
-          try found(.names, position, "the numbers of types and tags are not in the order of first use")
-        }
-        highestTerm = term.number
+      guard term.number > highestTerm else { continue }
+      if term.number != highestTerm + 1 {
+        try found(
+          .names, record.position, "the numbers of types and tags are not in the order of first use")
       }
-      let posting = CollectionOfOne(PostingKey(term: term, position: position.number))
-      if try view.value(forKey: posting.span.bytes, in: log.tables.tags) == nil {
-        try found(.tags, position, "the index does not lead from a type or tag of the event to it")
-      }
+      highestTerm = term.number
     }
   }
 
@@ -147,37 +173,54 @@ extension Verifier {
 
 // The tree.
 extension Verifier {
-  /// Adds the leaf of an event that could not be read: its tile will not have the root that is stored.
-  private func add(leaf: TreeHash?, at position: GlobalPosition) throws {
-    try attempt(.merkle, at: { position }) { view in try add(leaf: leaf, at: position, in: view) }
+  /// A run of 256 events of which the last one was just looked at.
+  struct FinishedTile {
+    let index: UInt64
+    /// What the events give: the root of the tile, and those of the larger subtrees that end with it.
+    let nodes: [TreeHash]
+    /// Whether every event of it could be read.
+    let isWhole: Bool
   }
 
-  private func add(leaf: TreeHash?, at position: GlobalPosition, in view: ReadTransaction) throws {
+  /// Adds the leaf of an event, `nil` for one that could not be read: nothing above it can be compared.
+  private func add(leaf: TreeHash?, at position: GlobalPosition) {
+    if leaf == nil {
+      isRootKnown = false
+      unreadLeaves.append(position)
+    }
     var finished: [TreeHash] = []
     tree?.append(leaf ?? .empty, finished: &finished)
     guard !finished.isEmpty else { return }
-    do {
-      try check(finished, ofTile: position.number / TreeTile.size - 1, in: view)
-    } catch let damage as RecordDamage {
-      tilesAreSound = false
-      try found(.merkle, damage.position ?? position, damage.reason)
-    }
+    finishedTile = FinishedTile(
+      index: position.number / TreeTile.size - 1, nodes: finished, isWhole: unreadLeaves.isEmpty)
+    unreadLeaves = []
   }
 
   /// Compares what the events of a tile give with what is stored for it.
-  private func check(_ nodes: [TreeHash], ofTile index: UInt64, in view: ReadTransaction) throws {
-    let events = TreeTile.positions(of: index)
+  private func checkFinishedTile() throws {
+    guard let tile = finishedTile else { return }
+    finishedTile = nil
+    guard tile.isWhole else { return tilesAreSound = false }
+    let events = TreeTile.positions(of: tile.index)
     let first = GlobalPosition(events.lowerBound)
-    guard let stored = try log.tables.tile(index, in: view) else {
-      throw RecordDamage(position: first, reason: "a node of the tree is missing")
-    }
-    if stored[0] != nodes[0] {
-      let last = GlobalPosition(events.upperBound)
-      throw RecordDamage(position: first, reason: Verifier.otherEvents(from: first, through: last))
-    }
-    // Above a tile that differs everything differs: that was reported.
-    if tilesAreSound, stored != nodes {
-      throw RecordDamage(position: first, reason: "a node of the tree is not the one above its children")
+    try attempt(.merkle, at: { first }) { view in
+      guard let stored = try log.tables.tile(tile.index, in: view) else {
+        throw RecordDamage(position: first, reason: "a node of the tree is missing")
+      }
+      if stored[0] != tile.nodes[0] {
+        tilesAreSound = false
+        let last = GlobalPosition(events.upperBound)
+        throw RecordDamage(position: first, reason: Verifier.otherEvents(from: first, through: last))
+      }
+      // Above a tile that differs everything differs: that was reported.
+      if tilesAreSound, stored != tile.nodes {
+        throw RecordDamage(position: first, reason: "a node of the tree is not the one above its children")
+      }
     }
   }
+}
+
+extension RecordView {
+  /// The type and the tags.
+  fileprivate var terms: [TermID] { [type] + (0..<tagCount).map { tag(at: $0) } }
 }

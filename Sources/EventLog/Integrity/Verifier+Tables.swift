@@ -7,52 +7,61 @@ extension Verifier {
 
   /// Shows every entry of a table, in order, in views of bounded length.
   ///
-  /// Ends where the table cannot be walked any further, after reporting it.
+  /// Ends where the table cannot be walked any further, after reporting it; one that was unreadable before is not
+  /// walked. Where the body finds another table unreadable, the walk goes on with the next entry.
   private func walk(
     _ table: Table, as name: Damage.Table, _ body: (Cursor.Entry, ReadTransaction) throws -> Void
   ) throws {
     var last: [UInt8] = []
     var isAtEnd = false
-    while !isAtEnd {
-      let isReadable = try attempt(name) { view in
-        var cursor = try view.cursor(in: table)
-        var entry = last.isEmpty ? try cursor.first() : try cursor.seek(atOrAfter: last.span.bytes)
-        if let current = entry, current.key.hasSameBytes(as: last.span.bytes) { entry = try cursor.next() }
-        var count = 0
-        while let current = entry {
-          let key = current.key.copied
-          guard last.lexicographicallyPrecedes(key) else {
-            throw RecordDamage(reason: "the keys of the table \(name.rawValue) are not in order")
+    while !isAtEnd, !unreadable.contains(name) {
+      do {
+        try log.environment.read { view in
+          var cursor = try view.cursor(in: table)
+          var entry = last.isEmpty ? try cursor.first() : try cursor.seek(atOrAfter: last.span.bytes)
+          if let current = entry, current.key.hasSameBytes(as: last.span.bytes) { entry = try cursor.next() }
+          var count = 0
+          while let current = entry {
+            let key = current.key.copied
+            guard last.lexicographicallyPrecedes(key) else {
+              throw RecordDamage(reason: "the keys of the table \(name.rawValue) are not in order")
+            }
+            last = key
+            try body(current, view)
+            count += 1
+            if count == Verifier.page { return }
+            entry = try cursor.next()
           }
-          last = key
-          try body(current, view)
-          count += 1
-          if count == Verifier.page { return }
-          entry = try cursor.next()
+          isAtEnd = true
         }
-        isAtEnd = true
+      } catch let damage as RecordDamage {
+        return try found(name, damage.position, damage.reason)
+      } catch let other as UnreadableTable {
+        try note(other, at: nil)
+      } catch let error as LMDBError where error.isDamage {
+        try note(UnreadableTable(table: name, error: error), at: nil)
       }
-      guard isReadable else { return }
     }
   }
 
-  /// The record that an index names; `nil` after reporting that there is none, and for one that is damaged itself,
-  /// which was reported before.
+  /// Shows the record that an index names, if it is there and sound; that one is damaged was reported before.
   private func forRecord(
     at position: GlobalPosition, namedBy table: Damage.Table, in view: ReadTransaction,
     _ body: (RecordView) throws -> Void
   ) throws {
     reached(position, in: table)
-    guard let value = try view.value(forNumber: position.number, in: log.tables.log) else {
-      return try found(table, position, "an index refers to an event that is not there")
+    let isThere = try lookUp(.log, in: view) { view in
+      guard let value = try view.value(forNumber: position.number, in: log.tables.log) else { return false }
+      let record: RecordView
+      do throws(RecordDamage) {
+        record = try RecordView(value, at: position)
+      } catch {
+        return true
+      }
+      try body(record)
+      return true
     }
-    let record: RecordView
-    do throws(RecordDamage) {
-      record = try RecordView(value, at: position)
-    } catch {
-      return
-    }
-    try body(record)
+    if isThere == false { try found(table, position, "an index refers to an event that is not there") }
   }
 
   /// Each id leads to the event that has it.
@@ -110,13 +119,13 @@ extension Verifier {
           .names, nil, "the entries of “\(term)” and the number \(number.number) do not belong together")
       }
       guard number.number > highestTerm else { return }
-      var postings = try view.cursor(in: log.tables.tags)
       let first = CollectionOfOne(PostingKey(term: number, position: 0))
-      var isUsed = false
-      if let entry = try postings.seek(atOrAfter: first.span.bytes) {
-        isUsed = entry.key.bigEndian(at: 0) == number.number
+      let isUsed = try lookUp(.tags, in: view) { view in
+        var postings = try view.cursor(in: log.tables.tags)
+        guard let entry = try postings.seek(atOrAfter: first.span.bytes) else { return false }
+        return entry.key.byteCount >= 4 && entry.key.bigEndian(at: 0) == number.number
       }
-      if !isUsed { try found(.names, nil, "no event has “\(term)”, which has the number \(number.number)") }
+      if isUsed == false { try found(.names, nil, "no event has “\(term)”, which has the number \(number.number)") }
     }
   }
 
@@ -131,7 +140,13 @@ extension Verifier {
       guard TreeTile.nodes(in: entry.value, of: index) != nil else {
         return try found(.merkle, nil, "the entry \(index) of the table merkle is malformed")
       }
-      let size = (try? log.tables.frontier(in: view))?.size ?? head.number
+      // Of this view: others may have added tiles since the verification began.
+      var size = head.number
+      do {
+        size = try lookUp(.meta, in: view) { try log.tables.frontier(in: $0).size } ?? size
+      } catch is RecordDamage {
+        // That was reported.
+      }
       if index >= size / TreeTile.size {
         try found(.merkle, nil, "the entry \(index) of the table merkle stands over no events")
       }

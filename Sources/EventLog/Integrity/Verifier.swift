@@ -10,6 +10,8 @@ final class Verifier {
   private let progress: (Verification.Progress) -> Void
   private let report: (Damage) throws -> Void
   private(set) var damages = 0
+  /// The tables in which liblmdb raised an error; it is reported once for each, but for each event of the log.
+  private(set) var unreadable: Set<Damage.Table> = []
 
   /// The last event when the verification began; later ones are not looked at.
   private(set) var head: GlobalPosition = .start
@@ -20,6 +22,14 @@ final class Verifier {
 
   /// The tree as the events give it; `nil` after events were missing.
   var tree: TreeFrontier? = TreeFrontier()
+  /// Whether each leaf so far is that of its event; one that could not be read has another in its place.
+  var isRootKnown = true
+  /// Those after the last complete tile that are not.
+  var unreadLeaves: [GlobalPosition] = []
+  /// A tile that is complete and has not been compared yet.
+  var finishedTile: FinishedTile?
+  /// Whether the pages of the file were counted.
+  private var isFileChecked = false
   /// Whether every tile so far has the root that its events give.
   var tilesAreSound = true
   /// The record time of the last event that was looked at.
@@ -51,20 +61,22 @@ final class Verifier {
     try checkPostings()
     try checkNames()
     try checkTiles()
-    return Verification(events: head.number, root: tree?.root, damages: damages)
+    return Verification(
+      events: head.number, root: isRootKnown ? tree?.root : nil, damages: damages,
+      isFileChecked: isFileChecked)
   }
 
   /// Looks at what liblmdb keeps for itself; where others write all the time it is left out after some tries.
   private func checkFile() throws {
-    reached(.start, in: .file)
-    var flaws: [String]?
-    for _ in 0..<100 where flaws == nil {
+    for _ in 0..<100 where !isFileChecked {
+      var flaws: [String]?
       let isReadable = try attempt(.file) { view in
+        reached(.start, in: .file)
         flaws = try log.environment.fileFlaws(in: view, growing: "log")
       }
-      if !isReadable { return }
+      isFileChecked = !isReadable || flaws != nil
+      for flaw in flaws ?? [] { try found(.file, nil, flaw) }
     }
-    for flaw in flaws ?? [] { try found(.file, nil, flaw) }
   }
 
   /// Notes where the log ends now.
@@ -73,13 +85,19 @@ final class Verifier {
       self.frontier = try self.log.tables.frontier(in: view)
       _ = try self.log.tables.creation(in: view)
     }
-    let isReadable = try attempt(.log) { view in
-      self.head = try self.log.tables.head(in: view)
+    var last: GlobalPosition?
+    try attempt(.log) { view in
+      let found = try self.log.tables.head(in: view)
+      guard Int64(exactly: found.number) != nil else {
+        throw RecordDamage(reason: "the last key of the log is no position")
+      }
       for (table, handle) in self.tables { self.counts[table] = try view.statistics(of: handle).entries }
+      last = found
       // Both of one view, so that an append in between is no damage.
       self.frontier = try? self.log.tables.frontier(in: view)
     }
-    if !isReadable, let frontier { head = GlobalPosition(frontier.size) }
+    head = last ?? frontier.map { GlobalPosition($0.size) } ?? .start
+    if last == nil, frontier == nil { isRootKnown = false }
   }
 
   private var tables: [(Damage.Table, Table)] {
@@ -95,10 +113,12 @@ final class Verifier {
     guard frontier.size == head.number else {
       return try found(.meta, nil, "the tree has \(frontier.size) leaves, and the log \(head.number) events")
     }
-    guard let tree else { return }
+    guard let tree, tree.size == frontier.size else { return }
     for (index, events) in tree.runs.enumerated() where tree.nodes[index] != frontier.nodes[index] {
       // What stands over tiles differs with them: that was reported.
       guard tilesAreSound || events.count < TreeTile.size else { continue }
+      // So does what stands over an event that could not be read.
+      guard !unreadLeaves.contains(where: { events.contains($0.number) }) else { continue }
       let first = GlobalPosition(events.lowerBound)
       try found(.meta, first, Verifier.otherEvents(from: first, through: GlobalPosition(events.upperBound)))
     }
@@ -149,9 +169,41 @@ extension Verifier {
       return true
     } catch let damage as RecordDamage {
       try found(table, damage.position ?? position(), damage.reason)
+    } catch let unreadable as UnreadableTable {
+      try note(unreadable, at: position())
     } catch let error as LMDBError where error.isDamage {
-      try found(table, position(), "liblmdb: \(error.message)")
+      try note(UnreadableTable(table: table, error: error), at: position())
     }
     return false
   }
+
+  /// Looks something up in a table, in the view at hand.
+  ///
+  /// In a table that was unreadable before, in a view of its own: what cannot be read is `nil` then, and not reported
+  /// again.
+  ///
+  /// - Throws: ``UnreadableTable`` the first time, after which the view is of no more use.
+  func lookUp<Found>(
+    _ table: Damage.Table, in view: ReadTransaction, _ body: (ReadTransaction) throws -> Found
+  ) throws -> Found? {
+    let isKnown = unreadable.contains(table)
+    do {
+      return try isKnown ? log.environment.read(body) : body(view)
+    } catch let error as LMDBError where error.isDamage {
+      guard isKnown else { throw UnreadableTable(table: table, error: error) }
+      return nil
+    }
+  }
+
+  /// Reports the first error that liblmdb raises in a table, and each one in the log.
+  func note(_ table: UnreadableTable, at position: GlobalPosition?) throws {
+    guard unreadable.insert(table.table).inserted || table.table == .log else { return }
+    try found(table.table, position, "liblmdb: \(table.error.message)")
+  }
+}
+
+/// An error that liblmdb raised in a table.
+struct UnreadableTable: Error {
+  let table: Damage.Table
+  let error: LMDBError
 }

@@ -98,7 +98,10 @@ extension World {
 
   private func circleFinding(_ id: String) throws -> [Contradiction] {
     let circle = try circle(of: id)
-    guard circle.first == id else { return [] }
+    // A circle that another part of a clause leads out of does no harm.
+    guard circle.first == id, try circle.allSatisfy({ try instrument($0).force.derived == nil }) else {
+      return []
+    }
     let declarations = try circle.flatMap { try instrument($0).declarations.prefix(1).map(\.position) }
     return [
       Contradiction(

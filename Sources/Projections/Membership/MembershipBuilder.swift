@@ -69,10 +69,10 @@ struct MembershipBuilder {
 
   private mutating func takeStateChanges() throws -> [DayBounds] {
     var ends: [DayBounds] = []
-    for (seen, change) in try world.stateChanges(of: key.party) {
-      guard change.extinguishes(key.party), let bounds = seen.event.effectBounds else { continue }
-      add(.end, Evidence(seen, bounds: bounds), rank: Self.dayStart)
-      ends.append(bounds)
+    for end in try world.extinctions(of: key.party) {
+      acts.append(
+        StoryAct(bounds: end.bounds, rank: Self.dayStart, positions: end.positions, effect: .end))
+      ends.append(end.bounds)
     }
     return ends
   }

@@ -29,6 +29,7 @@ struct Sight {
       return true
     }
     let told = event.told
+    if told.act.isDefinition { return true }
     if let trust = perspective.trust, told.grade > trust, !told.isClerical { return false }
     guard let day = perspective.publishedBy, let knownBy else { return true }
     let published = told.source?.values.compactMap { $0.date?.bounds.latest }.min()

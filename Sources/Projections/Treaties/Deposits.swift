@@ -8,9 +8,8 @@ extension InstrumentHistory {
   /// A consent that was taken over from a predecessor has the predecessor's place and none of its own.
   func deposits() -> [Deposit] {
     let first = parties.values.compactMap { party -> (party: String, consent: ConsentRecord)? in
-      guard recorded.mayCount(party.party),
-        let consent = party.consents.first(where: { !$0.isTakenOver && $0.form != ConsentRecord.inferredForm }
-        )
+      guard recorded.mayCount(party.party), !isGone(party.party), !follows(party.party),
+        let consent = standing(party)
       else { return nil }
       return (party.party, consent)
     }
@@ -25,6 +24,29 @@ extension InstrumentHistory {
       ($0.consent.bounds.earliest, $0.consent.bounds.latest, $0.party)
         < ($1.consent.bounds.earliest, $1.consent.bounds.latest, $1.party)
     }
+  }
+}
+
+extension InstrumentHistory {
+  /// The first consent of a party that was not taken back before the condition was met.
+  private func standing(_ party: PartyHistory) -> ConsentRecord? {
+    let own = party.consents.filter { $0.form != ConsentRecord.inferredForm }
+    return zip(own, party.recorded.consents).first { consent, counted in
+      guard !consent.isTakenOver else { return false }
+      guard let withdrawn = counted.withdrawn else { return true }
+      return force.completed.map { withdrawn.earliest > $0.latest } ?? false
+    }?.0
+  }
+
+  /// Whether a State came to an end before the condition was met.
+  private func isGone(_ party: String) -> Bool {
+    guard let end = circumstances.extinct[party] else { return false }
+    return end.latest <= (force.completed?.earliest ?? .distantFuture)
+  }
+
+  /// Whether a party keeps the place of another one that has consented.
+  private func follows(_ party: String) -> Bool {
+    circumstances.successions[party].map { !(parties[$0]?.recorded.consents.isEmpty ?? true) } ?? false
   }
 }
 

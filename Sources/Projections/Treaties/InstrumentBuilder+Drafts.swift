@@ -76,14 +76,14 @@ extension InstrumentBuilder {
 extension InstrumentBuilder {
   /// A State that continues another takes over its consents, from the day of the change.
   func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
-    for predecessor in drafts.keys.sorted() {
+    for predecessor in Set(drafts.keys).union(clause?.references.parties ?? []).sorted() {
       for (seen, change) in try world.stateChanges(of: predecessor) {
         guard let day = seen.event.effectBounds, change.predecessors.contains(predecessor) else { continue }
         for successor in change.successors ?? [] where change.isContinued(by: successor) {
+          records.successions[successor] = records.successions[successor] ?? predecessor
           guard let own = drafts[predecessor],
             own.consents.contains(where: { $0.bounds.earliest <= day.latest })
           else { continue }
-          records.successions[successor] = records.successions[successor] ?? predecessor
           var draft = drafts[successor] ?? PartyDraft(party: successor)
           guard !draft.consents.contains(where: { $0.bounds.earliest <= day.latest }) else { continue }
           draft.consents.insert(

@@ -112,6 +112,10 @@ extension InstrumentBuilder {
     for (begin, history) in inForce.sorted(by: { $0.begin.earliest < $1.begin.earliest }) {
       if begin.earliest > end.latest {
         outages.append(InstrumentHistory.Outage(from: end, until: begin, positions: positions))
+      } else if begin.latest > end.earliest {
+        // The extension may have come too late: then it was not in force until it came.
+        let gap = DayBounds(end.earliest, max(begin.latest, end.latest))
+        outages.append(InstrumentHistory.Outage(from: gap, until: begin, positions: positions))
       }
       guard let next = history.end else { return outages }
       end = end.later(of: next.bounds)

@@ -96,11 +96,8 @@ struct InstrumentBuilder {
   }
 
   /// The ends of a State that was bound or had consented.
-  private func extinctions(of party: String) throws -> [Evidence] {
-    try world.stateChanges(of: party).compactMap { seen, change in
-      guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
-      return Evidence(seen, bounds: day)
-    }
+  private func extinctions(of party: String) throws -> [Ending] {
+    try world.extinctions(of: party)
   }
 
   mutating func merged(_ records: [Evidence], endings: [DayBounds], party: String?) -> [Evidence] {

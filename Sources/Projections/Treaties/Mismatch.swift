@@ -73,7 +73,8 @@ struct MismatchDiagnosis {
       derived == nil
       ? "the clause is not met by the consents that are recorded"
       : "consents are missing, or were recorded late"
-    return try predecessors() ?? overwritten() ?? derived.flatMap(convention) ?? withdrawn()
+    return try parent() ?? required() ?? predecessors() ?? overwritten() ?? derived.flatMap(convention)
+      ?? withdrawn()
       ?? missing(upTo: 20) ?? both() ?? (words + extinctWords(), [])
   }
 
@@ -186,6 +187,36 @@ extension MismatchDiagnosis {
 // MARK: Consents are missing
 
 extension MismatchDiagnosis {
+  /// The instrument it belongs to, which is not in force by the published day.
+  private func parent() throws -> Cause? {
+    guard let id = history.declaration?.parent, explains(recorded) else { return nil }
+    let force = try world.instrument(id).force.chosen
+    return (
+      "\(id), which it belongs to, \(force.map { "is in force only from \($0.edtf)" } ?? "is not in force") by the log",
+      try world.instrument(id).declarations.prefix(1).map(\.position)
+    )
+  }
+
+  /// Parties that the clause asks for and that have no consent on record by the published day.
+  private func required() -> Cause? {
+    let named = Set(recorded.keys).union(clause.references.parties)
+    let missing = named.filter { name in
+      clause.condition.requiresConsent(of: name, isSignatory: recorded[name]?.signed != nil)
+        && !(recorded[name]?.consents.contains { $0.given.earliest <= published.latest } ?? false)
+    }.sorted()
+    guard !missing.isEmpty, missing.allSatisfy({ StateCatalogue.standard.state($0)?.existed.until == nil })
+    else {
+      return nil
+    }
+    var parties = recorded
+    for name in missing { parties[name, default: Trigger.Party()].consents = [given()] }
+    guard explains(parties) else { return nil }
+    return (
+      "the consent of \(list(missing)), which the clause asks for, is not recorded by then",
+      positions(of: missing)
+    )
+  }
+
   /// Parties whose consent was taken back and would have met the clause.
   private func withdrawn() -> Cause? {
     let back = recorded.filter { _, party in party.consents.contains { $0.withdrawn != nil } }.keys.sorted()

@@ -29,7 +29,7 @@ struct PartyDraft {
   func fold(
     _ declaration: InstrumentDeclaration?, opening: DayBounds?, force: Force, expiry: DayBounds?,
     extensions: [InstrumentHistory],
-    extinctions: [Evidence], ends: [Ending], records: TreatyRecords
+    extinctions: [Ending], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
     let clause = declaration?.clause
     var acts: [StoryAct<PartyState.Effect>] = []
@@ -65,7 +65,7 @@ struct PartyDraft {
     let effective = takeNotices(
       records, exit: declaration?.exit, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
-    if let expiry, !entries.isEmpty {
+    if let expiry {
       add(.expire, expiry, rank: -1, force.positions)
       for prolonging in extensions {
         guard let own = prolonging.parties[party], let from = own.force else { continue }
@@ -101,12 +101,11 @@ struct PartyDraft {
 
   /// What ends the bond without a notice, at the beginning of its day.
   private func takeEnds(
-    _ records: TreatyRecords, ends: [Ending], extinctions: [Evidence],
+    _ records: TreatyRecords, ends: [Ending], extinctions: [Ending],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) {
-    for end in (records.terminationsForParty[party] ?? []) + records.terminations {
-      add(.terminate, end.bounds, -1, end.positions)
-    }
+    for end in records.terminationsForParty[party] ?? [] { add(.terminate, end.bounds, -1, end.positions) }
+    for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions) }
     for end in ends { add(.terminate, end.bounds, -1, end.positions) }
     for end in extinctions { add(.cease, end.bounds, -1, end.positions) }
   }

@@ -43,7 +43,10 @@ extension PartyDraft {
   func entry(
     _ consent: ConsentRecord, published: Evidence?, clause: Clause?, opening: DayBounds?, force: Force
   ) -> PartyEntry? {
-    let derived = derivedEntry(consent, clause: clause, opening: opening, force: force)
+    // From a consent that only the publication tells of nothing can be derived.
+    let isOnlyPublished = published != nil && consent.form == ConsentRecord.inferredForm
+    let derived =
+      isOnlyPublished ? nil : derivedEntry(consent, clause: clause, opening: opening, force: force)
     guard let published else {
       guard derived != nil else { return nil }
       return PartyEntry(
@@ -66,7 +69,7 @@ extension PartyDraft {
   ) -> DayBounds? {
     guard let general = force.chosen else { return nil }
     if consent.isTakenOver { return general.later(of: consent.bounds) }
-    if consent.isInferred { return general }
+    if consent.form == ConsentRecord.inferredForm { return general }
     let late = general.later(
       of: clause?.ownEntry(consent: consent.bounds, opening: opening) ?? consent.bounds)
     if let clause, force.isPublishedAlone {

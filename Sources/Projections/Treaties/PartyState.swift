@@ -14,8 +14,10 @@ struct PartyState: StoryState {
   var provisional: Int?
   var leaving: Leaving?
   var left: Int?
-  /// Whether the term was prolonged for this party.
-  var isExtended = false
+  /// How many extensions of the term run for this party.
+  var extensions = 0
+  /// Whether the instrument is over, so that nobody can enter into it.
+  var isOver = false
   /// Whether it left because the term ran out, which a later extension undoes.
   var isExpired = false
 
@@ -35,6 +37,8 @@ struct PartyState: StoryState {
     case endExtension
     case expire
     case terminate
+    /// The instrument ends for everyone.
+    case dissolve
     /// The party itself ceases to exist.
     case cease
   }
@@ -54,7 +58,7 @@ struct PartyState: StoryState {
       return nil
     case .enterIntoForce:
       guard consented != nil else { return .order }
-      if isExpired && !isExtended { return .nothing }
+      if isOver && extensions == 0 { return .nothing }
       if inForce == nil { inForce = act }
       left = nil
       return nil
@@ -66,7 +70,7 @@ struct PartyState: StoryState {
       provisional = nil
       return nil
     case .giveNotice, .revokeNotice, .depart: return applyNotice(effect, act: act)
-    case .extend, .endExtension, .expire, .terminate, .cease:
+    case .extend, .endExtension, .expire, .terminate, .dissolve, .cease:
       applyEnd(effect, act: act)
       return nil
     }
@@ -104,7 +108,8 @@ struct PartyState: StoryState {
   private mutating func applyEnd(_ effect: Effect, act: Int) {
     switch effect {
     case .extend:
-      isExtended = true
+      extensions += 1
+      isOver = false
       if isExpired {
         isExpired = false
         left = nil
@@ -112,21 +117,31 @@ struct PartyState: StoryState {
         inForce = act
       }
     case .expire:
-      guard !isExtended, inForce != nil else { return }
-      leave(act)
-      isExpired = true
+      guard extensions == 0 else { return }
+      end(act)
     case .endExtension:
-      isExtended = false
-      if inForce != nil {
-        leave(act)
-        isExpired = true
-      }
+      extensions -= 1
+      if extensions == 0 { end(act) }
     case .terminate:
       if inForce != nil { leave(act) }
+    case .dissolve:
+      if inForce != nil || provisional != nil { leave(act) }
+      isOver = true
     case .cease:
       if inForce != nil || consented != nil || provisional != nil { leave(act) }
       signed = nil
     default: break
+    }
+  }
+
+  /// The term runs out.
+  private mutating func end(_ act: Int) {
+    isOver = true
+    if inForce != nil {
+      leave(act)
+      isExpired = true
+    } else if provisional != nil {
+      leave(act)
     }
   }
 

@@ -55,7 +55,7 @@ extension PartyHistory {
   fileprivate func begin(in states: [PartyState], on day: Day) -> DayBounds? {
     let present = states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }
     return present.reduce(nil) { $0?.union($1) ?? $1 }
-      ?? (states.contains { $0.left != nil }
+      ?? (states.contains { $0.left != nil } && !periods(by: day).isEmpty
         ? entry(on: day)?.bounds.flatMap { $0.earliest <= day ? $0 : nil } : nil)
   }
 

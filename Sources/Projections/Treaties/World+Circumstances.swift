@@ -35,7 +35,7 @@ extension World {
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
     for actor in actors {
       if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
-      circumstances.extinct[actor] = try extinction(of: actor)
+      circumstances.extinct[actor] = try extinctions(of: actor).first?.bounds
     }
     return circumstances
   }
@@ -76,11 +76,16 @@ extension World {
     return entity.reio == true
   }
 
-  /// The first day on which a State no longer existed, `nil` for one that goes on.
-  func extinction(of party: String) throws -> DayBounds? {
-    try stateChanges(of: party).lazy.compactMap { seen, change in
-      change.extinguishes(party) ? seen.event.effectBounds : nil
-    }.first
+  /// The ends of a State: as they are recorded, else the one that the catalogue knows of; none for one that goes on.
+  func extinctions(of party: String) throws -> [Ending] {
+    let recorded = try stateChanges(of: party).compactMap { seen, change -> Ending? in
+      guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
+      return Ending(bounds: day, positions: [seen.position])
+    }
+    guard recorded.isEmpty, let until = StateCatalogue.standard.state(party)?.existed.until else {
+      return recorded
+    }
+    return [Ending(bounds: DayBounds(until), positions: [])]
   }
 }
 

@@ -76,6 +76,12 @@ struct UpcomingSearch {
           story.pieces.contains(where: { $0.state.left == index })
         else { return nil }
         return try row(act.bounds, "termination", subject, act.positions)
+      case .expire, .endExtension:
+        guard now.contains(where: { $0.inForce != nil }),
+          !history.outages.contains(where: { $0.from == act.bounds }),
+          story.pieces.contains(where: { $0.state.left == index })
+        else { return nil }
+        return try row(act.bounds, "end-of-term", subject, act.positions)
       default: return nil
       }
     }

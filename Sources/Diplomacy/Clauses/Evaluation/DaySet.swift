@@ -36,6 +36,11 @@ struct DaySet: Hashable, Sendable {
 
   /// The days in both.
   func intersection(_ other: DaySet) -> DaySet {
+    if spans.isEmpty || other.spans.isEmpty { return DaySet() }
+    if spans.count == 1, other.spans.count == 1 {
+      return DaySet(
+        from: max(spans[0].from, other.spans[0].from), until: min(spans[0].until, other.spans[0].until))
+    }
     var both = DaySet()
     var (left, right) = (spans[...], other.spans[...])
     while let one = left.first, let two = right.first {
@@ -122,7 +127,8 @@ struct DayReadings: Hashable, Sendable {
   }
 
   static func union(of readings: [DayReadings]) -> DayReadings {
-    DayReadings(
+    if readings.count == 1 { return readings[0] }
+    return DayReadings(
       surely: .union(of: readings.map(\.surely)), possibly: .union(of: readings.map(\.possibly)))
   }
 

@@ -1,0 +1,129 @@
+import EventLog
+import Projections
+import Testing
+
+/// Terms that run out and are prolonged, States that end and go on, and what nobody can join any more.
+@Suite("Ends by cases") struct EndCases {
+  private static func instrument(_ id: String, _ more: String, on: String = "1980-01-01") -> String {
+    #"{"type":"instrument","instrument":"\#(id)","title":"\#(id)","on":"\#(on)",\#(more)}"#
+  }
+  private static func accession(_ party: String, _ id: String, _ on: String, _ more: String = "") -> String {
+    #"{"type":"accession","on":"\#(on)","party":"\#(party)","instrument":"\#(id)"\#(more)}"#
+  }
+  private func state(_ party: String, _ id: String, _ lines: [String], on day: String) throws -> String? {
+    try SeedLog(lines: lines).timeline.parties(to: id, party: party, from: Perspective(day)).first?.state
+  }
+  private func row(_ id: String, _ lines: [String], on day: String) throws -> InstrumentRow? {
+    try SeedLog(lines: lines).timeline.instruments(id, from: Perspective(day)).first
+  }
+
+  private static let term = [
+    instrument("T", #""clause":"when deposits >= 1","duration":"5y""#), accession("FRA", "T", "1994-04-20"),
+  ]
+  private static func extending(_ id: String, _ on: String) -> [String] {
+    [
+      instrument(id, #""clause":"when deposits >= 1","extends":"T","duration":"5y""#, on: "1999-01-01"),
+      accession("FRA", id, on),
+    ]
+  }
+
+  @Test("The end of one extension ends nothing while another one runs")
+  func secondExtension() throws {
+    let lines = Self.term + Self.extending("E1", "1999-04-20") + Self.extending("E2", "2004-04-20")
+    #expect(try state("FRA", "T", lines, on: "2004-04-21") == "party")
+    #expect(try state("FRA", "T", lines, on: "2009-04-20") == "party")
+    #expect(try state("FRA", "T", lines, on: "2009-04-21") == "former")
+  }
+
+  @Test("An extension that may have come too late leaves the day open")
+  func lateExtension() throws {
+    let lines = Self.term + Self.extending("E", "[1999-04-10..1999-05-10]")
+    #expect(try row("T", lines, on: "1999-04-20")?.certainty == .certain)
+    #expect(try row("T", lines, on: "1999-04-21")?.certainty == .possible)
+    #expect(try row("T", lines, on: "1999-05-10").map { "\($0.state) \($0.certainty)" } == "in-force certain")
+  }
+
+  @Test("Nobody becomes a party to what is over", arguments: ["term", "termination"])
+  func over(kind: String) throws {
+    var lines = Self.term
+    if kind == "termination" {
+      lines = [
+        Self.instrument("T", #""clause":"when deposits >= 1""#), Self.accession("FRA", "T", "1994-04-20"),
+        #"{"type":"termination","on":"1999-04-21","instrument":"T"}"#,
+      ]
+    }
+    lines.append(Self.accession("ITA", "T", "2001-01-01"))
+    #expect(try row("T", lines, on: "2002-01-01")?.state == "terminated")
+    #expect(try row("T", lines, on: "2002-01-01")?.parties == 0)
+    #expect(try state("ITA", "T", lines, on: "2002-01-01") != "party")
+  }
+
+  @Test("A single party whose term runs out is to come")
+  func upcoming() throws {
+    let lines =
+      Self.term + [Self.accession("DEU", "T", "1995-01-01")] + Self.extending("E", "1999-03-01")
+    let rows = try SeedLog(lines: lines).timeline.inquire(from: Perspective("1999-04-01")).upcoming(days: 60)
+    #expect(rows.map { "\($0.on) \($0.what) \($0.subject)" } == ["1999-04-21 end-of-term DEU T"])
+  }
+
+  @Test("A State that is known to have ended counts no longer, recorded or not")
+  func knownEnd() throws {
+    let lines = [
+      Self.instrument("T", #""clause":"when deposits >= 3""#), Self.accession("DDR", "T", "1989-03-01"),
+      Self.accession("FRA", "T", "1989-04-01"), Self.accession("DEU", "T", "1992-01-01"),
+    ]
+    #expect(try row("T", lines, on: "1992-06-01")?.state == "not-in-force")
+    #expect(try row("T", lines, on: "1992-06-01")?.consents == 2)
+  }
+
+  @Test("Who continues a State takes its place among those that are asked")
+  func continuedPlace() throws {
+    let change =
+      #"{"type":"state-change","on":"1991-12-26","kind":"continuation","predecessors":["SUN"],"successors":["RUS"]}"#
+    let named = [
+      Self.instrument("T", #""clause":"when all {GBR,SUN}""#), Self.accession("GBR", "T", "1990-01-01"),
+      Self.accession("RUS", "T", "1992-02-01"), change,
+    ]
+    #expect(try row("T", named, on: "1993-01-01")?.inForceFrom == "1992-02-01")
+    let signed = [
+      Self.instrument("T", #""clause":"when all signatories""#),
+      #"{"type":"signature","on":"1990-01-01","party":["SUN","FRA"],"instrument":"T"}"#,
+      #"{"type":"ratification","on":"1991-01-01","party":"FRA","instrument":"T"}"#,
+      #"{"type":"ratification","on":"1993-01-01","party":"RUS","instrument":"T"}"#, change,
+    ]
+    #expect(try row("T", signed, on: "1994-01-01")?.inForceFrom == "1993-01-01")
+  }
+
+  @Test("A consent that somebody inferred counts from its own day")
+  func inferred() throws {
+    let lines = [
+      Self.instrument("T", #""clause":"when deposits >= 1 effective +30d""#),
+      Self.accession("FRA", "T", "1993-01-01"),
+      Self.accession("DEU", "T", "2005-01-01", #","confidence":"inferred""#),
+    ]
+    #expect(try state("DEU", "T", lines, on: "1994-01-01") == nil)
+    #expect(try state("DEU", "T", lines, on: "2005-01-31") == "party")
+  }
+
+  @Test("A consent that was taken back has no number")
+  func numbers() throws {
+    let lines = [
+      Self.instrument("T", #""clause":"when deposits >= 2""#), Self.accession("FRA", "T", "1993-01-01"),
+      #"{"type":"consent-withdrawn","on":"1993-06-01","party":"FRA","instrument":"T"}"#,
+      Self.accession("DEU", "T", "1994-01-01"), Self.accession("ITA", "T", "1995-01-01"),
+    ]
+    let rows = try SeedLog(lines: lines).timeline.inquire(from: Perspective("2000-01-01")).deposits(to: "T")
+    #expect(rows.map { "\($0.number) \($0.party) \($0.completes)" } == ["1 DEU false", "2 ITA true"])
+  }
+
+  @Test("A circle that a clause leads out of is not reported")
+  func harmlessCircle() throws {
+    let lines = [
+      Self.instrument("A", #""clause":"when in-force B or date 1995-01-01""#),
+      Self.instrument("B", #""clause":"when in-force A or deposits >= 1""#),
+      Self.accession("FRA", "B", "1991-01-01"),
+    ]
+    #expect(try row("A", lines, on: "1992-01-01")?.inForceFrom == "1991-01-01")
+    #expect(try SeedLog(lines: lines).timeline.inquire(from: Perspective("2000-01-01")).check().isEmpty)
+  }
+}
