@@ -50,6 +50,7 @@ extension EventLog {
       var acknowledgesOnlyOld = false
       let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
         var session = try AppendSession(to: self, if: condition, in: tx.view)
+        let before = session.head
         while let events = try chunks() {
           let judgement = try session.judge(events, in: tx.view)
           if judgement.hasNew {
@@ -59,12 +60,26 @@ extension EventLog {
         }
         try session.finish()
         acknowledgesOnlyOld = session.offered > 0 && !session.hasNew
+        try noteDurability(after: before, isNew: session.hasNew, to: &tx)
         return session.head
       }
       // Nothing was written, so nothing was synced, and a relaxed writer may have recorded what is there.
       if acknowledgesOnlyOld, options.durability == .full { try environment.synchronize() }
       dictionary.keep(writer.terms)
       return head
+    }
+  }
+
+  /// Notes in the log what a failure of the machine can undo: what was recorded since a relaxed writer came, until a
+  /// synced commit puts everything on the disk.
+  private func noteDurability(
+    after before: GlobalPosition, isNew: Bool, to tx: inout WriteTransaction
+  ) throws {
+    let since = try tables.relaxedSince(in: tx.view)
+    switch options.durability {
+    case .relaxed where isNew && since == nil: try tables.putRelaxedSince(before.next, to: &tx)
+    case .full where since != nil: try tables.putRelaxedSince(nil, to: &tx)
+    case .relaxed, .full: break
     }
   }
 

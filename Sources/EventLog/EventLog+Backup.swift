@@ -16,8 +16,9 @@ extension EventLog {
   /// Copies the log as it stands to a new file, while others read and write.
   ///
   /// The copy holds every event that was acknowledged before the call, and may hold later ones. It is made under
-  /// another name in the folder of `path`, put on the disk, opened and read through, and only then gets its name, so a
-  /// file of that name is always a whole log. It has the permissions of the log.
+  /// another name in the folder of `path`, put on the disk, opened and verified as ``verify(examine:progress:damage:)``
+  /// does without an examiner, and only then gets its name, so a file of that name is always a whole log. It has the
+  /// permissions of the log.
   ///
   /// The copy is one long view of the log: pages that others free meanwhile are not used again before it ends, so a
   /// log that is written to grows. Not inside a closure that appends to this log (it traps).
@@ -25,7 +26,8 @@ extension EventLog {
   /// - Parameter path: a free name in a folder that is there; the file system may be one on which a log cannot be
   ///   opened.
   /// - Throws: `copyOntoItself`; `pathTaken` for any other name that is taken; `damaged` when the log is; `copyDiffers`;
-  ///   `system` (no such folder, a full disk). Nothing is left behind by a call that throws.
+  ///   `system` (no such folder, a full disk). Nothing is left behind by a call that throws, but for the whole copy
+  ///   when it has its name and the system cannot put that name on the disk.
   public func backup(to path: String) throws -> Copy {
     try copy(to: path, isCompacting: false)
   }
@@ -49,24 +51,16 @@ extension EventLog {
       defer { draft.remove() }
       let least = try head()
       try environment.copy(to: draft.name, isCompacting: isCompacting)
-      let root = try checkCopy(draft.name, holdsAtLeast: least, for: path)
-      let size = try FileStatus(of: draft.name).size
-      do {
-        try draft.place()
-      } catch let error as LMDBError where error == .fileExists {
-        throw EventLogError.pathTaken(path: path)
-      }
-      return Copy(
-        path: try FileSystem.realPath(of: path), head: GlobalPosition(root.size), root: root, fileSize: size)
+      return try draft.place(holding: try checkCopy(draft.name, holdsAtLeast: least, for: path))
     }
   }
 
-  /// Reads a copy through, and compares it with this log.
+  /// Verifies a copy, and compares it with this log.
   private func checkCopy(
     _ draft: String, holdsAtLeast least: GlobalPosition, for path: String
   ) throws -> TreeHead {
     do {
-      let found = try EventLog.recomputedRoot(of: draft, clock: clock)
+      let found = try EventLog.verifiedRoot(of: draft, clock: clock)
       guard found.size >= least.number else {
         throw EventLogError.copyDiffers(path: path, reason: "it ends at #\(found.size), before \(least)")
       }
@@ -82,28 +76,22 @@ extension EventLog {
 }
 
 extension EventLog {
-  /// The root of the tree over a file that nobody else has open, computed from every record.
+  /// The root of a log that nobody else has open, every table of which was verified.
   ///
-  /// - Throws: `damaged` when a record cannot be read, or the tree in the file is another one.
-  static func recomputedRoot(of path: String, clock: @escaping @Sendable () -> Instant) throws -> TreeHead {
+  /// - Throws: `damaged` with the first damage that was found.
+  static func verifiedRoot(of path: String, clock: @escaping @Sendable () -> Instant) throws -> TreeHead {
     var options = Options()
     options.createIfMissing = false
     options.readOnly = true
     options.anyFileSystem = true
     let log = try EventLog.open(at: path, options: options, clock: clock)
-    var frontier = TreeFrontier()
-    var finished: [TreeHash] = []
-    var leaf: [UInt8] = []
-    try log.forEachExportLine { line in
-      finished.removeAll(keepingCapacity: true)
-      leaf.removeAll(keepingCapacity: true)
-      leaf.append(TreeHash.leafMark)
-      leaf.append(copying: line)
-      frontier.append(TreeHash.leaf(prefixed: leaf), finished: &finished)
+    let found = try log.verify(damage: { damage in
+      throw EventLogError.damaged(
+        path: path, position: damage.position, reason: "\(damage.table.rawValue): \(damage.reason)")
+    })
+    guard found.isClean, let root = found.root else {
+      throw EventLogError.damaged(path: path, position: nil, reason: "the events cannot all be read")
     }
-    guard try log.root() == frontier.head else {
-      throw EventLogError.damaged(path: path, position: nil, reason: "the tree is not that of the events")
-    }
-    return frontier.head
+    return TreeHead(size: found.events, root: root)
   }
 }

@@ -4,8 +4,8 @@ extension EventLog {
   /// Makes a log again from everything that another one recorded: the same positions, record times, ids, origins and
   /// payloads, hence the same export and the same root.
   ///
-  /// All or nothing: the log is made under another name in the folder of `path`, put on the disk, read through, and
-  /// only then gets its name. Events that were recorded in one commit have one record time, so the times tell the
+  /// All or nothing: the log is made under another name in the folder of `path`, put on the disk, verified as a
+  /// copy is, and only then gets its name. Events that were recorded in one commit have one record time, so the times tell the
   /// commits apart; nothing else of a commit can be seen in a log. Its creation time is that of this call.
   ///
   /// - Parameters:
@@ -18,7 +18,8 @@ extension EventLog {
   /// - Returns: what was restored.
   /// - Throws: `pathTaken`; `notAHistory`, `invalidEvent` and `idReused` with the index of the event, counted from the
   ///   first one of the first chunk; `otherRoot` when it is not `expected`; `unsuitableFileSystem`;
-  ///   `system`. Nothing is left behind by a call that throws.
+  ///   `system`. Nothing is left behind by a call that throws, but for the whole log when it has its name and the
+  ///   system cannot put that name on the disk.
   public static func restore(
     at path: String, options: Options = Options(),
     clock: @escaping @Sendable () -> Instant = Instant.systemClock, expecting expected: TreeHash? = nil,
@@ -31,21 +32,19 @@ extension EventLog {
       defer { draft.remove() }
       try LogCreation.fill(draft, at: clock())
       let written = try fill(draft, options: options, clock: clock, chunks: chunks)
-      let root = try recomputedRoot(of: draft.name, clock: clock)
+      let root: TreeHead
+      do {
+        root = try verifiedRoot(of: draft.name, clock: clock)
+      } catch EventLogError.damaged(_, let position, let reason) {
+        throw EventLogError.damaged(path: path, position: position, reason: reason)
+      }
       guard root == written else {
         throw EventLogError.copyDiffers(path: path, reason: "it does not read back as it was written")
       }
       if let expected, root.root != expected {
         throw EventLogError.otherRoot(found: root, expected: expected)
       }
-      let size = try FileStatus(of: draft.name).size
-      do {
-        try draft.place()
-      } catch let error as LMDBError where error == .fileExists {
-        throw EventLogError.pathTaken(path: path)
-      }
-      return Copy(
-        path: try FileSystem.realPath(of: path), head: GlobalPosition(root.size), root: root, fileSize: size)
+      return try draft.place(holding: root)
     }
   }
 

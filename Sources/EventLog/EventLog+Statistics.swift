@@ -29,8 +29,13 @@ extension EventLog {
     public let readerLimit: Int
     /// The sizes of each table, by its name.
     public let tables: [String: Table]
-    /// How far an append of this handle goes before it is acknowledged.
+    /// `relaxed` while a failure of the machine can undo events that a writer in that mode recorded; see
+    /// ``relaxedSince``.
     public let durability: Durability
+    /// The first event that it can undo, `nil` for none: the disk was told to keep every event.
+    ///
+    /// The first append in full durability puts those before it on the disk, too.
+    public let relaxedSince: GlobalPosition?
     /// The format of the log.
     public let formatVersion: Int
     /// When the log was made.
@@ -62,28 +67,31 @@ extension EventLog {
     public var oldestReader: Reader? { readers.max { $0.lag < $1.lag } }
   }
 
-  /// Sizes and properties of the log now.
+  /// Sizes and properties of the log now: those of events and tables are of one moment, those of the file as a whole may
+  /// be of a later one where others write.
   public func statistics() throws -> Statistics {
     try EventLogError.translating(at: path) {
       // Before the view that the rest is read in, which would be one of them.
       let readers = try environment.readers()
-      let root = try self.root()
       return try environment.read { view in
         let sizes = try environment.statistics()
         let free = try view.freePages()
         let head = try tables.head(in: view)
+        let relaxedSince = try tables.relaxedSince(in: view)
         return Statistics(
-          events: UInt64(try view.statistics(of: tables.log).entries), head: head, root: root,
+          events: UInt64(try view.statistics(of: tables.log).entries), head: head,
+          root: try tables.frontier(in: view).head,
           fileSize: try FileStatus(of: path).size, pageSize: sizes.pageSize,
-          usedPages: sizes.usedPages - free, freePages: free, mapSize: sizes.mapSize,
-          lastTransaction: sizes.lastTransaction,
+          usedPages: try view.usedPages(), freePages: free, mapSize: sizes.mapSize,
+          lastTransaction: view.lastCommit,
           readers: readers.compactMap { reader in
             reader.transaction.map {
-              .init(process: reader.process, lag: max(0, sizes.lastTransaction - $0))
+              .init(process: reader.process, lag: max(0, view.lastCommit - $0))
             }
           },
           readerSlots: sizes.readers, readerLimit: sizes.readerLimit, tables: try tableSizes(in: view),
-          durability: options.durability, formatVersion: try tables.storedFormat(in: view),
+          durability: relaxedSince == nil ? .full : .relaxed, relaxedSince: relaxedSince,
+          formatVersion: try tables.storedFormat(in: view),
           createdAt: try tables.creation(in: view),
           firstRecordedAt: try tables.record(at: .start.next, in: view)?.recordedAt,
           lastRecordedAt: try tables.record(at: head, in: view)?.recordedAt,

@@ -66,11 +66,9 @@ public struct Follower: Sendable {
 
   private func hasNewCommit() throws -> Bool {
     try EventLogError.translating(at: log.path) {
-      if let seenCommit, try log.environment.lastCommit() == seenCommit {
-        try log.environment.checkFile()
-        return false
-      }
-      return true
+      try log.environment.checkFile()
+      guard let seenCommit else { return true }
+      return try log.environment.lastCommit() != seenCommit
     }
   }
 }

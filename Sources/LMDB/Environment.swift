@@ -149,6 +149,6 @@ package final class Environment: Sendable {
 
   /// The two pages that the file begins with.
   func header(pageSize: Int) throws(LMDBError) -> FileHeader {
-    unsafe try FileHeader(of: core.pointer, pageSize: pageSize)
+    try FileHeader(of: core.descriptor, pageSize: pageSize)
   }
 }

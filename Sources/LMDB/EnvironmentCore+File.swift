@@ -9,10 +9,18 @@ import Darwin
 #endif
 
 extension EnvironmentCore {
+  /// Whether the file still has the two pages that every transaction begins with; `LMDBError.cutOff` otherwise.
+  ///
+  /// Asked before the map is touched, which would end the process. Only a file has a length.
+  func checkLength() throws(LMDBError) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw LMDBError(rawValue: errno) }
+    guard status.st_mode & S_IFMT != S_IFREG || status.st_size >= 2 * pageSize else { throw .cutOff }
+  }
+
   /// Whether the path still names the file that is open, and the file holds every page it should: a page that
   /// was cut off ends the process when it is touched.
   func checkFile() throws(LMDBError) {
-    let (stat, info) = unsafe try information()
     let status: FileStatus
     do throws(LMDBError) {
       status = try FileStatus(of: path)
@@ -20,9 +28,9 @@ extension EnvironmentCore {
       throw error.rawValue == ENOENT ? LMDBError.fileReplaced : error
     }
     guard status.identity == identity else { throw LMDBError.fileReplaced }
-    guard unsafe status.size < (info.me_last_pgno + 1) * Int(stat.ms_psize) else { return }
-    var descriptor: Int32 = -1
-    unsafe try LMDBError.check(mdb_env_get_fd(pointer, &descriptor))
+    guard status.size >= 2 * pageSize else { throw LMDBError.cutOff }
+    let lastPage = unsafe try information().info.me_last_pgno
+    guard status.size < (lastPage + 1) * pageSize else { return }
     if try PageFile.isCutOff(descriptor) { throw .cutOff }
   }
 }

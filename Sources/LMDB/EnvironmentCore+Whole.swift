@@ -6,6 +6,7 @@ extension EnvironmentCore {
   func information() throws(LMDBError) -> (stat: MDB_stat, info: MDB_envinfo) {
     var stat = MDB_stat()
     var info = unsafe MDB_envinfo()
+    try checkLength()
     // It reads the map, which must not move meanwhile.
     try keepingMap { () throws(LMDBError) in
       unsafe try LMDBError.check(mdb_env_stat(pointer, &stat))

@@ -19,6 +19,10 @@ final class EnvironmentCore: @unchecked Sendable {
   let path: String
   let identity: FileIdentity
   let isReadOnly: Bool
+  /// Bytes of a page.
+  let pageSize: Int
+  /// The file, as liblmdb has it open: one that this module opened would drop the locks when it is closed.
+  let descriptor: Int32
   private let usage = Mutex(Usage())
   /// The thread in a write scope, zero for none.
   private let writer = Atomic<UInt>(0)
@@ -54,6 +58,12 @@ final class EnvironmentCore: @unchecked Sendable {
     self.path = path
     self.isReadOnly = readOnly
     do throws(LMDBError) {
+      var stat = MDB_stat()
+      unsafe try LMDBError.check(mdb_env_stat(opened, &stat))
+      self.pageSize = Int(stat.ms_psize)
+      var descriptor: Int32 = -1
+      unsafe try LMDBError.check(mdb_env_get_fd(opened, &descriptor))
+      self.descriptor = descriptor
       self.identity = try FileStatus(of: path).identity
       unsafe try EnvironmentCore.clearDeadReaders(of: opened)
     } catch {
@@ -119,6 +129,7 @@ extension EnvironmentCore {
   }
 
   private func tryToBegin(flags: Int32) throws(LMDBError) -> OpaquePointer {
+    try checkLength()
     try usage.withLock { (usage) throws(LMDBError) in
       guard !usage.isMapLost else { throw .panic }
       usage.transactions += 1

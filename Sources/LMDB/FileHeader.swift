@@ -32,9 +32,7 @@ struct FileHeader {
 
   /// Reads both pages through the descriptor that liblmdb has open: one of its own, when closed, would drop
   /// the locks.
-  init(of environment: OpaquePointer, pageSize: Int) throws(LMDBError) {
-    var descriptor: mdb_filehandle_t = -1
-    unsafe try LMDBError.check(mdb_env_get_fd(environment, &descriptor))
+  init(of descriptor: mdb_filehandle_t, pageSize: Int) throws(LMDBError) {
     self.descriptor = descriptor
     self.pageSize = pageSize
     self.metas = try [0, 1].map { (number) throws(LMDBError) in
@@ -123,8 +121,8 @@ extension Environment {
     let header = try header(pageSize: pageSize)
     var flaws: [String] = []
     if let flaw = try header.flaw(growing: table) { flaws.append(flaw) }
-    let pages = try view.pages(upTo: header.newest.lastPage, fileSize: FileStatus(of: path).size / pageSize)
-    flaws += pages
+    flaws += try view.flaws(
+      ofPagesUpTo: header.newest.lastPage, fileSize: FileStatus(of: path).size / pageSize)
     // As long as the pages are the same nobody has written over what they speak of.
     guard try self.header(pageSize: pageSize).metas == header.metas, view.number == header.newest.commit
     else {
@@ -139,7 +137,7 @@ extension ReadTransaction {
   fileprivate var number: UInt64 { UInt64(unsafe mdb_txn_id(pointer)) }
 
   /// What is wrong with the list of free pages: every page has one place, in a table or in the list.
-  fileprivate func pages(upTo last: UInt64, fileSize: Int) throws(LMDBError) -> [String] {
+  fileprivate func flaws(ofPagesUpTo last: UInt64, fileSize: Int) throws(LMDBError) -> [String] {
     guard FileHeader.isPlausible(lastPage: last, filePages: fileSize) else {
       return ["the last page lies far behind the end of the file"]
     }
@@ -173,7 +171,7 @@ extension ReadTransaction {
   }
 
   /// The pages of all tables, as the tables count them, those of liblmdb's own among them.
-  private func usedPages() throws(LMDBError) -> Int {
+  package func usedPages() throws(LMDBError) -> Int {
     var used = 2
     for table in [Table(handle: 0), Table(handle: 1)] { used += try statistics(of: table).pages }
     var cursor = try cursor(in: Table(handle: 1))

@@ -52,6 +52,8 @@ extension LMDBError {
   package static let readersFull = LMDBError(MDB_READERS_FULL)
   /// Too many pages were changed in one transaction. C: `MDB_TXN_FULL`
   package static let transactionFull = LMDBError(MDB_TXN_FULL)
+  /// A table has more levels than there can be: damage. C: `MDB_CURSOR_FULL`
+  package static let cursorFull = LMDBError(MDB_CURSOR_FULL)
   /// Another process made the file larger than this process's map. C: `MDB_MAP_RESIZED`
   package static let mapResized = LMDBError(MDB_MAP_RESIZED)
   /// The table has other properties than asked for. C: `MDB_INCOMPATIBLE`
@@ -109,8 +111,9 @@ extension LMDBError {
   ///
   /// After a first error, liblmdb refuses every further call in the same transaction.
   package var isDamage: Bool {
-    [.corrupted, .pageNotFound, .badTransaction, .badValueSize, .incompatible, .invalid, .panic].contains(
-      self)
+    [
+      .corrupted, .pageNotFound, .cursorFull, .badTransaction, .badValueSize, .incompatible, .invalid, .panic,
+    ].contains(self)
   }
 
   /// Whether the operating system raised it: `rawValue` is its `errno`.

@@ -88,7 +88,8 @@ struct PageFile {
     guard size >= 2 * pageSize, FileHeader.isPlausible(lastPage: UInt64(lastPage), filePages: size / pageSize)
     else { return true }
     var missing = Set((size / pageSize)...lastPage)
-    guard try takeFreePages(from: &missing, below: freeRoot, depth: 0) else { return true }
+    var seen: Set<UInt64> = []
+    guard try takeFreePages(from: &missing, below: freeRoot, seen: &seen) else { return true }
     return !missing.isEmpty
   }
 
@@ -173,16 +174,18 @@ extension PageFile {
   }
 
   /// Takes the pages that liblmdb's list of free pages names; `false` when the list cannot be read.
+  ///
+  /// - Parameter seen: the pages of the list so far; none has two places in it.
   private func takeFreePages(
-    from pages: inout Set<Int>, below root: UInt64, depth: Int
+    from pages: inout Set<Int>, below root: UInt64, seen: inout Set<UInt64>
   ) throws(LMDBError) -> Bool {
     guard root != PageFile.noPage else { return true }
-    guard depth < PageFile.deepest, let page = try page(root), let (nodes, isLeaf) = nodes(of: page) else {
+    guard seen.insert(root).inserted, let page = try page(root), let (nodes, isLeaf) = nodes(of: page) else {
       return false
     }
     for node in nodes {
       if !isLeaf {
-        guard try takeFreePages(from: &pages, below: node.child, depth: depth + 1) else { return false }
+        guard try takeFreePages(from: &pages, below: node.child, seen: &seen) else { return false }
         continue
       }
       // A count and as many numbers of pages.

@@ -66,8 +66,11 @@ package struct ReadTransaction: ~Escapable {
     var pages = 0
     var entry = try cursor.first()
     while let current = entry {
-      guard current.value.byteCount >= MemoryLayout<Int>.size else { throw .corrupted }
-      pages += unsafe current.value.unsafeLoadUnaligned(as: Int.self)
+      let size = MemoryLayout<Int>.size
+      guard current.value.byteCount >= size else { throw .corrupted }
+      let count = unsafe current.value.unsafeLoadUnaligned(as: Int.self)
+      guard (0...(current.value.byteCount / size - 1)).contains(count) else { throw .corrupted }
+      pages += count
       entry = try cursor.next()
     }
     return pages

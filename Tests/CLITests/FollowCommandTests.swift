@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CLI
+
 /// `timeline log --follow` as a process: how it shows what comes, and how it ends.
 @Suite("timeline log --follow", .enabled(if: BuiltProgram.exists, "the program is not built"))
 struct FollowCommandTests {
@@ -148,6 +150,25 @@ struct FollowCommandTests {
     #expect(following.process.isRunning)
     following.process.terminate()
     #expect(try following.status() == 0)
+  }
+
+  @Test("finishes the line at work when it is asked to stop and the reader goes on", arguments: [2, 3, 5, 9])
+  func wholeLines(stopsAt question: Int) throws {
+    let pipe = Pipe()
+    let line = Array(String(repeating: "long ", count: 600).utf8) + [UInt8(ascii: "\n")]
+    var asked = 0
+    #expect(throws: AskedToStop.self) {
+      try Descriptor.write(
+        lines: line + line + line, to: pipe.fileHandleForWriting.fileDescriptor,
+        unless: {
+          asked += 1
+          return asked >= question
+        })
+    }
+    try pipe.fileHandleForWriting.close()
+    let written = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    #expect(written.last == line.last && written.count.isMultiple(of: line.count), "\(written.count) bytes")
+    #expect((1...2).contains(written.count / line.count), "the line at work and none after it")
   }
 
   @Test("ends with status 0 when nobody reads any more, even while it waits")

@@ -290,7 +290,7 @@ struct LimitTests {
       id: EventID(String(repeating: "i", count: 200)), type: EventType(String(repeating: "t", count: 200)),
       tags: (0..<3000).map { Tag("k", "\(padded($0, to: 498))") }, valid: .unknown, precision: 255,
       facts: [UInt8](repeating: 7, count: 65_535), payload: LimitTests.payload(65_536),
-      origin: .init(position: .end, recordedAt: .end(of: .last)))
+      origin: .init(position: .end, recordedAt: Instant.end(of: .last)))
     _ = try log.append([event])
     #expect(try log.event(at: GlobalPosition(1))?.event == event)
     #expect(try log.read(EventQuery(tags: [event.tags[2999]]), limit: 2).count == 1)

@@ -181,6 +181,34 @@ struct BackupTests {
     #expect(fixture.folder.names == ["log.mdb", "log.mdb-lock"])
   }
 
+  @Test(
+    "of a log of which an index is damaged is not made, and the table is named",
+    arguments: Way.allCases, ["ids", "tags", "names"])
+  func damagedIndex(way: Way, name: String) throws {
+    do {
+      _ = try fixture.open().append((0..<50).map { event($0) })
+      let environment = try Environment.open(at: fixture.path)
+      let table = try environment.table(named: name)
+      try environment.write { tx in
+        let keys: [String: [UInt8]] = [
+          "ids": [1, 0x78], "tags": [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 90], "names": [0, 0, 0x78],
+        ]
+        let values: [String: [UInt8]] = [
+          "ids": [1, 0, 0, 0, 0, 0, 0, 0, 90], "tags": [], "names": [1, 0, 0, 0, 9],
+        ]
+        let (key, value) = (keys[name]!, values[name]!)
+        try tx.put(value.span.bytes, forKey: key.span.bytes, in: table)
+      }
+    }
+    let log = try fixture.open()
+    let error = #expect(throws: EventLogError.self) { try way.copy(log, to: fixture.folder.file("copy.mdb")) }
+    guard case .damaged(fixture.path, _, let reason)? = error, reason.hasPrefix("\(name): ") else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(fixture.folder.names == ["log.mdb", "log.mdb-lock"])
+  }
+
   @Test("can be made where the log can only be read", .enabled(if: geteuid() != 0, "root may write anywhere"))
   func readOnly() throws {
     do { _ = try fixture.open().append([event(1)]) }

@@ -65,6 +65,57 @@ struct FailureTests {
     #expect(throws: expected) { try follower.next() }
   }
 
+  @Test("is emptied while it is open is damaged, and ends no process", arguments: [0, 100, 4096, 8191])
+  func emptiedWhileOpen(size: Int) async throws {
+    try make()
+    let path = fixture.path
+    await #expect(processExitsWith: .success) { [path = path as String, size = size as Int] in
+      let log = try EventLog.open(at: path)
+      var waiting = log.follower(from: try log.head())
+      #expect(try waiting.next() == [])
+      var starting = log.follower()
+      #expect(truncate(path, off_t(size)) == 0)
+      let expected = EventLogError.damaged(
+        path: path, position: nil, reason: "the file ends before its last page")
+      #expect(throws: expected) { try waiting.next() }
+      #expect(throws: expected) { try starting.next() }
+      #expect(throws: expected) { try log.append([event(1000)]) }
+      #expect(throws: expected) { try log.read(limit: 1) }
+      #expect(throws: expected) { try log.statistics() }
+      #expect(throws: EventLogError.self) { try log.backup(to: path + ".copy") }
+    }
+  }
+
+  @Test(
+    "has a list of free pages that leads back to itself is looked at once, not for ever",
+    .timeLimit(.minutes(1)))
+  func loopOfFreePages() throws {
+    do {
+      let log = try fixture.open()
+      for number in 0..<50 { _ = try log.append([event(number)]) }
+    }
+    var bytes = try Files.read(fixture.path)
+    func number(at offset: Int) -> Int { (0..<8).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) } }
+    // The newer meta page (`MDB_meta`, after 16 bytes): the root of the free pages at 64, the number of the commit at 128.
+    let meta = number(at: 16 + 128) > number(at: 4096 + 16 + 128) ? 0 : 4096
+    let root = number(at: meta + 16 + 64)
+    let lastPage = number(at: meta + 16 + 120)
+    #expect(root > 1 && root < lastPage)
+    // A branch of two nodes without keys, both of which lead to itself.
+    let low = withUnsafeBytes(of: UInt64(root).littleEndian) { Array($0.prefix(6)) }
+    let page = root * 4096
+    bytes.replaceSubrange((page + 10)..<(page + 20), with: [1, 0, 20, 0, 0, 0, 0, 1, 16, 1])
+    for offset in [256, 272] {
+      bytes.replaceSubrange((page + offset)..<(page + offset + 8), with: low + [0, 0])
+    }
+    // Shorter than its last page, so that the list is asked.
+    try Files.write(Array(bytes[..<max((root + 1) * 4096, bytes.count - 4096)].dropLast(1)), to: fixture.path)
+    #expect(
+      throws: EventLogError.damaged(
+        path: fixture.path, position: nil, reason: "the file ends before its last page")
+    ) { try fixture.open() }
+  }
+
   @Test("is longer than it must be is whole")
   func extended() throws {
     try make()

@@ -120,12 +120,12 @@ private func followOthers(at path: String, ready: String, total: Int) async thro
   }
   #expect(events.map(\.position.number) == (1...UInt64(total)).map { $0 })
   #expect(events == (try log.read(limit: .max)))
-  // From the record time, so that the commit itself is in it; a loaded machine may be late now and then.
-  let median = delays.sorted()[delays.count / 2]
-  #expect(median < 100_000, "half of the events were shown later than \(median) µs")
-  if environmentVariable("TIMELINE_COMMITS") != nil {
-    print("follower: median \(median) µs, worst \(delays.max() ?? 0) µs after the record time")
-  }
+  // From the record time, so that the commit itself is in it. Not each one: a loaded machine is late now and then.
+  delays.sort()
+  let (median, most, worst) = (delays[delays.count / 2], delays[delays.count * 95 / 100], delays.last ?? 0)
+  let figures = "median \(median) µs, 95 % \(most) µs, worst \(worst) µs after the record time"
+  #expect(most < 100_000, "of 20 events more than one was shown late: \(figures)")
+  if environmentVariable("TIMELINE_COMMITS") != nil { print("follower: \(figures)") }
 }
 
 /// Cancels a follower that waits, and checks how it ends, in a process whose threads have nothing else to do.

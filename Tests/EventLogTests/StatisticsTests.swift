@@ -60,6 +60,56 @@ struct StatisticsTests {
     #expect(try log.statistics().readers.isEmpty, "a writer clears the slots of the dead")
   }
 
+  @Test("say, to whoever asks, from which event on a failure of the machine can undo what is recorded")
+  func durability() throws {
+    let log = try fixture.open()
+    var options = EventLog.Options()
+    options.durability = .relaxed
+    let relaxed = try fixture.open(options)
+    func since() throws -> UInt64? {
+      let statistics = try log.statistics()
+      #expect(statistics.durability == (statistics.relaxedSince == nil ? .full : .relaxed))
+      #expect(try relaxed.statistics().relaxedSince == statistics.relaxedSince)
+      return statistics.relaxedSince?.number
+    }
+    #expect(try since() == nil, "nothing was recorded yet")
+    _ = try log.append([event(1), event(2)])
+    _ = try relaxed.append([event(2)])
+    #expect(try since() == nil, "nothing was new")
+    _ = try relaxed.append([event(3), event(4)])
+    #expect(try since() == 3)
+    _ = try relaxed.append([event(5)])
+    #expect(try since() == 3)
+    #expect(try log.verify().isClean)
+    #expect(throws: AppendConflict.self) { try log.append([event(6)], if: .head(.start)) }
+    #expect(try since() == 3, "a refused append puts nothing on the disk")
+    _ = try log.append([event(6)])
+    #expect(try since() == nil)
+    _ = try relaxed.append([event(7)])
+    #expect(try since() == 7)
+    _ = try log.append([event(7)])
+    #expect(try since() == nil, "an event is acknowledged as on the disk, though another one recorded it")
+    #expect(try log.verify().isClean)
+  }
+
+  @Test("are of one moment, whoever writes meanwhile")
+  func oneMoment() async throws {
+    let log = try fixture.open()
+    let path = fixture.path
+    async let writer = #expect(processExitsWith: .success) { [path = path as String] in
+      try appendOneByOne(at: path, from: 0, count: 200)
+    }
+    while try log.head().number < 200 {
+      // The threads of tasks are few, and the writer is started by one.
+      await Task.yield()
+      let found = try log.statistics()
+      #expect(found.root.size == found.events && found.head.number == found.events)
+      #expect(found.tables["log"]?.entries == Int(found.events))
+      #expect(found.tables["ids"]?.entries == Int(found.events))
+    }
+    _ = await writer
+  }
+
   @Test("add up: the pages of the tables, the free ones, and the few that hold both together")
   func pages() throws {
     let log = try fixture.open()

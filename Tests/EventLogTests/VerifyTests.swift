@@ -162,6 +162,52 @@ struct VerifyTests {
     }
   }
 
+  @Test("reports each page that liblmdb cannot read under its table, and nothing about what is sound")
+  func unreadablePages() throws {
+    let root = try fill(300).root().root
+    let whole = try Files.read(fixture.path)
+    let pageSize = 4096
+    var found: Set<Damage.Table> = []
+    for page in 2..<(whole.count / pageSize) {
+      var bytes = whole
+      // Neither a branch nor a leaf any more (`MDB_page.mp_flags`).
+      bytes.replaceSubrange((page * pageSize + 10)..<(page * pageSize + 12), with: [0, 0])
+      try Files.write(bytes, to: fixture.path)
+      let log: EventLog
+      do {
+        log = try fixture.open()
+      } catch EventLogError.damaged {
+        continue
+      }
+      var damages: [Damage] = []
+      let verification = try log.verify(damage: { damages.append($0) })
+      let tables = Set(damages.map(\.table))
+      found.formUnion(tables)
+      #expect(verification.events == 300, "page \(page)")
+      #expect(tables.count <= 1, "page \(page): \(damages)")
+      #expect(damages.allSatisfy { $0.reason.hasPrefix("liblmdb: ") }, "page \(page): \(damages)")
+      #expect(tables == [.log] || damages.count <= 1, "page \(page): \(damages)")
+      #expect(verification.root == (tables == [.log] ? nil : root), "page \(page)")
+    }
+    #expect(found.isSuperset(of: [.log, .ids, .tags, .names, .merkle]))
+    try Files.write(whole, to: fixture.path)
+    #expect(try fixture.open().verify().isClean)
+  }
+
+  @Test("says that the free pages were left out where others commit all the time")
+  func fileLeftOut() throws {
+    let log = try fill(1)
+    var tries = 0
+    let verification = try log.verify(progress: { progress in
+      guard progress.table == .file else { return }
+      tries += 1
+      #expect(throws: Never.self) { try log.append([event(10_000 + tries)]) }
+    })
+    #expect(tries == 100)
+    #expect(verification.isClean && !verification.isFileChecked)
+    #expect(try log.verify().isFileChecked)
+  }
+
   @Test("names the run of events in which a line was changed, and computes the root it has now")
   func changedLine() throws {
     do {

@@ -8,7 +8,8 @@ struct StatsCommand: TimelineSubcommand {
     commandName: "stats",
     abstract: "Print what the log holds and how large it is.",
     discussion: """
-      Events, the root of the tree, record times, sizes, durability, the version of liblmdb, and who reads: the pages \
+      Events, the root of the tree, record times, sizes, the version of liblmdb. Whether the disk has all of it: a program \
+      can ask for relaxed durability, and then a failure of the machine can undo its last events. Who reads: the pages \
       that are freed while somebody reads are not used again before he is done, so a reader that lags far behind makes \
       the file grow.
 
@@ -40,6 +41,7 @@ struct StatisticsRow: ViewRow {
     "file_bytes",
     "page_bytes", "used_pages", "free_pages", "map_bytes", "readers", "reader_limit", "entries", "liblmdb",
     "pages", "commits", "reader_slots", "oldest_reader", "root",
+    "relaxed_since",
   ]
 
   var fieldValues: [FieldValue] {
@@ -56,6 +58,7 @@ struct StatisticsRow: ViewRow {
       statistics.oldestReader.map {
         .fields([.init("process", .integer($0.process)), .init("lag", .integer($0.lag))])
       } ?? .none, .text(statistics.root.root.description),
+      statistics.relaxedSince.map { .integer(Int(clamping: $0.number)) } ?? .none,
     ]
   }
 
@@ -74,7 +77,7 @@ struct StatisticsRow: ViewRow {
       labels.add("recorded", .unbroken("\(first)") + " to " + .unbroken("\(last)"))
     }
     labels.add("created", Words("\(statistics.createdAt), format \(statistics.formatVersion)"))
-    labels.add("durability", Words(statistics.durability.rawValue))
+    labels.add("durability", Words(durability))
     labels.add(
       "file",
       Words(
@@ -86,6 +89,12 @@ struct StatisticsRow: ViewRow {
     labels.add("liblmdb", Words(statistics.lmdbVersion))
     return labels.lines
   }
+
+  private var durability: String {
+    guard let since = statistics.relaxedSince else { return "full" }
+    return "relaxed since \(since): a failure of the machine can undo what was recorded from there on"
+  }
+
   private var readers: String {
     let count = "\(statistics.readers.count) of \(statistics.readerLimit)"
     guard let oldest = statistics.oldestReader else { return count }

@@ -38,16 +38,25 @@ enum Descriptor {
     while done < bytes.count { done += try write(bytes[done...], to: descriptor) }
   }
 
-  /// Writes every byte, and never waits for a reader longer than a moment without asking whether to stop.
+  /// Writes whole lines, and when it is asked to stop, no line after the one at work.
+  ///
+  /// That one is written to its end as long as the reader takes it; a reader that keeps it waiting gets a part.
   ///
   /// - Throws: `AskedToStop` when `isStopped` says so; ``StreamError``.
-  static func write(_ bytes: [UInt8], to descriptor: Int32, unless isStopped: () -> Bool) throws {
+  static func write(lines: [UInt8], to descriptor: Int32, unless isStopped: () -> Bool) throws {
+    let newline = UInt8(ascii: "\n")
     var done = 0
-    while done < bytes.count {
-      if isStopped() { throw AskedToStop() }
-      guard try wait(for: POLLOUT, on: descriptor, milliseconds: 25) else { continue }
+    while done < lines.count {
+      let stops = isStopped()
+      if stops, done == 0 || lines[done - 1] == newline { throw AskedToStop() }
+      guard try wait(for: POLLOUT, on: descriptor, milliseconds: 25) else {
+        if stops { throw AskedToStop() }
+        continue
+      }
       // What is ready takes at least this much without waiting (POSIX, PIPE_BUF).
-      done += try write(bytes[done...].prefix(512), to: descriptor)
+      var part = lines[done...].prefix(512)
+      if stops, let end = part.firstIndex(of: newline) { part = part[...end] }
+      done += try write(part, to: descriptor)
     }
   }
 

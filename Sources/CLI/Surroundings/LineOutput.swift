@@ -39,7 +39,7 @@ final class LineOutput {
     let lines = waiting
     waiting.removeAll(keepingCapacity: true)
     if stopsWhenAsked {
-      try Descriptor.write(lines, to: descriptor, unless: { StopSignals.haveCome })
+      try Descriptor.write(lines: lines, to: descriptor, unless: { StopSignals.haveCome })
     } else {
       try Descriptor.write(lines, to: descriptor)
     }
@@ -47,7 +47,8 @@ final class LineOutput {
 
   /// From now on SIGINT and SIGTERM end nothing by themselves: `flush` and `idle` throw `AskedToStop`.
   ///
-  /// What a reader that does not read holds up is given up then, in the middle of a line if it must be.
+  /// The line at work is written to its end first; only what a reader that does not read holds up is given up, in the
+  /// middle of a line if it must be.
   func holdStopSignals() {
     StopSignals.hold()
     stopsWhenAsked = true

@@ -17,12 +17,16 @@ final class SharedPage {
   private static let size = count * MemoryLayout<UInt64>.stride
 
   /// Makes a page of zeros; its file is in `folder` for a moment.
+  ///
+  /// The zeros are written, so that a full file system refuses them here: a page that it has no room for ends the process
+  /// that touches it.
   convenience init(in folder: String) throws(StreamError) {
     let descriptor = try Descriptor.unlinkedFile(in: folder)
-    guard ftruncate(descriptor, off_t(SharedPage.size)) == 0 else {
-      let code = errno
+    do throws(StreamError) {
+      try Descriptor.write([UInt8](repeating: 0, count: SharedPage.size), to: descriptor)
+    } catch {
       Descriptor.close(descriptor)
-      throw StreamError(code: code)
+      throw error
     }
     try self.init(inherited: descriptor)
   }

@@ -18,7 +18,7 @@ struct VerifyListener {
   ///
   /// - Throws: what the walking process refused, such as a log that is not there.
   func listen() throws -> VerifyReport {
-    let page = try SharedPage(in: surroundings.temporaryFolder)
+    let page = try makePage()
     let child = try start(page)
     let progress = Progress(surroundings)
     var report = VerifyReport()
@@ -49,6 +49,17 @@ struct VerifyListener {
     let end = try child.wait()
     if !isDone { try add(end, at: page, to: &report) }
     return report
+  }
+
+  private func makePage() throws(Complaint) -> SharedPage {
+    let folder = surroundings.temporaryFolder
+    do throws(StreamError) {
+      return try SharedPage(in: folder)
+    } catch {
+      throw Complaint(
+        .environment, "cannot make a temporary file in \(folder): \(error.reason)",
+        hint: "name another with TMPDIR")
+    }
   }
 
   private func start(_ page: SharedPage) throws(Complaint) -> ChildProgram {

@@ -125,7 +125,9 @@ extension Verifier {
         guard let entry = try postings.seek(atOrAfter: first.span.bytes) else { return false }
         return entry.key.byteCount >= 4 && entry.key.bigEndian(at: 0) == number.number
       }
-      if isUsed == false { try found(.names, nil, "no event has “\(term)”, which has the number \(number.number)") }
+      if isUsed == false {
+        try found(.names, nil, "no event has “\(term)”, which has the number \(number.number)")
+      }
     }
   }
 

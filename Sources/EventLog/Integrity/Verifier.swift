@@ -84,6 +84,9 @@ final class Verifier {
     try attempt(.meta) { view in
       self.frontier = try self.log.tables.frontier(in: view)
       _ = try self.log.tables.creation(in: view)
+      if let since = try self.log.tables.relaxedSince(in: view), since.number > self.frontier?.size ?? 0 {
+        throw RecordDamage(reason: "the entry relaxed of the table meta names no event")
+      }
     }
     var last: GlobalPosition?
     try attempt(.log) { view in

@@ -22,7 +22,8 @@ extension EventLogError {
     case .fileReplaced: self = .logReplaced(path: path)
     case .poisoned, .panic: self = .poisoned(path: path)
     case .invalid, .versionMismatch: self = .notALog(path: path)
-    case .corrupted, .pageNotFound, .cutOff: self = .damaged(path: path, position: nil, reason: error.message)
+    case .corrupted, .pageNotFound, .cursorFull, .cutOff:
+      self = .damaged(path: path, position: nil, reason: error.message)
     default:
       self =
         error.isSystem

@@ -4,7 +4,8 @@ import LMDB
 /// then gets the log's name, which must be free.
 ///
 /// So no process ever sees half a log, nothing is replaced, and nothing is left behind when making it fails. Only a
-/// process that is killed leaves the file behind (`.timeline-….new`, and its lock file); it can be deleted.
+/// process that is killed leaves the file behind (`.timeline-….new`, and its lock file); it can be deleted. A log that
+/// has its name stays, even if the system then cannot put the name on the disk: others may have opened it.
 struct LogDraft {
   /// The name the log is to get.
   let path: String
@@ -31,6 +32,25 @@ struct LogDraft {
   func place() throws(LMDBError) {
     try FileSystem.renameExclusively(name, to: path)
     try FileSystem.synchronizeFolder(folder)
+  }
+
+  /// Gives a draft that was read back the log's name, as ``place()`` does.
+  ///
+  /// - Parameter root: what it holds.
+  /// - Throws: `EventLogError.pathTaken` when the name was taken in the meantime.
+  func place(holding root: TreeHead) throws -> EventLog.Copy {
+    let size = try FileStatus(of: name).size
+    let last = path.split(separator: "/").last ?? ""
+    // Before it has the name, so that nothing that fails comes after.
+    let resolved = try FileSystem.realPath(of: folder)
+    do throws(LMDBError) {
+      try place()
+    } catch {
+      throw error == .fileExists ? EventLogError.pathTaken(path: path) : error as any Error
+    }
+    return EventLog.Copy(
+      path: resolved == "/" ? "/\(last)" : "\(resolved)/\(last)", head: GlobalPosition(root.size), root: root,
+      fileSize: size)
   }
 
   /// Takes away what was not placed.

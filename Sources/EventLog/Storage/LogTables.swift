@@ -61,6 +61,7 @@ extension LogTables {
   /// The log has its tree; builds before the first release made logs without it.
   private static let treeFeature: UInt64 = 1
   private static let frontierKey = "frontier"
+  private static let relaxedKey = "relaxed"
   private static let magic = "timeline event log"
   private static let version: UInt8 = 1
 
@@ -95,6 +96,21 @@ extension LogTables {
     try tx.put(
       ([LogTables.version] + frontier.bytes).span.bytes, forKey: Array(LogTables.frontierKey.utf8).span.bytes,
       in: meta)
+  }
+
+  /// The first event that was recorded by a relaxed writer and that no synced commit came after; `nil` for none.
+  func relaxedSince(in view: ReadTransaction) throws -> GlobalPosition? {
+    let key = Array(LogTables.relaxedKey.utf8)
+    let isThere = try view.value(forKey: key.span.bytes, in: meta) != nil
+    guard isThere else { return nil }
+    let position: UInt64 = try LogTables.number(LogTables.relaxedKey, in: view, meta)
+    return position == 0 ? nil : GlobalPosition(position)
+  }
+
+  /// Notes from which event on a failure of the machine can undo what is recorded; `nil` from none.
+  func putRelaxedSince(_ position: GlobalPosition?, to tx: inout WriteTransaction) throws {
+    let value = [LogTables.version] + LogTables.bytes(position?.number ?? 0)
+    try tx.put(value.span.bytes, forKey: Array(LogTables.relaxedKey.utf8).span.bytes, in: meta)
   }
 
   /// The format of the log.

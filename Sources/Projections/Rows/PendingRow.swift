@@ -24,8 +24,9 @@ public struct PendingRow: ViewRow, Hashable {
   public var unit: String
   /// For a table of weights, what is there and what is needed: `44.39% of 55%`.
   public var share: String?
-  /// Where the clause asks for one of several things, the number of the one this belongs to: all rows of one number are
-  /// enough. Nothing for what is needed in any case.
+  /// Where the clause asks for one of several things, the number of the one this belongs to.
+  ///
+  /// All rows of one number are enough; nothing for what is needed in any case.
   public var option: Int?
 
   /// The names of the fields.
