@@ -83,6 +83,51 @@ struct FollowCommandTests {
     #expect(following.lines(.max) == lines)
   }
 
+  @Test("shows each event once, in order, while several processes append, soon after it was acknowledged")
+  func processes() throws {
+    let following = try Following(["--type", "x-note", "--format", "jsonl"], in: program)
+    // Each says what it was acknowledged, and when; a shell for each, so that all run at once.
+    let writers = try (0..<3).map { writer in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.currentDirectoryURL = URL(fileURLWithPath: program.folder.path)
+      process.environment = [
+        "PATH": "\(BuiltProgram.products):/usr/bin:/bin", "TIMELINE_NOW": BuiltProgram.now,
+      ]
+      let append = "timeline append x-note --on 2020-01-01 --set x_n=\(writer)-$n"
+      process.arguments = [
+        "-c",
+        "for n in 1 2 3 4 5 6 7 8; do p=$(\(append)); echo \"$p $(date +%s%N)\"; done > done-\(writer)",
+      ]
+      try process.run()
+      return process
+    }
+    var shown: [Int: Int] = [:]
+    var positions: [Int] = []
+    for count in 1...24 {
+      let lines = following.lines(count)
+      try #require(lines.count >= count, "it ended before everything was shown")
+      let now = Int(Date().timeIntervalSince1970 * 1e9)
+      let place = lines[count - 1].split(separator: ",").first?.split(separator: ":").last
+      let position = try #require(place.flatMap { Int($0) })
+      shown[position] = now
+      positions.append(position)
+    }
+    #expect(positions == (148...171).map { $0 })
+    for writer in writers { writer.waitUntilExit() }
+    var delays: [Int] = []
+    for writer in 0..<3 {
+      for line in try Files.lines(of: program.folder.file("done-\(writer)")) {
+        let words = line.split(separator: " ").compactMap { Int($0) }
+        guard words.count == 2, let moment = shown[words[0]] else { continue }
+        delays.append((moment - words[1]) / 1_000_000)
+      }
+    }
+    // macOS has no nanoseconds in `date`.
+    let median = delays.sorted().dropFirst(delays.count / 2).first ?? 0
+    #expect(median < 100, "half of the events were shown later than \(median) ms")
+  }
+
   @Test("ends with status 0 when it is asked to, while it waits", arguments: [SIGINT, SIGTERM])
   func signals(signal: Int32) throws {
     let following = try Following(["--limit", "2", "--format", "jsonl"], in: program)

@@ -37,7 +37,17 @@ struct StatisticsTests {
     let log = try fixture.open()
     _ = try log.append([event(1)])
     let sign = fixture.folder.file("reading")
-    async let reader = #expect(processExitsWith: .signal(SIGKILL)) {
+    let beside = Aside {
+      while (try? Files.size(sign)) ?? 0 == 0 { usleep(5000) }
+      let process = try #require(Int(String(decoding: try Files.read(sign), as: UTF8.self)))
+      defer { kill(pid_t(process), SIGKILL) }
+      _ = try log.append([event(2)])
+      _ = try log.append([event(3)])
+      let oldest = try #require(try log.statistics().oldestReader)
+      #expect(oldest.process == process)
+      #expect(oldest.lag == 2)
+    }
+    await #expect(processExitsWith: .signal(SIGKILL)) {
       [path = path as String, sign = sign as String] in
       try EventLog.open(at: path).forEachRecord { _ in
         try Files.write(Array("\(getpid())".utf8), to: sign)
@@ -45,15 +55,7 @@ struct StatisticsTests {
         return true
       }
     }
-    while (try? Files.size(sign)) ?? 0 == 0 { try await Task.sleep(for: .milliseconds(5)) }
-    let process = try #require(Int(String(decoding: try Files.read(sign), as: UTF8.self)))
-    _ = try log.append([event(2)])
-    _ = try log.append([event(3)])
-    let oldest = try #require(try log.statistics().oldestReader)
-    #expect(oldest.process == process)
-    #expect(oldest.lag == 2)
-    kill(pid_t(process), SIGKILL)
-    _ = await reader
+    try beside.join()
     _ = try log.append([event(4)])
     #expect(try log.statistics().readers.isEmpty, "a writer clears the slots of the dead")
   }

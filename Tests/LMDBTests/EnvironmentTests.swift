@@ -119,7 +119,12 @@ struct EnvironmentTests {
     try make()
     let ready = folder.file("ready")
     let written = folder.file("written")
-    async let other = #expect(processExitsWith: .success) {
+    let filling = Aside {
+      while !Files.exists(ready) { usleep(1000) }
+      try fill(path)
+      try Files.write([], to: written)
+    }
+    await #expect(processExitsWith: .success) {
       [path = path as String, ready = ready as String, written = written as String] in
       do {
         let small = try Environment.open(at: path, mapSize: 1 << 20)
@@ -139,10 +144,7 @@ struct EnvironmentTests {
       let table = try again.table(named: "table")
       #expect(try again.read { tx in try tx.statistics(of: table).entries } == 500)
     }
-    try await appears(ready)
-    try fill(path)
-    try Files.write([], to: written)
-    _ = await other
+    try filling.join()
   }
 
   @Test(
