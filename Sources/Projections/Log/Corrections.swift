@@ -9,8 +9,14 @@ struct Corrections {
   /// The correction that takes an event away or puts another in its place, the latest one.
   private var removals: [GlobalPosition: GlobalPosition] = [:]
   private var disputes: [GlobalPosition: [GlobalPosition]] = [:]
+  /// The corrections that confirm an event, in their order.
+  private var confirmations: [GlobalPosition: [GlobalPosition]] = [:]
   /// The corrections whose replacement stands.
   private var replacements: Set<GlobalPosition> = []
+  /// The corrections that no correction in force undoes.
+  private let active: Set<GlobalPosition>
+  /// What each correction names, where that is seen.
+  private let targets: [GlobalPosition: GlobalPosition]
 
   /// The corrections of some records.
   /// - Parameter position: where an event id is recorded, `nil` where it is not seen.
@@ -26,12 +32,16 @@ struct Corrections {
       }
     }
     let active = Corrections.active(corrections, targets)
+    self.active = active
+    self.targets = targets
     for entry in corrections.sorted(by: { $0.position < $1.position }) where active.contains(entry.position) {
       guard let target = targets[entry.position] else { continue }
       switch entry.correction.action {
       case .retract, .replace: removals[target] = max(removals[target] ?? .start, entry.position)
       case .dispute: disputes[target, default: []].append(entry.position)
-      case .confirm: disputes[target] = nil
+      case .confirm:
+        disputes[target] = nil
+        confirmations[target, default: []].append(entry.position)
       }
     }
     replacements = Set(removals.values)
@@ -49,16 +59,19 @@ struct Corrections {
       if let target = targets[position], known.contains(target) { unsettled[target, default: 0] += 1 }
     }
     var settled = corrections.map(\.position).filter { unsettled[$0] == nil }
+    var decided = Set(settled)
     var undone: Set<GlobalPosition> = []
     var active: Set<GlobalPosition> = []
     while let position = settled.popLast() {
-      if !undone.contains(position) { active.insert(position) }
+      let isActive = !undone.contains(position)
+      if isActive { active.insert(position) }
       guard removes.contains(position), let target = targets[position], let open = unsettled[target] else {
         continue
       }
-      if active.contains(position) { undone.insert(target) }
+      if isActive { undone.insert(target) }
       unsettled[target] = open - 1
-      if open == 1 { settled.append(target) }
+      // Undone once is enough, also for one that stands in a circle.
+      if isActive || open == 1, decided.insert(target).inserted { settled.append(target) }
     }
     return active
   }
@@ -68,6 +81,23 @@ struct Corrections {
 
   /// The corrections that dispute the event at a position.
   func disputes(of position: GlobalPosition) -> [GlobalPosition] { disputes[position] ?? [] }
+
+  /// The corrections that confirm the event at a position.
+  func confirmations(of position: GlobalPosition) -> [GlobalPosition] { confirmations[position] ?? [] }
+
+  /// Whether somebody has checked the event at a position.
+  func isConfirmed(_ position: GlobalPosition) -> Bool { confirmations[position] != nil }
+
+  /// Whether a correction is in force.
+  func isActive(_ position: GlobalPosition) -> Bool { active.contains(position) }
+
+  /// What a correction names; `nil` where it is not seen.
+  func target(of position: GlobalPosition) -> GlobalPosition? { targets[position] }
+
+  /// The replacements that stand, each with what it takes the place of.
+  var standingReplacements: [GlobalPosition: GlobalPosition] {
+    targets.filter { isActiveReplacement($0.key) }
+  }
 
   /// Whether the event of a replacement stands: its correction is in force, and no later one removed the same target.
   func isActiveReplacement(_ position: GlobalPosition) -> Bool { replacements.contains(position) }

@@ -27,6 +27,7 @@ final class World {
   var knownNames: [String: KnownNames] = [:]
   var mismatches: [String: Mismatch?] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
+  var findings: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
   var stateChanges: [String: [(seen: SeenEvent, change: StateChange)]] = [:]
@@ -95,7 +96,7 @@ final class World {
     let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(widened) { records.append(($0, $1)) }
-    let corrections = try isByTags ? corrections(among: records) : allCorrections()
+    let corrections = try isByTags ? corrections(among: records) : self.corrections()
     var events: [SeenEvent] = []
     for (record, event) in records {
       if case .correction(let correction) = event.act {
@@ -118,7 +119,8 @@ final class World {
       disputedBy: corrections.disputes(of: record.position))
   }
 
-  private func allCorrections() throws -> Corrections {
+  /// Every correction that is seen.
+  func corrections() throws -> Corrections {
     if let knownCorrections { return knownCorrections }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(EventQuery(types: ["correction"])) { records.append(($0, $1)) }

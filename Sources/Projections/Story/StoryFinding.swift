@@ -8,8 +8,9 @@ struct StoryFinding: Hashable {
   let code: FindingCode
   /// Whether it is raised in every order that counts; else in some of them.
   let isCertain: Bool
-  /// Whether an order with as few warnings as there can be raises it: then it is part of a simplest account of what
-  /// went wrong. Always so for a certain one.
+  /// Whether an order with as few warnings as there can be raises it, always so for a certain one.
+  ///
+  /// It is then part of a simplest account of what went wrong.
   let isLeast: Bool
   /// The days on which the act can have happened where it raises the warning.
   let days: DayBounds
