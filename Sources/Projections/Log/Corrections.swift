@@ -15,6 +15,8 @@ struct Corrections {
   private var replacements: Set<GlobalPosition> = []
   /// The corrections that no correction in force undoes.
   private let active: Set<GlobalPosition>
+  /// What becomes of the target of each correction.
+  private let actions: [GlobalPosition: Correction.Action]
   /// What each correction names, where that is seen.
   private let targets: [GlobalPosition: GlobalPosition]
 
@@ -34,6 +36,7 @@ struct Corrections {
     let active = Corrections.active(corrections, targets)
     self.active = active
     self.targets = targets
+    self.actions = Dictionary(corrections.map { ($0.position, $0.correction.action) }) { first, _ in first }
     for entry in corrections.sorted(by: { $0.position < $1.position }) where active.contains(entry.position) {
       guard let target = targets[entry.position] else { continue }
       switch entry.correction.action {
@@ -93,6 +96,14 @@ struct Corrections {
 
   /// What a correction names; `nil` where it is not seen.
   func target(of position: GlobalPosition) -> GlobalPosition? { targets[position] }
+
+  /// What a correction does; `nil` for an event that is none.
+  func action(of position: GlobalPosition) -> Correction.Action? { actions[position] }
+
+  /// The corrections that name the event at a position, in their order, whether in force or not.
+  func corrections(of position: GlobalPosition) -> [GlobalPosition] {
+    targets.filter { $0.value == position }.map(\.key).sorted()
+  }
 
   /// The replacements that stand, each with what it takes the place of.
   var standingReplacements: [GlobalPosition: GlobalPosition] {

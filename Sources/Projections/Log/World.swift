@@ -188,6 +188,9 @@ final class World {
     return event
   }
 
+  /// What a record says itself, a correction as a correction.
+  func told(by record: RecordedEvent) throws -> DiplomaticEvent { try decode(record) }
+
   /// The record at a position, `nil` where nothing is seen.
   func record(at position: GlobalPosition) throws -> RecordedEvent? {
     if let record = assumed.first(where: { $0.position == position }) { return record }
