@@ -28,7 +28,8 @@ struct ConflictsCommand: TimelineSubcommand {
 struct CheckCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List everything odd: contradictions, dates that do not follow, failed assertions.",
+    abstract:
+      "List everything odd: contradictions, unlawful acts, dates that do not follow, failed assertions.",
     discussion: """
       Silent, with exit status 0, when all is well. Status 1 when anything but a note (N-…) is found. Each finding has a \
       code (docs/DOMAIN.md), the records it is about, and what would settle it.

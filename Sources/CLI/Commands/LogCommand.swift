@@ -17,7 +17,8 @@ struct LogCommand: TimelineSubcommand {
         timeline log --limit 5
         timeline log --type ratification --follow --format jsonl
 
-      In json and jsonl an event is the line that `timeline export` prints.
+      In json and jsonl an event is the line that `timeline export` prints; at its end stand corrected_by and \
+      disputed_by, with positions, where corrections name it, and in_force: false of a correction that is undone.
       """)
 
   @Option(help: ArgumentHelp("Only events of this type; several with commas between.", valueName: "type"))
@@ -71,8 +72,9 @@ struct LogCommand: TimelineSubcommand {
     var rows = format.format.rows
     var table = EventTable(namesOn: perspective.at)
     func show(_ events: [RecordedEvent]) throws {
-      if rows == nil { return try table.write(events, in: surroundings) }
-      for event in events { try rows?.write(.event(event), to: surroundings.output) }
+      let marked = try events.map { (record: $0, standing: try inquiry.standing(of: $0.position)) }
+      if rows == nil { return try table.write(marked, in: surroundings) }
+      for (event, standing) in marked { try rows?.write(.event(event, standing), to: surroundings.output) }
     }
     if follow { surroundings.output.holdStopSignals() }
     do {

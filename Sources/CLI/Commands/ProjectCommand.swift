@@ -100,7 +100,8 @@ struct MembersCommand: TimelineSubcommand {
         page in
         rows.isEmpty
           ? []
-          : [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+          : try [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+            + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }
   }
@@ -126,7 +127,9 @@ struct OfficesCommand: TimelineSubcommand {
       let rows = try inquiry.offices(of: org)
       return Answer(rows, seen: inquiry.seen, emptyNote: "no office is held on \(inquiry.seen.at)") { page in
         rows.isEmpty
-          ? [] : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+          ? []
+          : try [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+            + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }
   }

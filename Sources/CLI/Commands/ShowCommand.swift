@@ -7,9 +7,10 @@ import Projections
 struct ShowCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one event in full, with what corrects it.",
+    abstract: "Show one event in full, with what corrects it and what it corrects.",
     discussion: """
-      The event is named by its position or by its id.
+      The event is named by its position or by its id. Every correction of it, and every correction of those, is shown \
+      with its reason and whether it is in force; so is what a correction is about.
 
         timeline show 37
         timeline show csto-37-a --format json
@@ -27,14 +28,21 @@ struct ShowCommand: TimelineSubcommand {
     let perspective = try perspective.perspective(over: timeline, in: surroundings)
     let inquiry = try timeline.inquire(from: perspective)
     let shown = try find(in: inquiry)
-    let corrections = try inquiry.records(.corrections(of: shown))
+    let corrections = try inquiry.corrections(of: shown.position)
+    let targets = try inquiry.targets(of: shown.position)
     let seen = inquiry.seen
     if var rows = format.format.rows {
       try rows.begin(seen, EventRow.fieldNames, to: surroundings.output)
-      for event in [shown] + corrections { try rows.write(.event(event), to: surroundings.output) }
+      let own = (shown, try inquiry.standing(of: shown.position))
+      for (event, standing) in [own] + (corrections + targets).map({ ($0.record, $0.standing) }) {
+        try rows.write(.event(event, standing), to: surroundings.output)
+      }
       try rows.end(to: surroundings.output)
     } else {
-      let page = EventPage(event: shown, corrections: corrections, day: perspective.at)
+      let page = EventPage(
+        event: shown, standing: try inquiry.standing(of: shown.position), corrections: corrections,
+        targets: targets,
+        day: perspective.at)
       try FormatOptions.write(try page.lines(on: surroundings.page), in: surroundings)
     }
     return .done
@@ -52,15 +60,5 @@ struct ShowCommand: TimelineSubcommand {
     if let found = try inquiry.record(withID: EventID(event)) { return found }
     throw Complaint(
       .refused, "there is no event with the id “\(event)”", hint: "`timeline log` lists the positions")
-  }
-}
-
-extension EventQuery {
-  /// The corrections that name an event, by its position or by its id.
-  static func corrections(of event: RecordedEvent) -> EventQuery {
-    EventQuery([
-      Item(types: ["correction"], tags: [Tag("target", event.position.description)]),
-      Item(types: ["correction"], tags: [Tag("target", event.id.text)]),
-    ])
   }
 }

@@ -47,6 +47,7 @@ struct InstrumentsCommand: TimelineSubcommand {
         ? []
         : [page.heading("instruments", inquiry.seen)]
           + ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width)
+          + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
     }
   }
 }
@@ -79,7 +80,9 @@ struct PartiesCommand: TimelineSubcommand {
         page in
         rows.isEmpty
           ? []
-          : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows, isNumbered: numbered, on: page)
+          : try [page.heading("parties", inquiry.seen)]
+            + ViewTables.parties(rows, isNumbered: numbered, on: page)
+            + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }
   }

@@ -33,8 +33,8 @@ enum OutputRow {
   case values([FieldValue])
   /// Values with names of their own, where rows are of several kinds.
   case named([FieldValue.Field])
-  /// An event, as `export` prints it.
-  case event(RecordedEvent)
+  /// An event, as `export` prints it, with what corrections have made of it.
+  case event(RecordedEvent, RecordStanding)
 
   /// The row as one JSON object.
   func json(_ fieldNames: [String]) -> [UInt8] {
@@ -42,7 +42,7 @@ enum OutputRow {
     case .values(let values):
       Array(JSONText.object(zip(fieldNames, values).map { FieldValue.Field($0, $1) }).utf8)
     case .named(let fields): Array(JSONText.object(fields).utf8)
-    case .event(let event): event.exportLine
+    case .event(let event, let standing): EventRow.line(event, standing)
     }
   }
 
@@ -52,7 +52,7 @@ enum OutputRow {
       switch self {
       case .values(let values): values
       case .named(let fields): fields.map(\.value)
-      case .event(let event): try EventRow.values(of: event)
+      case .event(let event, let standing): try EventRow.values(of: event, standing)
       }
     }
   }

@@ -19,3 +19,25 @@ struct ConflictList {
     return lines
   }
 }
+
+/// What is odd about the rows of a table, in a line or two each, below it.
+struct WarningNotes {
+  let rows: [ConflictRow]
+
+  /// More than these are for `timeline check` to list.
+  private static let limit = 5
+
+  /// The lines; none where nothing is odd.
+  func lines(on page: Page) -> [Words] {
+    let width = min(page.width, Page.comfortable)
+    var lines = rows.prefix(WarningNotes.limit).flatMap { row in
+      (Words(row.code, row.isNote ? .faint : .alarm) + " " + ViewTables.positions(row.events) + "  "
+        + Words(row.message))
+        .wrapped(to: width, indent: 2)
+    }
+    if rows.count > WarningNotes.limit {
+      lines.append(Words("and \(rows.count - WarningNotes.limit) more: timeline check", .faint))
+    }
+    return lines
+  }
+}

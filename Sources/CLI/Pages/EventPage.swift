@@ -1,10 +1,16 @@
 import Diplomacy
 import EventLog
+import Projections
 
 /// One event on a page: every field with its name, sources apart, corrections at the end.
 struct EventPage {
   let event: RecordedEvent
-  let corrections: [RecordedEvent]
+  /// What corrections have made of it.
+  let standing: RecordStanding
+  /// The corrections of it and of those, in the order of recording.
+  let corrections: [CorrectionLink]
+  /// What it corrects, and what that does, the nearest first.
+  let targets: [CorrectionLink]
   /// The day that names of States are given for.
   let day: Day
 
@@ -28,6 +34,10 @@ struct EventPage {
     var lines = [Words(event.position.description, .strong) + "  " + Words(event.event.type.name, .strong)]
     var labels = Labels(width: page.width)
     for (name, value) in EventPage.ordered(members) {
+      if name == "phrase", let phrase = phrase(value, members) {
+        labels.add(name, phrase)
+        continue
+      }
       labels.add(EventPage.labels[name] ?? name, words(value, in: name))
     }
     labels.add("id", Words(event.id.text, .faint))
@@ -36,10 +46,7 @@ struct EventPage {
       labels.add(
         "imported", Words("from \(origin.position) of another log, recorded \(origin.recordedAt)", .faint))
     }
-    for correction in corrections {
-      let words = try EventWords(correction, namesOn: day)
-      labels.add("corrected", Words("\(correction.position) ", .faint) + words.what, .alarm)
-    }
+    try addChain(to: &labels)
     lines += labels.lines
     return lines
   }
@@ -50,6 +57,19 @@ struct EventPage {
     return fields.filter { $0.key != "type" && $0.key != "id" }
       .sorted { (rank($0.key), $0.key) < (rank($1.key), $1.key) }
       .map { ($0.key, $0.value) }
+  }
+
+  /// `“almost two years ago”, said 2020-05-26~, read as 2018-11-08`: the words a date was read from.
+  private func phrase(_ value: JSONValue, _ members: JSONValue) -> Words? {
+    guard let text = value["text"]?.text else { return nil }
+    // The words of a claim are about what it claims.
+    let dated = members["says"].flatMap { $0["on"] == nil ? nil : $0 } ?? members
+    let days =
+      ["effective", "on"].compactMap { dated[$0]?.text }.prefix(1) + ["until"].compactMap { dated[$0]?.text }
+    var words = Words("“\(text)”")
+    if let anchor = value["anchor"]?.text { words += Words(", said ", .faint) + .date(anchor) }
+    if !days.isEmpty { words += Words(", read as ", .faint) + days.map { .date($0) }.joined(by: " to ") }
+    return words
   }
 
   /// `Rossiyskaya Gazeta, Interview, 2020-05-26, https://…, grade 5`: a source as one would cite it.

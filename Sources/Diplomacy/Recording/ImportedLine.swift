@@ -40,7 +40,23 @@ public struct ImportedLine: Hashable, Sendable {
       guard let origin = try Event.Origin.read(from: &reader) else { throw reader.missingField("position") }
       return origin
     }
+    try Marks.skip(in: &reader)
     event = try DiplomaticEvent(reading: &reader)
+  }
+}
+
+/// What `log` says of a line beside the event: what corrections have made of it in that log.
+private enum Marks {
+  /// Reads the marks; the corrections themselves are lines of their own.
+  static func skip(in reader: inout FieldReader) throws(EventError) {
+    let positions = 1...Int(JSONValue.largestInteger)
+    _ = try reader.integer("corrected_by", in: positions)
+    _ = try reader.optional("disputed_by", .integer(positions)) { (document, node) throws(EventError) in
+      try FieldReader.list(document, node) { (document, node) throws(EventError) in
+        try FieldReader.integer(document, node, in: positions)
+      }
+    }
+    _ = try reader.flag("in_force")
   }
 }
 

@@ -27,6 +27,10 @@ extension DiplomaticEvent {
     func treaty(_ parties: OneOrList<String>, _ kind: String, _ instrument: String) -> [ActIdentity] {
       each(parties, kind, instrument) { .party(instrument: instrument, party: $0) }
     }
+    func towards(_ instrument: String, _ parties: OneOrList<String>?, _ kind: String) -> [ActIdentity] {
+      if let parties { return treaty(parties, kind, instrument) }
+      return [ActIdentity(kind: kind, party: "", object: instrument, subject: .instrument(instrument))]
+    }
     func membership(
       _ parties: OneOrList<String>, _ kind: String, _ org: String, _ organ: String?, _ object: String
     ) -> [ActIdentity] {
@@ -44,12 +48,7 @@ extension DiplomaticEvent {
     case .consent(let act): return treaty(act.party, "consent", act.instrument)
     case .succession(let act): return treaty(act.party, "succession", act.instrument)
     case .consentWithdrawn(let act): return treaty(act.party, "consent withdrawn", act.instrument)
-    case .entryIntoForce(let act):
-      if let parties = act.party { return treaty(parties, "entry into force", act.instrument) }
-      return [
-        ActIdentity(
-          kind: "entry into force", party: "", object: act.instrument, subject: .instrument(act.instrument))
-      ]
+    case .entryIntoForce(let act): return towards(act.instrument, act.party, "entry into force")
     case .withdrawal(let act):
       if let instrument = act.instrument { return treaty(act.party, "withdrawal", instrument) }
       return act.org.map { membership(act.party, "withdrawal", $0, nil, "") } ?? []
@@ -57,8 +56,8 @@ extension DiplomaticEvent {
       if let instrument = act.instrument { return treaty(act.party, "revocation of withdrawal", instrument) }
       return act.org.map { membership(act.party, "revocation of withdrawal", $0, nil, "") } ?? []
     case .operationSuspended(let act):
-      if let parties = act.party { return treaty(parties, "suspension of operation", act.instrument) }
-      return []
+      return towards(act.instrument, act.party, "suspension of operation")
+    case .termination(let act): return towards(act.instrument, act.party, "termination")
     case .admission(let act):
       return membership(act.party, "admission", act.org, act.organ, act.status ?? MembershipState.member)
     case .cessation(let act): return membership(act.party, "cessation", act.org, act.organ, act.status ?? "")

@@ -42,6 +42,25 @@ extension ContradictionSearch {
       return try partyDenial(instrument, party) { $0.signed != nil }
     case (.consent, .party(let instrument, let party)?):
       return try partyDenial(instrument, party) { $0.consented != nil || $0.inForce != nil }
+    case (.withdrawal, .party(let instrument, let party)?):
+      // Who has given notice is bound for a while yet.
+      return try partyDenial(instrument, party) { $0.leaving != nil || $0.inForce == nil }
+    case (.termination, .party(let instrument, let party)?):
+      return try partyDenial(instrument, party) { $0.inForce == nil }
+    case (.termination, .instrument(let instrument)?):
+      let history = try world.instrument(instrument)
+      return { history.surelyInForce.within($0) }
+    case (.operationSuspended, .instrument(let instrument)?):
+      let history = try world.instrument(instrument)
+      return { history.surelyOperating.within($0) }
+    case (.withdrawal(let act), .member(_, let party)?):
+      return try memberDenial(act.org ?? "", nil, party) { !$0.isHolding || $0.leaving != nil }
+    case (.suspension(let act), .member(_, let party)?):
+      let scope = act.scope ?? MembershipState.wholeScope
+      return try memberDenial(act.org, act.organ, party) { $0.isSuspended(in: scope) }
+    case (.reinstatement(let act), .member(_, let party)?):
+      let scope = act.scope ?? MembershipState.wholeScope
+      return try memberDenial(act.org, act.organ, party) { $0.isHolding && !$0.isRestricted(in: scope) }
     case (.admission(let act), .member(_, let party)?):
       let status = act.status ?? MembershipState.member
       return try memberDenial(act.org, act.organ, party) { $0.holds(status) }
@@ -84,6 +103,55 @@ extension ContradictionSearch {
         fix: "find the document, then record what is missing or correct what is wrong",
         events: ([seen.position] + failure.events).uniqued())
     ]
+  }
+}
+
+extension MembershipState {
+  /// Whether a scope is suspended, by itself or with everything.
+  fileprivate func isSuspended(in scope: String) -> Bool {
+    restrictions.contains { $0.scope == scope || $0.scope == Self.wholeScope }
+  }
+
+  /// Whether anything that lifting a scope lifts is suspended.
+  fileprivate func isRestricted(in scope: String) -> Bool {
+    restrictions.contains { $0.scope == scope || scope == Self.wholeScope }
+  }
+}
+
+extension InstrumentHistory {
+  /// The days on which it surely is in force.
+  fileprivate var surelyInForce: [ClosedRange<Day>] {
+    guard let begin = force.chosen?.latest, begin.isCivil else { return [] }
+    return [begin...Day.last].without(
+      outages.map { DayBounds($0.from.earliest, $0.until?.latest ?? .distantFuture) })
+  }
+
+  /// Those on which its operation surely is not suspended either.
+  fileprivate var surelyOperating: [ClosedRange<Day>] {
+    surelyInForce.without(suspensions.map { DayBounds($0.from.earliest, $0.until?.latest ?? .distantFuture) })
+  }
+}
+
+extension [ClosedRange<Day>] {
+  /// What is left of some days outside of stretches that end before their latest day.
+  fileprivate func without(_ stretches: [DayBounds]) -> [ClosedRange<Day>] {
+    stretches.reduce(self) { days, stretch in
+      days.flatMap { range -> [ClosedRange<Day>] in
+        var left: [ClosedRange<Day>] = []
+        if range.lowerBound < stretch.earliest {
+          left.append(range.lowerBound...Swift.min(range.upperBound, stretch.earliest.previous))
+        }
+        if stretch.latest <= range.upperBound {
+          left.append(Swift.max(range.lowerBound, stretch.latest)...range.upperBound)
+        }
+        return left
+      }
+    }
+  }
+
+  /// The part of some days that lies in others.
+  fileprivate func within(_ days: ClosedRange<Day>) -> [ClosedRange<Day>] {
+    filter { $0.overlaps(days) }.map { $0.clamped(to: days) }
   }
 }
 

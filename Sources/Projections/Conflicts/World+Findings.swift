@@ -3,12 +3,11 @@ import EventLog
 
 extension World {
   /// What is odd about an instrument without any two records contradicting each other.
-  func findings(about id: String) throws -> [Contradiction] {
+  private func findings(about id: String) throws -> [Contradiction] {
     let history = try instrument(id)
     return try mismatchFinding(id) + mismatchFindings(history) + unopenedFindings(history)
-      + ineligibleFindings(history)
-      + edgeFinding(history)
-      + circleFinding(id)
+      + ineligibleFindings(history) + edgeFinding(history) + circleFinding(id) + partyFindings(history)
+      + unsignedFindings(history) + earlyConsents(history) + untimelyFindings(history)
   }
 
   private func mismatchFinding(_ id: String) throws -> [Contradiction] {
@@ -46,7 +45,7 @@ extension World {
     try history.unopened.sorted { $0.party < $1.party }.map { party, consent in
       let openers = try openers(of: history.id).filter { $0.party.values.contains(party) }.map(\.instrument)
       return Contradiction(
-        code: .notEligible, subjects: [], days: [],
+        code: .notEligible, subjects: [.party(instrument: history.id, party: party)], days: [],
         message:
           "\(party) consented to \(history.id) on \(consent.bounds.edtf), which is open to it only once"
           + " \(openers.joined(separator: " or ")) is in force: the consent does not count",
@@ -71,7 +70,7 @@ extension World {
         ? "the clause does not count consent by \(consent.form)"
         : "it was none of the \(clause.eligible?.words ?? "parties") on that day"
       return Contradiction(
-        code: .notEligible, subjects: [], days: [],
+        code: .notEligible, subjects: [.party(instrument: history.id, party: party.party)], days: [],
         message:
           "\(party.party) consented to \(history.id) on \(consent.bounds.edtf), and \(why): the consent is not"
           + " counted for the entry into force",
@@ -87,7 +86,7 @@ extension World {
     else { return [] }
     return [
       Contradiction(
-        code: .edge, subjects: [], days: [],
+        code: .edge, subjects: [.instrument(history.id)], days: [],
         message:
           "the delay of \(history.id) from \(trigger.earliest) ends on the first of a month, and the first of the"
           + " next month was taken (\(history.force.derived?.edtf ?? "no day"))",
@@ -105,7 +104,7 @@ extension World {
     let declarations = try circle.flatMap { try instrument($0).declarations.prefix(1).map(\.position) }
     return [
       Contradiction(
-        code: .circle, subjects: [], days: [],
+        code: .circle, subjects: circle.map { .instrument($0) }, days: [],
         message: circle.count == 1
           ? "the entry into force of \(id) waits for itself"
           : "\(circle.joined(separator: ", ")) wait for each other in a circle, so none of them can enter into force"
@@ -115,23 +114,39 @@ extension World {
     ]
   }
 
-  /// Everything that is odd: contradictions, what follows and differs from what was published, and assertions that do
-  /// not hold.
+  /// What is odd about an organisation or an instrument, contradictions left out; found once.
+  func findings(about tag: Tag) throws -> [Contradiction] {
+    if let known = findings[tag] { return known }
+    let found = try tag.key == "org" ? membershipFindings(in: tag.value) : findings(about: tag.value)
+    findings[tag] = found
+    return found
+  }
+
+  /// Everything that is odd: contradictions, acts that are not lawful in their place, what follows and differs from what
+  /// was published, words that do not fit, and assertions that do not hold.
   func everythingOdd() throws -> [Contradiction] {
     var found = try allContradictions()
-    for id in try instrumentNames() { found += try findings(about: id) }
-    for seen in try events(ofTypes: ["assertion"]) {
+    for org in try organisationNames() { found += try findings(about: Tag("org", org)) }
+    for id in try instrumentNames() { found += try findings(about: Tag("instrument", id)) }
+    for seen in try events(EventQuery()) {
+      if seen.event.isFact { found += disorderFindings(seen) }
+      found += try weekdayFindings(seen)
+    }
+    found += try consensusFindings() + attendanceFindings() + unilateralClaims() + replacementFindings()
+    return World.inOrder(try found + assertionFindings())
+  }
+
+  private func assertionFindings() throws -> [Contradiction] {
+    try events(ofTypes: ["assertion"]).compactMap { seen in
       guard case .assertion(let assertion) = seen.event.act, let day = seen.event.on?.bounds, day.isExact,
         let failure = try failures(of: assertion, on: day.earliest)
-      else { continue }
-      found.append(
-        Contradiction(
-          code: .assertion, subjects: [], days: [day.earliest...day.earliest],
-          message:
-            "the list of \(assertion.view.rawValue) on \(day.earliest) is not what the log says: \(failure.message)",
-          fix: "record what is missing or correct what is wrong; if the list is wrong, retract it",
-          events: ([seen.position] + failure.events).uniqued()))
+      else { return nil }
+      return Contradiction(
+        code: .assertion, subjects: [], days: [day.earliest...day.earliest],
+        message:
+          "the list of \(assertion.view.rawValue) on \(day.earliest) is not what the log says: \(failure.message)",
+        fix: "record what is missing or correct what is wrong; if the list is wrong, retract it",
+        events: ([seen.position] + failure.events).uniqued())
     }
-    return World.inOrder(found)
   }
 }

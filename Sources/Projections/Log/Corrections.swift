@@ -9,8 +9,16 @@ struct Corrections {
   /// The correction that takes an event away or puts another in its place, the latest one.
   private var removals: [GlobalPosition: GlobalPosition] = [:]
   private var disputes: [GlobalPosition: [GlobalPosition]] = [:]
+  /// The corrections that confirm an event, in their order.
+  private var confirmations: [GlobalPosition: [GlobalPosition]] = [:]
   /// The corrections whose replacement stands.
   private var replacements: Set<GlobalPosition> = []
+  /// The corrections that no correction in force undoes.
+  private let active: Set<GlobalPosition>
+  /// What becomes of the target of each correction.
+  private let actions: [GlobalPosition: Correction.Action]
+  /// What each correction names, where that is seen.
+  private let targets: [GlobalPosition: GlobalPosition]
 
   /// The corrections of some records.
   /// - Parameter position: where an event id is recorded, `nil` where it is not seen.
@@ -26,12 +34,17 @@ struct Corrections {
       }
     }
     let active = Corrections.active(corrections, targets)
+    self.active = active
+    self.targets = targets
+    self.actions = Dictionary(corrections.map { ($0.position, $0.correction.action) }) { first, _ in first }
     for entry in corrections.sorted(by: { $0.position < $1.position }) where active.contains(entry.position) {
       guard let target = targets[entry.position] else { continue }
       switch entry.correction.action {
       case .retract, .replace: removals[target] = max(removals[target] ?? .start, entry.position)
       case .dispute: disputes[target, default: []].append(entry.position)
-      case .confirm: disputes[target] = nil
+      case .confirm:
+        disputes[target] = nil
+        confirmations[target, default: []].append(entry.position)
       }
     }
     replacements = Set(removals.values)
@@ -49,16 +62,19 @@ struct Corrections {
       if let target = targets[position], known.contains(target) { unsettled[target, default: 0] += 1 }
     }
     var settled = corrections.map(\.position).filter { unsettled[$0] == nil }
+    var decided = Set(settled)
     var undone: Set<GlobalPosition> = []
     var active: Set<GlobalPosition> = []
     while let position = settled.popLast() {
-      if !undone.contains(position) { active.insert(position) }
+      let isActive = !undone.contains(position)
+      if isActive { active.insert(position) }
       guard removes.contains(position), let target = targets[position], let open = unsettled[target] else {
         continue
       }
-      if active.contains(position) { undone.insert(target) }
+      if isActive { undone.insert(target) }
       unsettled[target] = open - 1
-      if open == 1 { settled.append(target) }
+      // Undone once is enough, also for one that stands in a circle.
+      if isActive || open == 1, decided.insert(target).inserted { settled.append(target) }
     }
     return active
   }
@@ -68,6 +84,31 @@ struct Corrections {
 
   /// The corrections that dispute the event at a position.
   func disputes(of position: GlobalPosition) -> [GlobalPosition] { disputes[position] ?? [] }
+
+  /// The corrections that confirm the event at a position.
+  func confirmations(of position: GlobalPosition) -> [GlobalPosition] { confirmations[position] ?? [] }
+
+  /// Whether somebody has checked the event at a position.
+  func isConfirmed(_ position: GlobalPosition) -> Bool { confirmations[position] != nil }
+
+  /// Whether a correction is in force.
+  func isActive(_ position: GlobalPosition) -> Bool { active.contains(position) }
+
+  /// What a correction names; `nil` where it is not seen.
+  func target(of position: GlobalPosition) -> GlobalPosition? { targets[position] }
+
+  /// What a correction does; `nil` for an event that is none.
+  func action(of position: GlobalPosition) -> Correction.Action? { actions[position] }
+
+  /// The corrections that name the event at a position, in their order, whether in force or not.
+  func corrections(of position: GlobalPosition) -> [GlobalPosition] {
+    targets.filter { $0.value == position }.map(\.key).sorted()
+  }
+
+  /// The replacements that stand, each with what it takes the place of.
+  var standingReplacements: [GlobalPosition: GlobalPosition] {
+    targets.filter { isActiveReplacement($0.key) }
+  }
 
   /// Whether the event of a replacement stands: its correction is in force, and no later one removed the same target.
   func isActiveReplacement(_ position: GlobalPosition) -> Bool { replacements.contains(position) }

@@ -27,6 +27,7 @@ final class World {
   var knownNames: [String: KnownNames] = [:]
   var mismatches: [String: Mismatch?] = [:]
   var contradictions: [Tag: [Contradiction]] = [:]
+  var findings: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
   var stateChanges: [String: [(seen: SeenEvent, change: StateChange)]] = [:]
@@ -95,7 +96,7 @@ final class World {
     let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(widened) { records.append(($0, $1)) }
-    let corrections = try isByTags ? corrections(among: records) : allCorrections()
+    let corrections = try isByTags ? corrections(among: records) : self.corrections()
     var events: [SeenEvent] = []
     for (record, event) in records {
       if case .correction(let correction) = event.act {
@@ -118,7 +119,8 @@ final class World {
       disputedBy: corrections.disputes(of: record.position))
   }
 
-  private func allCorrections() throws -> Corrections {
+  /// Every correction that is seen.
+  func corrections() throws -> Corrections {
     if let knownCorrections { return knownCorrections }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(EventQuery(types: ["correction"])) { records.append(($0, $1)) }
@@ -185,6 +187,9 @@ final class World {
     if case .correction(let correction) = event.act, let with = correction.with { return with }
     return event
   }
+
+  /// What a record says itself, a correction as a correction.
+  func told(by record: RecordedEvent) throws -> DiplomaticEvent { try decode(record) }
 
   /// The record at a position, `nil` where nothing is seen.
   func record(at position: GlobalPosition) throws -> RecordedEvent? {

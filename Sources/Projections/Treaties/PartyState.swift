@@ -81,7 +81,7 @@ struct PartyState: StoryState {
     switch effect {
     case .giveNotice(let notice):
       guard inForce != nil else {
-        guard consented != nil else { return .notMember }
+        guard consented != nil else { return .order }
         takenBack = consented
         consented = nil
         return nil

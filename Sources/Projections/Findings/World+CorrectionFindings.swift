@@ -1,0 +1,57 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// Replacements that put another kind of act, or another party's, in the place of an event.
+  ///
+  /// One that was confirmed is left alone: somebody has looked at it.
+  func replacementFindings() throws -> [Contradiction] {
+    let corrections = try corrections()
+    return try corrections.standingReplacements.sorted { $0.key < $1.key }.compactMap { position, target in
+      guard !corrections.isConfirmed(position), let old = try event(at: target),
+        let new = try event(at: position)
+      else { return nil }
+      if case .correction = new.act { return nil }
+      let difference: String
+      if old.family != new.family {
+        difference = "a \(old.type) by a \(new.type)"
+      } else if let before = old.actors, let after = new.actors, before.isDisjoint(with: after) {
+        difference =
+          "a \(old.type) of \(before.sorted().listed) by one of \(after.sorted().listed)"
+      } else {
+        return nil
+      }
+      return Contradiction(
+        subjects: [], days: [],
+        message: "\(position) replaces \(difference) (\(target)): another act, not the same one put right",
+        fix:
+          "retract \(target) and record the other act by itself; if it is meant so, confirm \(position) with a"
+          + " correction",
+        events: [target, position])
+    }
+  }
+}
+
+extension DiplomaticEvent {
+  /// The kind of act: the forms of consent are one, any of them may stand for another.
+  fileprivate var family: String {
+    switch act {
+    case .consent, .succession: "consent"
+    default: type.name
+    }
+  }
+
+  /// Who acts or is acted on; `nil` for acts without a party.
+  fileprivate var actors: Set<String>? {
+    switch json[isOffice ? "holder" : "party"] {
+    case .string(let party): [party]
+    case .array(let parties):
+      Set(parties.compactMap { if case .string(let party) = $0 { party } else { nil } })
+    default: nil
+    }
+  }
+
+  private var isOffice: Bool {
+    if case .office = act { true } else { false }
+  }
+}

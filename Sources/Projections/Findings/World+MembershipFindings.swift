@@ -1,0 +1,110 @@
+import Diplomacy
+import EventLog
+
+extension World {
+  /// Acts towards one organisation and its organs that are not lawful in their place.
+  func membershipFindings(in org: String) throws -> [Contradiction] {
+    let places = try [Place(org: org)] + organisation(org).organs.map { Place(org: org, organ: $0) }
+    return try places.flatMap { place in
+      try actors(in: place).flatMap { party in
+        try findings(about: membership(MembershipKey(org: org, organ: place.organ, party: party)))
+      }
+    }
+  }
+
+  private func findings(about history: MembershipHistory) throws -> [Contradiction] {
+    let key = history.key
+    let subject = Contradiction.Subject.member(org: key.organ ?? key.org, party: key.party)
+    var found = try history.story.worthTelling.compactMap { finding -> Contradiction? in
+      let act = history.story.acts[finding.act]
+      guard let position = act.positions.first, let event = try event(at: position),
+        act.isToldBy(event, of: key), let (message, fix) = finding.code.words(for: act, event, key)
+      else { return nil }
+      return Contradiction(
+        finding, subject, message: "\(message) \(finding.days.words)", fix: fix, events: act.positions)
+    }
+    for act in history.story.acts {
+      if let finding = try closedGate(act, key, subject) { found.append(finding) }
+      if let finding = try unilateral(act, key, subject) { found.append(finding) }
+    }
+    return found
+  }
+
+  /// A status that was granted while its gate was surely or perhaps closed.
+  private func closedGate(
+    _ act: StoryAct<MembershipState.Effect>, _ key: MembershipKey, _ subject: Contradiction.Subject
+  ) throws -> Contradiction? {
+    guard case .grant(let status) = act.effect, let position = act.positions.first,
+      let event = try event(at: position)
+    else { return nil }
+    let gates = try key.organ == nil ? organisation(key.org).gates : []
+    let instruments = event.enablers(of: status, gates: gates)
+    var opened: DayBounds? = DayBounds(.distantPast)
+    for id in instruments {
+      let history = try instrument(id)
+      let isOver = history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false
+      opened = isOver ? nil : history.force.chosen.flatMap { force in opened.map { $0.later(of: force) } }
+    }
+    let isSure = opened.map { act.bounds.latest < $0.earliest } ?? true
+    let names = instruments.joined(separator: " and ")
+    let since = opened.map { ", and held only from then on (\($0.edtf))" } ?? ""
+    return Contradiction(
+      code: .gate, subjects: [subject], days: act.bounds.stretch,
+      message:
+        "\(key.party) was granted the status \(status) of \(key.organ ?? key.org) \(act.bounds.words), when"
+        + " \(names) \(isSure ? "was" : "may have been") not in force: granted, not effective\(since)",
+      fix: "record what brings \(names) into force, or correct the day of the admission",
+      events: act.positions)
+  }
+}
+
+extension StoryAct<MembershipState.Effect> {
+  /// Whether the record tells of this very act.
+  ///
+  /// What follows from it, such as an `until` that meets nothing to end, or from the charter, or from what became of
+  /// a State, is nobody's act. A notice is told of where it was given: to the organisation or under its charter.
+  fileprivate func isToldBy(_ event: DiplomaticEvent, of key: MembershipKey) -> Bool {
+    guard rank >= 0, let concern = event.act.membershipConcern, concern.org == key.org else { return false }
+    if case .open = effect { return false }
+    return concern.organ == key.organ
+  }
+}
+
+extension FindingCode {
+  /// What is odd about an act towards a membership, and what can be done about it; `nil` where it is not told.
+  fileprivate func words(
+    for act: StoryAct<MembershipState.Effect>, _ event: DiplomaticEvent, _ key: MembershipKey
+  ) -> (message: String, fix: String)? {
+    let place = key.organ ?? key.org
+    let retract = "retract \(act.positions[0]) with a correction"
+    switch self {
+    case .notMember:
+      return (
+        "\(event.type) of \(key.party), which held no status in \(place),",
+        "record how \(key.party) came to its status, or \(retract)"
+      )
+    case .nothing:
+      let nothing =
+        act.effect == .resume ? "its participation was not frozen" : "nothing of it was suspended"
+      return (
+        "\(event.type) of \(key.party) in \(place), when \(nothing),",
+        "record what it puts an end to, or \(retract)"
+      )
+    case .duplicate:
+      let already: String =
+        if case .suspend(let scope) = act.effect { "suspended there already (\(scope))" } else {
+          "the holder of that status already"
+        }
+      return (
+        "\(event.type) of \(key.party) in \(place), which was \(already),",
+        "record what had ended it before, or \(retract)"
+      )
+    case .tooLate:
+      return (
+        "\(key.party) took back a notice of withdrawal from \(place), when none ran,",
+        "record the notice, if one is missing; one that had taken effect cannot be taken back: \(retract)"
+      )
+    default: return nil
+    }
+  }
+}
