@@ -23,6 +23,8 @@ struct Story<State: StoryState> {
   let pieces: [Piece]
   /// The stretches of days in which too many acts overlap to follow every order.
   let approximations: [(from: Day, until: Day)]
+  /// Whether some order raises no warning, so that only such orders count.
+  let isLawful: Bool
 
   /// 7! orders: up to seven acts that all overlap are followed exactly.
   private static var orderLimit: Int { 5_040 }
@@ -40,6 +42,7 @@ struct Story<State: StoryState> {
     self.acts = acts
     self.pieces = walk.pieces
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
+    self.isLawful = walk.isLawful
   }
 
   /// The states possible on a day; never empty.
@@ -73,6 +76,7 @@ extension Story {
     let acts: [StoryAct<State.Effect>]
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
+    var isLawful = false
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
@@ -122,7 +126,7 @@ extension Story {
     }
 
     /// Where some way through all knots raises no warning, drops every way that does.
-    private func keepLawful(_ layers: inout [[(entry: State, paths: [Path])]]) {
+    private mutating func keepLawful(_ layers: inout [[(entry: State, paths: [Path])]]) {
       // The entries of the next layer from which a lawful end is possible; `nil` stands for any.
       var finishing: Set<State>? = nil
       var lawful: [[(entry: State, paths: [Path])]] = []
@@ -138,6 +142,7 @@ extension Story {
         lawful.append(kept)
       }
       layers = lawful.reversed()
+      isLawful = true
     }
 
     private mutating func collect(_ layers: [[(entry: State, paths: [Path])]], knots: [Range<Int>]) {
