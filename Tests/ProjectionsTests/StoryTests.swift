@@ -8,32 +8,71 @@ import Testing
 private struct Enumeration {
   typealias Act = StoryAct<MembershipState.Effect>
 
-  /// The states on each day of the window, over every completion that counts.
-  static func states(_ acts: [Act], window: ClosedRange<Int32>) -> [Int32: Set<MembershipState>] {
-    var lawful: [Int32: Set<MembershipState>] = [:]
-    var every: [Int32: Set<MembershipState>] = [:]
+  /// The states on each day of the window.
+  private(set) var states: [Int32: Set<MembershipState>] = [:]
+  /// Every warning, with whether all completions that count raise it.
+  private(set) var findings: Set<Finding> = []
+
+  /// A warning of an act.
+  struct Finding: Hashable {
+    var act: Int
+    var code: FindingCode
+    var isCertain: Bool
+    var isLeast: Bool
+    var days: DayBounds
+  }
+
+  /// One choice of a day for each act.
+  private struct Completion {
+    var states: [Int32: MembershipState] = [:]
+    var days: [Day]
+    var warnings: [(act: Int, code: FindingCode)] = []
+  }
+
+  /// Over every completion that counts.
+  init(_ acts: [Act], window: ClosedRange<Int32>) {
+    var completions: [Completion] = []
     var days = acts.map(\.bounds.earliest.number)
     while true {
       let order = acts.indices.sorted {
         days[$0] != days[$1] ? days[$0] < days[$1] : acts[$0].precedesWithinDay(acts[$1])
       }
+      var completion = Completion(days: days.map { Day(number: $0) })
       var state = MembershipState()
-      var isLawful = true
       var changes: [(day: Int32, state: MembershipState)] = []
       for act in order {
-        if state.apply(acts[act].effect, act: act) != nil { isLawful = false }
+        if let code = state.apply(acts[act].effect, act: act) { completion.warnings.append((act, code)) }
         changes.append((days[act], state))
       }
       for day in window {
-        let now = changes.last { $0.day <= day }?.state ?? MembershipState()
-        every[day, default: []].insert(now)
-        if isLawful { lawful[day, default: []].insert(now) }
+        completion.states[day] = changes.last { $0.day <= day }?.state ?? MembershipState()
       }
+      completions.append(completion)
       guard let place = acts.indices.first(where: { days[$0] < acts[$0].bounds.latest.number }) else { break }
       for earlier in 0..<place { days[earlier] = acts[earlier].bounds.earliest.number }
       days[place] += 1
     }
-    return lawful.isEmpty ? every : lawful
+    let lawful = completions.filter(\.warnings.isEmpty)
+    take(lawful.isEmpty ? completions : lawful)
+  }
+
+  private mutating func take(_ completions: [Completion]) {
+    for completion in completions {
+      for (day, state) in completion.states { states[day, default: []].insert(state) }
+    }
+    let fewest = completions.map(\.warnings.count).min() ?? 0
+    let all = Set(completions.flatMap { $0.warnings.map { [String($0.act), $0.code.rawValue] } })
+    for pair in all {
+      let act = Int(pair[0])!
+      let code = FindingCode(rawValue: pair[1])!
+      let raising = completions.filter { $0.warnings.contains { $0 == (act, code) } }
+      let days = raising.map { $0.days[act] }
+      findings.insert(
+        Finding(
+          act: act, code: code, isCertain: raising.count == completions.count,
+          isLeast: raising.contains { $0.warnings.count == fewest },
+          days: DayBounds(days.min()!, days.max()!)))
+    }
   }
 }
 
@@ -46,7 +85,7 @@ private struct Enumeration {
     (.revokeNotice, 12), (.freeze, 11), (.resume, 11),
   ]
 
-  @Test("The states possible on a day are those of all completions that count", arguments: 0..<40)
+  @Test("States and warnings are those of all completions that count", arguments: 0..<40)
   func enumerated(batch: Int) {
     for number in 0..<25 {
       let seed = UInt64(batch * 25 + number)
@@ -60,11 +99,17 @@ private struct Enumeration {
           effect: effect)
       }
       let story = Story<MembershipState>(acts)
-      let expected = Enumeration.states(story.acts, window: -1...13)
+      let expected = Enumeration(story.acts, window: -1...13)
       for day in Int32(-1)...13 {
         let found = Set(story.states(on: Day(number: day)))
-        #expect(found == expected[day], "seed \(seed), day \(day)")
+        #expect(found == expected.states[day], "seed \(seed), day \(day)")
       }
+      let findings = story.findings.map {
+        Enumeration.Finding(
+          act: $0.act, code: $0.code, isCertain: $0.isCertain, isLeast: $0.isLeast, days: $0.days)
+      }
+      #expect(Set(findings) == expected.findings, "seed \(seed)")
+      #expect(findings.count == expected.findings.count, "seed \(seed)")
     }
   }
 

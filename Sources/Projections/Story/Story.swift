@@ -23,8 +23,10 @@ struct Story<State: StoryState> {
   let pieces: [Piece]
   /// The stretches of days in which too many acts overlap to follow every order.
   let approximations: [(from: Day, until: Day)]
+  /// The warnings that acts raise, in the order of the acts; none where some order raises none.
+  let findings: [StoryFinding]
   /// Whether some order raises no warning, so that only such orders count.
-  let isLawful: Bool
+  var isLawful: Bool { findings.isEmpty }
 
   /// 7! orders: up to seven acts that all overlap are followed exactly.
   private static var orderLimit: Int { 5_040 }
@@ -42,7 +44,7 @@ struct Story<State: StoryState> {
     self.acts = acts
     self.pieces = walk.pieces
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
-    self.isLawful = walk.isLawful
+    self.findings = walk.findings
   }
 
   /// The states possible on a day; never empty.
@@ -62,21 +64,27 @@ struct Story<State: StoryState> {
 
 extension Story {
   /// One order of a knot of acts: what it passes through and where it ends.
-  fileprivate struct Path {
+  struct Path {
     var order: [Int]
     /// Bounds of each act of the order, narrowed by its neighbours.
     var bounds: [DayBounds]
     var states: [State]
+    /// What its acts raise, by their place in the order; none for a lawful way.
+    var warnings: [(place: Int, code: FindingCode)]
+
     /// Whether no act raises a warning.
-    var isLawful: Bool
+    var isLawful: Bool { warnings.isEmpty }
   }
+
+  /// The ways through one knot, from every state in which it can be entered.
+  typealias Layer = [(entry: State, paths: [Path])]
 
   /// The walk over the knots, from each state in which one can be entered.
   fileprivate struct Walk {
     let acts: [StoryAct<State.Effect>]
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
-    var isLawful = false
+    var findings: [StoryFinding] = []
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
@@ -98,10 +106,10 @@ extension Story {
     mutating func run() {
       let knots = knots()
       // Forwards: every state in which a knot can be entered, and the orders from there.
-      var layers: [[(entry: State, paths: [Path])]] = []
+      var layers: [Layer] = []
       var entries: [State] = [State()]
       for (number, knot) in knots.enumerated() {
-        var layer: [(entry: State, paths: [Path])] = []
+        var layer: Layer = []
         var exits: [State] = []
         var known: Set<State> = []
         for entry in entries {
@@ -117,6 +125,7 @@ extension Story {
       }
       keepLawful(&layers)
       collect(layers, knots: knots)
+      takeFindings(of: layers)
     }
 
     /// Every way has led to one state: what was left unfollowed in an earlier knot matters no more.
@@ -126,10 +135,10 @@ extension Story {
     }
 
     /// Where some way through all knots raises no warning, drops every way that does.
-    private mutating func keepLawful(_ layers: inout [[(entry: State, paths: [Path])]]) {
+    private func keepLawful(_ layers: inout [Layer]) {
       // The entries of the next layer from which a lawful end is possible; `nil` stands for any.
       var finishing: Set<State>? = nil
-      var lawful: [[(entry: State, paths: [Path])]] = []
+      var lawful: [Layer] = []
       for layer in layers.reversed() {
         let kept = layer.compactMap { node -> (entry: State, paths: [Path])? in
           let paths = node.paths.filter { path in
@@ -142,10 +151,18 @@ extension Story {
         lawful.append(kept)
       }
       layers = lawful.reversed()
-      isLawful = true
     }
 
-    private mutating func collect(_ layers: [[(entry: State, paths: [Path])]], knots: [Range<Int>]) {
+    /// What the ways that are left raise; nothing is compared where they are lawful.
+    private mutating func takeFindings(of layers: [Layer]) {
+      guard layers.contains(where: { $0.contains { $0.paths.contains { !$0.isLawful } } }) else { return }
+      findings = StoryWarnings(layers).findings { act in
+        let bounds = acts[act].bounds
+        return approximations.contains { $0.from <= bounds.latest && bounds.earliest < $0.until }
+      }
+    }
+
+    private mutating func collect(_ layers: [Layer], knots: [Range<Int>]) {
       var reached: Set<State> = [State()]
       var open: [(state: State, from: Day)] = [(State(), .distantPast)]
       for layer in layers {
@@ -218,13 +235,13 @@ extension Story {
       }
       var state = entry
       var states: [State] = []
-      var isLawful = true
-      for act in order {
-        if state.apply(acts[act].effect, act: act) != nil { isLawful = false }
+      var warnings: [(place: Int, code: FindingCode)] = []
+      for (place, act) in order.enumerated() {
+        if let code = state.apply(acts[act].effect, act: act) { warnings.append((place, code)) }
         states.append(state)
       }
       let bounds = zip(earliest, latest).map { DayBounds($0, max($0, $1)) }
-      return Path(order: order, bounds: bounds, states: states, isLawful: isLawful)
+      return Path(order: order, bounds: bounds, states: states, warnings: warnings)
     }
   }
 }
