@@ -87,22 +87,31 @@ struct DepositDoubt {
     // Beyond so many only the two ways that matter for a count: all before, and all after.
     let ways = acts.count <= Self.sideLimit ? Array(0..<(1 << acts.count)) : [0, -1]
     return ways.allSatisfy { sides in
-      var parties = trigger.parties
-      for (place, act) in acts.enumerated() {
-        let isLate = sides == -1 || place < Int.bitWidth - 1 && sides & (1 << place) != 0
-        let cut =
-          isLate
-          ? DayBounds(max(day.next, act.bounds.earliest), act.bounds.latest)
-          : DayBounds(act.bounds.earliest, day)
-        switch act.kind {
-        case .signature: parties[act.party]?.signed = cut
-        case .consent(let index): parties[act.party]?.consents[index].given = cut
-        case .withdrawal(let index): parties[act.party]?.consents[index].withdrawn = cut
-        }
-      }
-      return !isOpen(
-        Trigger(clause: trigger.clause, parties: parties, circumstances: trigger.circumstances))
+      !isOpen(cut(acts) { sides == -1 || $0 < Int.bitWidth - 1 && sides & (1 << $0) != 0 })
     }
+  }
+
+  /// Whether the condition is met by the day with some acts late and the others not; `nil` while that is open.
+  func met(with acts: [Candidate], late: Set<Int>) -> Bool? {
+    let trigger = cut(acts, isLate: late.contains)
+    return isOpen(trigger) ? nil : trigger.bounds().map { $0.latest <= day } ?? false
+  }
+
+  /// The question with each act on one side of the day.
+  private func cut(_ acts: [Candidate], isLate: (Int) -> Bool) -> Trigger {
+    var parties = trigger.parties
+    for (place, act) in acts.enumerated() {
+      let cut =
+        isLate(place)
+        ? DayBounds(max(day.next, act.bounds.earliest), act.bounds.latest)
+        : DayBounds(act.bounds.earliest, day)
+      switch act.kind {
+      case .signature: parties[act.party]?.signed = cut
+      case .consent(let index): parties[act.party]?.consents[index].given = cut
+      case .withdrawal(let index): parties[act.party]?.consents[index].withdrawn = cut
+      }
+    }
+    return Trigger(clause: trigger.clause, parties: parties, circumstances: trigger.circumstances)
   }
 }
 
