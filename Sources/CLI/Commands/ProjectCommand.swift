@@ -101,6 +101,7 @@ struct MembersCommand: TimelineSubcommand {
         rows.isEmpty
           ? []
           : [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
       }
     }
   }
@@ -126,7 +127,9 @@ struct OfficesCommand: TimelineSubcommand {
       let rows = try inquiry.offices(of: org)
       return Answer(rows, seen: inquiry.seen, emptyNote: "no office is held on \(inquiry.seen.at)") { page in
         rows.isEmpty
-          ? [] : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+          ? []
+          : [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
       }
     }
   }

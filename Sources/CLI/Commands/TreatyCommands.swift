@@ -48,6 +48,7 @@ struct InstrumentsCommand: TimelineSubcommand {
         ? []
         : [page.heading("instruments", inquiry.seen)]
           + ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width)
+          + ViewTables.settlements(rows.map { ($0.instrument, $0.settledBy) }, on: page)
     }
   }
 }
@@ -81,6 +82,7 @@ struct PartiesCommand: TimelineSubcommand {
         rows.isEmpty
           ? []
           : [page.heading("parties", inquiry.seen)] + ViewTables.parties(rows, isNumbered: numbered, on: page)
+            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
       }
     }
   }

@@ -8,6 +8,17 @@ struct ActWords {
   /// What happened by it.
   var deed: String
 
+  /// What happened and by which rule: `Azerbaijan leaves CST: by the exit clause of CST (+6m)`.
+  func told(by rule: Rule) -> String {
+    rule.isToldByDeed ? deed : "\(deed): \(rule.words ?? "")"
+  }
+
+  /// A kind of status with its article: `a member`, `an observer`.
+  static func one(_ status: String) -> String {
+    let isVowel = status.utf8.first.map { "aeiou".utf8.contains($0) } ?? false
+    return "\(isVowel ? "an" : "a") \(status)"
+  }
+
   private init(_ noun: String, _ deed: String) {
     self.noun = noun
     self.deed = deed
@@ -26,13 +37,13 @@ struct ActWords {
       case .grant(let status):
         .init("the grant of \(status) status to \(party)", "\(org) grants \(party) the status of \(status)")
       case .open(let status):
-        .init("the beginning of the \(status) status of \(party)", "\(party) becomes \(status) of \(org)")
+        .init("the beginning of the \(status) status of \(party)", "\(party) becomes \(ActWords.one(status)) of \(org)")
       case .admit(let status):
-        .init("the admission of \(party) to \(org)\(kind(status))", "\(party) becomes \(status) of \(org)")
+        .init("the admission of \(party) to \(org)\(kind(status))", "\(party) becomes \(ActWords.one(status)) of \(org)")
       case .cease(nil):
         .init("the end of the membership of \(party) in \(org)", "\(party) holds no status in \(org) any more")
       case .cease(let status?):
-        .init("the end of the \(status) status of \(party)", "\(party) is no longer \(status) of \(org)")
+        .init("the end of the \(status) status of \(party)", "\(party) is no longer \(ActWords.one(status)) of \(org)")
       case .suspend(let scope):
         .init("the suspension of \(party) in \(org)\(part(scope))", "\(org) suspends \(party)\(part(scope))")
       case .reinstate(let scope):
@@ -95,6 +106,9 @@ struct ActWords {
 }
 
 extension DayBounds {
+  /// The EDTF text without its brackets, as a part of a sentence.
+  var plain: String { edtf.plain }
+
   /// As a part of a sentence: `on 2015-04-02`, `in 2006-06`, `in 2006-06-23..2008-03-28`, `on 2015-04-02 or earlier`.
   var phrase: String {
     switch (earliest.isCivil, latest.isCivil) {
@@ -102,8 +116,12 @@ extension DayBounds {
     case (false, true): return "on \(latest) or earlier"
     case (true, false): return "on \(earliest) or later"
     case (true, true):
-      let text = edtf.filter { $0 != "[" && $0 != "]" }
-      return isExact ? "on \(text)" : "in \(text)"
+      return isExact ? "on \(plain)" : "in \(plain)"
     }
   }
+}
+
+extension String {
+  /// A text in EDTF without its brackets.
+  var plain: String { filter { $0 != "[" && $0 != "]" } }
 }

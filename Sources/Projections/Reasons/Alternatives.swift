@@ -22,7 +22,7 @@ extension Explainer {
         found = try versions(of: act, by: party, tag).compactMap { seen, claimed in
           settled(story.cut([acts[0]: claimed.bounds])).map { answer in
             Explanation.Alternative(
-              answer: answer, text: "it was on \(claimed.text), as \(seen.position) has it"
+              answer: answer, text: "it was on \(claimed.text.plain), as \(seen.position) claims"
                 + " (\(Citation(seen.event, at: seen.position).words))", events: [seen.position])
           }
         }

@@ -16,6 +16,10 @@ public struct Derivation: Hashable, Sendable {
     public var parties: [String]
     /// Who is asked by name and has surely not consented.
     public var missing: [String]
+    /// How many of the parties have no consent on record: theirs follows from the published day.
+    public var inferred: Int
+    /// For a table of weights, what is there and what is needed: `44.39% of 55%`.
+    public var share: String?
   }
 
   /// The clause as it was written; `nil` where none is recorded.
@@ -65,6 +69,7 @@ extension Derivation.Condition {
     .fields([
       .init("text", .text(text)), .init("have", .integer(have)), .init("possible", .integer(possible)),
       .init("need", .integer(need)), .init("parties", .texts(parties)), .init("missing", .texts(missing)),
+      .init("inferred", .integer(inferred)), .init("share", .text(optional: share)),
     ])
   }
 }

@@ -32,11 +32,29 @@ extension Explainer {
       let asked = trigger.asked(by: atom, on: reading, .possibly)
       let there = asked.filter { trigger.hasConsented($0, on: reading, .surely) }
       return Derivation.Condition(
-        text: atom.english, have: sure,
+        text: Explainer.words(atom), have: sure,
         possible: max(0, trigger.count(of: atom, on: reading, .possibly) - sure),
         need: trigger.needed(atom, on: reading).upperBound, parties: there,
-        missing: asked.filter { !there.contains($0) })
+        missing: asked.filter { !there.contains($0) },
+        inferred: there.count { isInferred($0, history) },
+        share: share(atom, sure, trigger.circumstances))
     }
+  }
+
+  /// The part in words, a long list of names only counted.
+  private static func words(_ atom: Clause.Condition) -> String {
+    guard case .all(let names) = atom, names.count > 6 else { return atom.english }
+    return "\(names.count) that are named have consented"
+  }
+
+  /// `44.39% of 55%`, for a table of weights.
+  private func share(_ atom: Clause.Condition, _ sure: Int, _ circumstances: Circumstances) -> String? {
+    guard case .share(let id, let percentage) = atom, let table = circumstances.tables[id] else { return nil }
+    return "\(PendingReading.percent(sure, of: table.total)) of \(percentage)"
+  }
+
+  private func isInferred(_ party: String, _ history: InstrumentHistory) -> Bool {
+    history.parties[party]?.consents.first?.form == ConsentRecord.inferredForm
   }
 
   /// From the day the condition was met to the day of entry into force.
@@ -46,18 +64,21 @@ extension Explainer {
     var bare = clause
     bare.floor = nil
     let delayed = bare.inForce(trigger: met, opening: history.circumstances.opening)
-    var steps = ["\(met.edtf), \(clause.delay.english): \(delayed.edtf)"]
+    var steps = [
+      clause.delay == .none
+        ? "at once, \(delayed.plain)" : "from \(met.plain), \(clause.delay.english): \(delayed.plain)"
+    ]
     var reached = delayed
     if let floor = clause.floor {
       reached = clause.inForce(trigger: met, opening: history.circumstances.opening)
-      steps.append("not before \(floor.english): \(reached.edtf)")
+      steps.append("not before \(floor.english): \(reached.plain)")
     }
     guard let parent = history.declaration?.parent else { return steps }
     let begin = try world.instrument(parent).force.chosen
     if history.force.derived == nil {
       steps.append("not before \(parent), which is not in force")
     } else if let begin, reached.later(of: begin) != reached {
-      steps.append("not before \(parent) is in force: \(reached.later(of: begin).edtf)")
+      steps.append("not before \(parent) is in force: \(reached.later(of: begin).plain)")
     }
     return steps
   }

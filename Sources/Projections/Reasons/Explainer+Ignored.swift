@@ -35,12 +35,12 @@ extension Explainer {
     case .claim(let claim):
       let citation = Citation(event, at: seen.position)
       let speaker = citation.assertedBy.isEmpty ? citation.publisher : Rule.list(citation.assertedBy)
-      let said = claim.says.map { "that \(Explainer.words($0))" } ?? "something"
+      let said = claim.says.map(Explainer.words) ?? event.note ?? "something"
       return because(
-        .claim, "\(speaker ?? "somebody") claims \(said) (grade \(event.grade)); a claim is no fact")
+        .claim, "claim by \(speaker ?? "somebody"): \(said) (grade \(event.grade)); a claim is no fact")
     case .assertion(let assertion):
       guard let bounds = event.on?.bounds, bounds.contains(day) else { return nil }
-      return because(.assertion, "a list of \(assertion.view.rawValue) on \(bounds.edtf), which is compared with the answer")
+      return because(.assertion, "a list of \(assertion.view.rawValue) on \(bounds.plain), which is compared with the answer")
     case .domesticApproval:
       return event.on.map({ $0.bounds.earliest <= day }) ?? true
         ? because(.domestic, "\(words): approved at home; a bound for the consent, which binds nobody") : nil
@@ -94,15 +94,30 @@ extension Explainer {
 
   /// An event in a few words: `admission on 2006-06-23`.
   private static func words(_ event: DiplomaticEvent) -> String {
-    "\(event.type)" + (event.on.map { " on \($0.text)" } ?? "")
+    "\(event.type)" + (event.on.map { " on \($0.text.plain)" } ?? "")
   }
 
   /// What a claim says in a few words: `admission on 2006-06-23`, `a list of pending on 2020-03-06`.
   private static func words(_ says: EventTemplate) -> String {
     if let event = says.event, case .assertion(let assertion) = event.act {
-      return "the list of \(assertion.view.rawValue) \(event.on.map { "on \($0.text) " } ?? "")is another"
+      let rows = assertion.rows.map { row in
+        row.sorted { $0.key < $1.key }.compactMap { $0.value.plain }.joined(separator: " ")
+      }
+      let list = rows.isEmpty ? "none" : rows.joined(separator: ", ")
+      return "list of \(assertion.view.rawValue)\(event.on.map { " on \($0.text.plain)" } ?? ""): \(list)"
     }
     let effective = says.event?.effective.map { ", effective \($0.text)" } ?? ""
-    return "there was \(says.type)" + (says.on.map { " on \($0.text)" } ?? "") + effective
+    return "\(says.type)" + (says.on.map { " on \($0.text.plain)" } ?? "") + effective
+  }
+}
+
+extension JSONValue {
+  /// A word or number, as a part of a sentence.
+  fileprivate var plain: String? {
+    switch self {
+    case .string(let text): text
+    case .integer(let number): String(number)
+    default: nil
+    }
   }
 }

@@ -12,9 +12,11 @@ extension Explainer {
       approximate: false, answer: "", rows: row.map { [$0.fields] } ?? [])
     let derivation = try derivation(of: history)
     explanation.derivation = derivation
-    explanation.chain = try (acts(of: history) + results(of: history, derivation)).sorted {
-      ($0.on.earliest, $0.on.latest) < ($1.on.earliest, $1.on.latest)
-    }
+    let steps = try acts(of: history) + results(of: history, derivation)
+    explanation.chain = steps.enumerated().sorted { one, two in
+      (one.element.on.earliest, one.element.on.latest, one.offset)
+        < (two.element.on.earliest, two.element.on.latest, two.offset)
+    }.map(\.element)
     explanation.answer = try answer(history, row, explanation.verdict)
     explanation.dependsOn = try dependencies(of: history)
     explanation.settledBy = row?.settledBy ?? []
@@ -37,15 +39,15 @@ extension Explainer {
   ) throws -> String {
     let id = history.id
     guard let row else { return "\(id) is not in force: it is not adopted by that day" }
-    let since = row.inForceFrom.map { " since \($0)" } ?? ""
+    let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
     switch (verdict, row.state) {
-    case (.certain, _): return "\(id) is in force\(since)" + (row.until.map { ", until \($0)" } ?? "")
-    case (.possible, _): return "\(id) may be in force" + (row.inForceFrom.map { ": it entered into force \($0)" } ?? "")
+    case (.certain, _): return "\(id) is in force\(since)" + (row.until.map { ", until \($0.plain)" } ?? "")
+    case (.possible, _): return "\(id) may be in force" + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "")
     case (.no, "terminated"):
       let over = history.outages.last { $0.from.latest <= day }
       let why = over?.rule.words.map { ": \($0)" } ?? ""
-      return "\(id) is not in force: it was until \(over?.from.edtf ?? "")\(why)"
-        + (over?.until.map { ", and is again from \($0.edtf)" } ?? "")
+      return "\(id) is not in force: no longer since \(over?.from.plain ?? "")\(why)"
+        + (over?.until.map { ", and is again from \($0.plain)" } ?? "")
     case (.no, "suspended"): return "\(id) is not applied: its operation is suspended"
     default:
       let waiting = try world.pendingRows(id, on: day)
@@ -79,7 +81,7 @@ extension Explainer {
       for consent in party.consents { add(consent.form, consent.evidence, party.party) }
     }
     let completing = Set(history.completedBy)
-    var steps = try groups.map { group in
+    let steps = try groups.map { group in
       let records = try world.citations(group.key)
       let names = try group.parties.map(name)
       let rule: Rule = group.form == ConsentRecord.continuation ? .continuation(of: "") : .recorded
@@ -88,16 +90,12 @@ extension Explainer {
         decides: group.parties.contains { completing.contains($0) } && group.form != "signature",
         source: records.first, agreeing: Array(records.dropFirst()))
     }
-    if history.adopted.earliest <= day, let declared = history.declarations.first {
-      let records = try world.citations(history.declarations.map(\.position))
-      steps.append(
-        Explanation.Step(
-          rule: .recorded, on: declared.event.on?.bounds ?? .unknown,
-          text: "\(history.id) is adopted"
-            + (history.declaration?.clause.map { "; \($0.english)" } ?? "; no clause is recorded"),
-          decides: true, source: records.first, agreeing: Array(records.dropFirst())))
-    }
-    return steps
+    guard history.adopted.earliest <= day, let declared = history.declarations.first else { return steps }
+    let records = try world.citations(history.declarations.map(\.position))
+    let adoption = Explanation.Step(
+      rule: .recorded, on: declared.event.on?.bounds ?? .unknown, text: "\(history.id) is adopted",
+      decides: true, source: records.first, agreeing: Array(records.dropFirst()))
+    return [adoption] + steps
   }
 
   /// What follows: the condition met, the day by the clause, the publication, and the ends.
@@ -112,15 +110,17 @@ extension Explainer {
         agreeing: Array(records.dropFirst()))
     }
     var steps: [Explanation.Step] = []
+    let isDerivedUsed =
+      !force.isPublishedChosen || (force.derived.map { force.published?.intersection($0) != nil } ?? false)
     if history.declaration?.clause != nil, let trigger = force.trigger, trigger.earliest <= day {
       let names = try history.completedBy.map(name)
       let by = names.isEmpty ? "" : ", completed by \(names.count > 6 ? "\(names.count) parties" : Rule.list(names))"
-      steps.append(try step(.conditionMet, trigger, "the condition is met\(by)", !force.isPublishedChosen, []))
+      steps.append(try step(.conditionMet, trigger, "the condition is met\(by)", isDerivedUsed, []))
       if let derived = force.derived, derived.earliest <= day {
         steps.append(
           try step(
             .clause, derived, "by the clause \(history.id) enters into force: "
-              + derivation.arithmetic.joined(separator: "; "), !force.isPublishedChosen, []))
+              + derivation.arithmetic.joined(separator: "; "), isDerivedUsed, []))
       }
     }
     if let published = force.published, min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) <= day {
@@ -130,14 +130,30 @@ extension Explainer {
           .published, published, "\(history.id) is in force \(published.phrase), as published\(told)",
           force.isPublishedChosen, force.publications.map(\.position)))
     }
+    steps += try prolongations(of: history)
     for outage in history.outages where outage.from.earliest <= day {
-      let back = outage.until.map { $0.earliest <= day ? ", until \($0.edtf)" : "" } ?? ""
+      let back = outage.until.map { $0.earliest <= day ? ", until \($0.plain)" : "" } ?? ""
       steps.append(
         try step(
           outage.rule, outage.from, "\(history.id) is no longer in force\(back): \(outage.rule.words ?? "")",
           true, outage.positions))
     }
     return steps
+  }
+
+  /// The instruments that prolonged the term by the day.
+  private func prolongations(of history: InstrumentHistory) throws -> [Explanation.Step] {
+    guard let term = history.declaration?.duration, let begin = history.force.chosen else { return [] }
+    let end = term.lastDay(from: begin).map(\.next)
+    guard end.earliest <= day else { return [] }
+    return try world.extensions(of: history.id).compactMap { other in
+      guard let from = other.force.chosen, from.earliest <= day else { return nil }
+      let records = try world.citations(other.force.positions)
+      return Explanation.Step(
+        rule: .extended(by: other.id), on: from,
+        text: "\(other.id) prolongs the term of \(term.english), which would have run out \(end.phrase)",
+        decides: true, source: records.first, agreeing: Array(records.dropFirst()))
+    }
   }
 
   private func dependencies(of history: InstrumentHistory) throws -> [Explanation.Dependency] {
@@ -173,15 +189,42 @@ extension Explainer {
     {
       let settling = doubt.settling()
       let sides = Sides(
-        nouns: try settling.map { try "the act of \(name($0.party))" }, day: deadline,
-        events: settling.map { history.parties[$0.party]?.consents.first?.evidence.positions ?? [] })
+        nouns: try settling.map { candidate in
+          let position = history.parties[candidate.party]?.positions(of: candidate.kind).first
+          return try "the \(candidate.noun) of \(name(candidate.party))" + (position.map { " (\($0))" } ?? "")
+        }, day: deadline,
+        events: settling.map { history.parties[$0.party]?.positions(of: $0.kind) ?? [] })
       return sides.alternatives { late in
         doubt.met(with: settling, late: late).map { $0 ? "yes" : "no" }
       }
     }
     guard let chosen = history.force.chosen, chosen.earliest <= day, day < chosen.latest else { return [] }
     let positions = history.force.positions.prefix(1).map { $0 }
-    let sides = Sides(nouns: ["the entry into force"], day: day, events: [positions])
+    let noun = "the entry into force" + (positions.first.map { " (\($0))" } ?? "")
+    let sides = Sides(nouns: [noun], day: day, events: [positions])
     return sides.alternatives { $0.isEmpty ? "yes" : "no" }
+  }
+}
+
+extension DepositDoubt.Candidate {
+  /// What it is called.
+  fileprivate var noun: String {
+    switch kind {
+    case .signature: "signature"
+    case .consent: "consent"
+    case .withdrawal: "withdrawal"
+    }
+  }
+}
+
+extension PartyHistory {
+  /// Where an act that a clause counts is recorded.
+  fileprivate func positions(of kind: DepositDoubt.Candidate.Kind) -> [GlobalPosition] {
+    let own = consents.filter { $0.form != ConsentRecord.inferredForm }
+    return switch kind {
+    case .signature: signature?.positions ?? []
+    case .consent(let index): own.indices.contains(index) ? own[index].evidence.positions : []
+    case .withdrawal(let index): own.indices.contains(index) ? own[index].withdrawal?.positions ?? [] : []
+    }
   }
 }

@@ -53,15 +53,15 @@ extension Explainer {
   ) throws -> String {
     let (who, what) = (try name(key.party), key.organ ?? key.org)
     guard let row else { return try refusal(key, status, rows) }
-    let since = row.statusSince.map { " since \($0)" } ?? ""
-    var parts = ["\(who) \(verdict == .possible ? "may be" : "is") \(status) of \(what)\(since)"]
+    let since = row.statusSince.map { " since \($0.plain)" } ?? ""
+    var parts = ["\(who) \(verdict == .possible ? "may be" : "is") \(ActWords.one(status)) of \(what)\(since)"]
     if row.standing != MembershipState.Standing.full.rawValue {
       let mark = row.standingCertainty == .possible ? "perhaps " : ""
       parts.append(
-        "\(mark)\(row.standing)\(row.scope.map { " (\($0))" } ?? "") since \(row.since ?? "")")
+        "\(mark)\(row.standing)\(row.scope.map { " (\($0))" } ?? "") since \(row.since?.plain ?? "")")
     }
     switch row.notice {
-    case "leaving": parts.append("leaving" + (row.until.map { " on \($0)" } ?? ""))
+    case "leaving": parts.append("leaving" + (row.until.map { " on \($0.plain)" } ?? ""))
     case let notice?: parts.append(String(notice.map { $0 == "-" ? " " : $0 }))
     case nil: break
     }
@@ -77,9 +77,8 @@ extension Explainer {
     var parts: [String] = []
     for act in states.flatMap({ $0.former.filter { $0.status == status }.compactMap(\.until) }).uniqued() {
       let end = story.acts[act]
-      let deed = ActWords(end.effect, party: who, org: what).deed
-      parts.append(
-        "it was \(status) until \(end.bounds.edtf): \(deed)" + (end.rule.words.map { ", \($0)" } ?? ""))
+      let deed = ActWords(end.effect, party: who, org: what).told(by: end.rule)
+      parts.append("no longer since \(end.bounds.plain): \(deed)")
     }
     for act in states.flatMap({ $0.granted.filter { $0.status == status }.map(\.since) }).uniqued() {
       parts.append("the status is granted and waits: \(story.acts[act].rule.words ?? "its gate is closed")")
@@ -97,10 +96,10 @@ extension Explainer {
         if case .open(status) = act.effect { return act.bounds.earliest > day }
         return false
       }
-      if let next { parts.append("it becomes \(status) only \(next.bounds.phrase)") }
-      if parts.isEmpty { parts.append("nothing that is seen makes it \(status) by that day") }
+      if let next { parts.append("it becomes \(ActWords.one(status)) only \(next.bounds.phrase)") }
+      if parts.isEmpty { parts.append("nothing that is seen makes it \(ActWords.one(status)) by that day") }
     }
-    return "\(who) is not \(status) of \(what): \(parts.joined(separator: "; "))"
+    return "\(who) is not \(ActWords.one(status)) of \(what): \(parts.joined(separator: "; "))"
   }
 }
 

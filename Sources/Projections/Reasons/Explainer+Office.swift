@@ -19,7 +19,10 @@ extension Explainer {
       question: question, day: day, verdict: verdict,
       disputed: try isDisputed(question.subject, Tag("office", id), rows.flatMap(\.events)),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
-    explanation.chain = try steps(of: story, deciding: Set(deciding), words)
+    let chain = try steps(of: story, deciding: Set(deciding), words)
+    // Who held it before the one that the holder followed decides nothing.
+    let first = chain.firstIndex(where: \.decides) ?? chain.endIndex
+    explanation.chain = Array(chain.suffix(from: max(0, first - 1)))
     explanation.answer = try answer(id, rows, story)
     if verdict == .possible {
       explanation.settledBy = rows.flatMap(\.settledBy).uniqued()
@@ -40,9 +43,9 @@ extension Explainer {
       return "nobody holds \(id): \(why)"
     }
     return rows.map { row in
-      let until = row.until.map { ", until \($0)" } ?? ""
+      let until = row.until.map { ", until \($0.plain)" } ?? ""
       let holds = row.certainty == .certain ? "holds" : "may hold"
-      return "\(row.name) \(holds) \(id)\(row.since.map { " since \($0)" } ?? "")\(until)"
+      return "\(row.name) \(holds) \(id)\(row.since.map { " since \($0.plain)" } ?? "")\(until)"
     }.joined(separator: "; ")
   }
 }

@@ -54,36 +54,46 @@ extension Explainer {
     }
     let other = row.alternatives.isEmpty ? "" : " or \(row.alternatives.joined(separator: " or "))"
     if verdict != .no {
-      let since = row.inForceFrom.map { " since \($0)" } ?? ""
+      let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
       let leaving = row.state == PartyState.Step.leaving.word
-      let until = row.until.map { leaving ? "; leaving on \($0)" : "; until \($0)" } ?? (leaving ? "; leaving" : "")
+      let until = row.until.map { leaving ? "; leaving on \($0.plain)" : "; until \($0.plain)" } ?? (leaving ? "; leaving" : "")
       return "\(who) \(verdict == .possible ? "may be" : "is") bound by \(history.id)\(since)\(until)"
         + (verdict == .possible ? " (\(row.state)\(other))" : "")
     }
     let why: String
+    let has = row.certainty == .possible ? "it may have" : "it has"
     let left = own.story.states(on: day).compactMap(\.left).uniqued().map { own.story.acts[$0] }
     switch row.state {
     case PartyState.Step.former.word:
-      why = left.map { end in
-        let deed = ActWords(end.effect, party: who, instrument: history.id, form: nil).deed
-        return "\(deed), \(end.bounds.edtf) the first day no longer" + (end.rule.words.map { ": \($0)" } ?? "")
+      why = try left.map { end in
+        let words = ActWords(end.effect, party: who, instrument: history.id, form: nil)
+        return "no longer since \(end.bounds.plain): \(words.told(by: end.rule))"
+          + (try unextended(end.rule, party, history.id))
       }.joined(separator: "; ")
     case PartyState.Step.contracting.word:
       why =
         (history.force.chosen?.earliest ?? .distantFuture) > day
-        ? "it has consented, and \(history.id) is not in force" : "it has consented, not yet in force for it"
+        ? "\(has) consented, and \(history.id) is not in force" : "\(has) consented, not yet in force for it"
     case PartyState.Step.provisional.word: why = "it applies it provisionally, which binds nobody as a party"
-    default: why = "it has signed and not consented to be bound"
+    default: why = "\(has) signed, and it has not consented to be bound"
     }
     let extinct = left.isEmpty ? "" : " (\(row.state)\(other))"
     return "\(who) is not bound by \(history.id): \(why)\(row.alternatives.isEmpty ? "" : extinct)"
   }
 }
 
+extension Explainer {
+  /// For a term that ran out, the instruments that prolong it for others.
+  private func unextended(_ rule: Rule, _ party: String, _ id: String) throws -> String {
+    guard case .termEnded = rule else { return "" }
+    let others = try world.extenders(of: id).filter { try world.instrument($0).parties[party]?.force == nil }
+    return others.isEmpty ? "" : "; it did not join \(Rule.list(others, "or")), which prolongs it"
+  }
+}
+
 extension PartyState {
   /// The acts that the step reached rests on.
   fileprivate var explainingActs: [Int] {
-    let own = [signed, consented, inForce, provisional, leaving?.since, left].compactMap { $0 }
-    return own
+    [signed, consented, inForce, provisional, leaving?.since, left].compactMap { $0 }
   }
 }

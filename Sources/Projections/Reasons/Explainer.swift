@@ -52,9 +52,8 @@ struct Explainer {
     return try story.acts.indices.filter { story.acts[$0].bounds.earliest <= day && !idle.contains($0) }.map {
       let act = story.acts[$0]
       let records = try world.citations(act.positions)
-      let deed = try words(act).deed
       return Explanation.Step(
-        rule: act.rule, on: act.bounds, text: act.rule.words.map { "\(deed): \($0)" } ?? deed,
+        rule: act.rule, on: act.bounds, text: try words(act).told(by: act.rule),
         decides: deciding.contains($0), source: records.first, agreeing: Array(records.dropFirst()))
     }
   }
@@ -100,7 +99,7 @@ struct Explainer {
       return Explanation.Dependency(question: .inForce(id), text: "\(id) is not adopted")
     }
     let state = String(row.state.map { $0 == "-" ? " " : $0 })
-    let since = row.inForceFrom.map { " since \($0)" } ?? ""
+    let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
     return Explanation.Dependency(
       question: .inForce(id),
       text: "\(id) is \(row.certainty == .possible ? "possibly " : "")\(state)\(since)")
@@ -116,7 +115,7 @@ extension Rule {
   /// The instruments it speaks of.
   fileprivate var instruments: [String] {
     switch self {
-    case .exitClause(_, let id), .originalMember(let id), .termEnded(let id), .extended(let id),
+    case .exitClause(_, let id), .originalMember(let id),   .termEnded(let id, _), .extended(let id),
       .extensionEnded(let id), .parentEnded(let id):
       [id]
     case .gateClosed(let ids), .gateOpened(let ids): ids

@@ -79,26 +79,26 @@ public struct Explanation: Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {
       /// A correction took it away or put another in its place.
       case corrected
-      /// The perspective does not see it.
-      case hidden
       /// A claim never becomes a fact.
       case claim
-      /// Planned, expected or conditional.
-      case notDone = "not-done"
       /// A better record of the same act says otherwise.
       case outweighed
       /// The act changes nothing in the state it finds.
       case noEffect = "no-effect"
       /// The consent does not count for the clause.
       case notCounted = "not-counted"
+      /// Planned, expected or conditional.
+      case notDone = "not-done"
       /// Approved at home: a bound for the consent, and none itself.
       case domestic
       /// It is about an organ and not the organisation.
       case organ
-      /// It comes after the day.
-      case later
+      /// The perspective does not see it.
+      case hidden
       /// A list that was asserted; it is compared with the answer and decides nothing.
       case assertion
+      /// It comes after the day.
+      case later
     }
 
     /// Why.

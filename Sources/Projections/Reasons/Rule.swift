@@ -40,7 +40,7 @@ public enum Rule: Hashable, Sendable {
   /// A consent that no record tells of, and that follows from a published entry into force.
   case inferred
   /// The term of an instrument ran out.
-  case termEnded(String)
+  case termEnded(String, term: String)
   /// Another instrument prolongs the term.
   case extended(by: String)
   /// The instrument that prolonged the term is over.
@@ -91,7 +91,7 @@ extension Rule {
     case .statedEffect: "on the day that its record states"
     case .statedEnd: "the end that its record states"
     case .exitClause(let clause, let instrument): "by the exit clause of \(instrument) (\(clause))"
-    case .originalMember(let charter): "original member: \(charter) is in force for it"
+    case .originalMember(let charter): "\(charter) is in force for it, an original member"
     case .gateClosed(let ids): "\(Rule.list(ids)) \(ids.count == 1 ? "is" : "are") not in force"
     case .gateOpened(let ids): "\(Rule.list(ids)) \(ids.count == 1 ? "is" : "are") in force"
     case .stateEnded: "the State came to an end"
@@ -105,12 +105,20 @@ extension Rule {
     case .ownConsent: "by its own consent, not before the general date"
     case .publishedForParty: "as published for it"
     case .inferred: "in no record: it follows from the published entry into force"
-    case .termEnded(let term): "the term of \(term) ran out"
+    case .termEnded(let id, let term): "the term of \(id) (\(term)) ran out"
     case .extended(let other): "\(other) prolongs the term"
     case .extensionEnded(let other): "\(other), which prolonged the term, is over"
     case .terminated: "the instrument was terminated"
     case .parentEnded(let parent): "it is no longer bound by \(parent), which this belongs to"
     case .leftOrganisation(let org): "it left \(org)"
+    }
+  }
+
+  /// Whether what happens by it says the rule already.
+  var isToldByDeed: Bool {
+    switch self {
+    case .termEnded, .terminated, .stateEnded: true
+    default: words == nil
     }
   }
 

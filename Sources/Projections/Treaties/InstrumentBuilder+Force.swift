@@ -106,7 +106,8 @@ extension InstrumentBuilder {
     guard var end = expiry(force) else { return [] }
     var outages: [InstrumentHistory.Outage] = []
     var positions = declarations.prefix(1).map(\.position)
-    var rule = Rule.termEnded(id)
+    var rule = Rule.termEnded(
+      id, term: declaration?.duration?.english ?? "")
     let inForce = extensions.compactMap { history in
       history.force.chosen.map { (begin: $0, history: history) }
     }

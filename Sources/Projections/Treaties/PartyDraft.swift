@@ -72,7 +72,7 @@ struct PartyDraft {
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      add(.expire, expiry, rank: -1, force.positions, .termEnded(declaration?.instrument ?? ""))
+      add(.expire, expiry, rank: -1, force.positions, .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
       for prolonging in extensions {
         guard let own = prolonging.parties[party], let from = own.force else { continue }
         add(.extend, from, rank: -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
