@@ -60,7 +60,7 @@ public final class Inquiry {
 
   /// What an instrument, or every one, still waits for, and what that blocks; no row where nothing is awaited.
   public func pending(_ instrument: String? = nil) throws -> [PendingRow] {
-    try instrumentNames(instrument).flatMap { try world.pendingRows($0, on: day) }
+    try instrumentNames(instrument).flatMap { try world.marked(world.pendingRows($0, on: day), on: day) }
   }
 
   /// What is decided by the day and takes effect after it, within so many days.

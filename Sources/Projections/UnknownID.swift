@@ -5,7 +5,7 @@ import EventLog
 public struct UnknownID: Error, Hashable, Sendable {
   /// What the id was to stand for.
   public enum Role: String, Hashable, Sendable {
-    case organisation, instrument, party
+    case organisation, instrument, party, office
   }
 
   /// What it was to stand for.
@@ -30,6 +30,10 @@ extension World {
     case .instrument:
       if try !events(tagged: Tag("instrument", text)).isEmpty { return text }
       throw UnknownID(role: role, id: text, nearest: nearest(text, among: try instrumentNames()))
+    case .office:
+      let offices = try officeNames(of: nil)
+      if offices.contains(text) { return text }
+      throw UnknownID(role: role, id: text, nearest: nearest(text, among: offices))
     case .party:
       if try !declarations(of: text).isEmpty { return text }
       if let code = StateCatalogue.standard.code(for: text) { return code }

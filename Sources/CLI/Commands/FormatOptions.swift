@@ -1,4 +1,5 @@
 import ArgumentParser
+import Projections
 
 /// `--format`, on every query.
 struct FormatOptions: ParsableArguments {
@@ -17,6 +18,10 @@ struct FormatOptions: ParsableArguments {
     guard var rows = format.rows else {
       if answer.rows.isEmpty, let note = answer.emptyNote { surroundings.say(note) }
       return try Self.write(answer.page(surroundings.page), in: surroundings)
+    }
+    if format == .json, let whole = answer.whole {
+      let fields: [FieldValue.Field] = [.init("perspective", answer.seen.fields), whole]
+      return try output.write(line: JSONText.object(fields))
     }
     try rows.begin(answer.seen, answer.fieldNames, to: output)
     for row in answer.rows { try rows.write(row, to: output) }

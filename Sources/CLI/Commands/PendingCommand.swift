@@ -29,6 +29,7 @@ struct PendingCommand: TimelineSubcommand {
         }
         guard !rows.isEmpty else { return [] }
         return [page.heading("awaited", inquiry.seen)] + ViewTables.pending(rows).lines(columns: page.width)
+          + ViewTables.settlements(rows.map { ("\($0.instrument), \($0.name)", $0.settledBy) }, on: page)
       }
     }
   }

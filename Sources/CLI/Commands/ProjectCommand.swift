@@ -101,6 +101,7 @@ struct MembersCommand: TimelineSubcommand {
         rows.isEmpty
           ? []
           : try [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }
@@ -129,6 +130,7 @@ struct OfficesCommand: TimelineSubcommand {
         rows.isEmpty
           ? []
           : try [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }

@@ -47,6 +47,7 @@ struct InstrumentsCommand: TimelineSubcommand {
         ? []
         : [page.heading("instruments", inquiry.seen)]
           + ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width)
+          + ViewTables.settlements(rows.map { ($0.instrument, $0.settledBy) }, on: page)
           + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
     }
   }
@@ -82,6 +83,7 @@ struct PartiesCommand: TimelineSubcommand {
           ? []
           : try [page.heading("parties", inquiry.seen)]
             + ViewTables.parties(rows, isNumbered: numbered, on: page)
+            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }

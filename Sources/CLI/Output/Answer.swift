@@ -9,6 +9,8 @@ struct Answer {
   var fieldNames: [String]
   /// The rows.
   var rows: [OutputRow]
+  /// What json prints in the place of the rows, where the answer is more than they are.
+  var whole: FieldValue.Field?
   /// What is said on standard error where a page has nothing to show.
   var emptyNote: String?
   /// The same for people; made only when it is wanted.

@@ -122,10 +122,10 @@ struct Labels {
     self.width = width
   }
 
-  /// Adds a label and its text, wrapped.
-  mutating func add(_ label: String, _ text: Words, _ ink: Words.Ink = .faint) {
+  /// Adds a label and its text, wrapped; later lines of the text begin with `hanging` spaces more.
+  mutating func add(_ label: String, _ text: Words, _ ink: Words.Ink = .faint, hanging: Int = 0) {
     guard !text.isEmpty else { return }
-    let wrapped = text.wrapped(to: width - Labels.indent)
+    let wrapped = text.wrapped(to: width - Labels.indent, indent: hanging)
     for (index, line) in wrapped.enumerated() {
       let head = index == 0 ? Words(label, ink) : Words()
       lines.append(head + .spaces(max(1, Labels.indent - head.width)) + line)

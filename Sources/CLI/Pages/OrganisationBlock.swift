@@ -20,8 +20,12 @@ struct OrganisationBlock {
     addMembers(to: &lines)
     try addStandings(to: &lines)
     addOtherStatuses(to: &lines)
+    var told: Set<String> = []
     for row in organisation.offices {
       lines.add(label(of: row.office), Words(), OrganisationBlock.words(row), right: row.events)
+      for sentence in row.settledBy where told.insert(sentence).inserted {
+        lines.add("", Words(), Words("settled by \(sentence)", .faint))
+      }
     }
     addGates(to: &lines)
     return lines.lines
@@ -49,6 +53,7 @@ struct OrganisationBlock {
       let remark = row.standing == "suspended" ? "possibly suspended" : "possibly a member"
       let since = row.since == nil ? Words() : Words(" since ", .unsure) + .date(row.since, .unsure)
       lines.add("possible", "1", name(row) + "  " + Words(remark, .unsure) + since, right: row.events)
+      for sentence in row.settledBy { lines.add("", Words(), Words("settled by \(sentence)", .faint)) }
     }
   }
 

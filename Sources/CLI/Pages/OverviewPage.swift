@@ -60,6 +60,7 @@ struct OverviewPage {
         ]
       })
     return table.lines(columns: page.width)
+      + ViewTables.settlements(overview.instruments.map { ($0.instrument, $0.settledBy) }, on: page)
   }
 
   private func meetings(on page: Page) throws -> [Words] {

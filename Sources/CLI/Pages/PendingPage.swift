@@ -19,6 +19,10 @@ struct PendingPage {
     labels.add("state", state(of: row))
     labels.add("waiting", PendingPage.waiting(for: pending))
     for (index, words) in having(parties).enumerated() { labels.add(index == 0 ? "have" : "", words) }
+    var told: Set<String> = []
+    for sentence in row.settledBy + pending.flatMap(\.settledBy) where told.insert(sentence).inserted {
+      labels.add(told.count == 1 ? "settled by" : "", Words(sentence), hanging: 2)
+    }
     labels.add("blocks", Words(PendingPage.blocked(by: pending)))
     for (index, words) in try evidence(parties, row).enumerated() {
       labels.add(index == 0 ? "rests on" : "", words)

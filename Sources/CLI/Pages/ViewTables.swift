@@ -142,6 +142,16 @@ enum ViewTables {
 }
 
 extension ViewTables {
+  /// What would settle the rows that are only possible, below their table; none where all are certain.
+  static func settlements(_ rows: [(name: String, settledBy: [String])], on page: Page) -> [Words] {
+    var told: Set<String> = []
+    return rows.flatMap { row in
+      row.settledBy.filter { told.insert($0).inserted }.flatMap { sentence in
+        (Words("settled by ", .faint) + Words("\(row.name): \(sentence)")).wrapped(to: page.width, indent: 2)
+      }
+    }
+  }
+
   /// The words of a state, such as `not in force`.
   static func state(_ state: String) -> String {
     String(state.map { $0 == "-" ? " " : $0 })

@@ -24,10 +24,16 @@ enum Arguments {
   static func checkCommand(_ arguments: [String]) throws(Complaint) {
     try check(
       arguments[...], among: names(below: TimelineCommand.configuration), as: "command", of: "timeline")
-    guard arguments.first == ProjectCommand.configuration.commandName else { return }
-    try check(
-      arguments.dropFirst(), among: names(below: ProjectCommand.configuration), as: "view",
-      of: "timeline project")
+    switch arguments.first {
+    case ProjectCommand.configuration.commandName:
+      try check(
+        arguments.dropFirst(), among: names(below: ProjectCommand.configuration), as: "view",
+        of: "timeline project")
+    case WhyCommand.configuration.commandName:
+      try check(
+        arguments.dropFirst(), among: names(below: WhyCommand.configuration), as: "question", of: "timeline why")
+    default: break
+    }
   }
 
   private static func names(below configuration: CommandConfiguration) -> [String] {

@@ -191,6 +191,51 @@ final class World {
   /// What a record says itself, a correction as a correction.
   func told(by record: RecordedEvent) throws -> DiplomaticEvent { try decode(record) }
 
+  /// A record that a correction in force took away.
+  struct Corrected {
+    var position: GlobalPosition
+    var event: DiplomaticEvent
+    /// Where the correction is recorded.
+    var by: GlobalPosition
+    var correction: Correction
+  }
+
+  /// The records with a tag that a correction in force took away, in the order of recording.
+  func corrected(about tag: Tag) throws -> [Corrected] {
+    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
+    try forEachSeen(EventQuery(tags: [tag])) { records.append(($0, $1)) }
+    let corrections = try corrections(among: records)
+    let events = Dictionary(records.map { ($0.record.position, $0.event) }) { first, _ in first }
+    return records.compactMap { record, event in
+      guard let place = corrections.removal(of: record.position), case .correction(let by)? = events[place]?.act
+      else { return nil }
+      var taken = event
+      if case .correction(let earlier) = event.act {
+        guard let with = earlier.with else { return nil }
+        taken = with
+      }
+      return Corrected(position: record.position, event: taken, by: place, correction: by)
+    }
+  }
+
+  /// The records with a tag up to the head that the perspective hides, each with the reason in words.
+  func hidden(about tag: Tag) throws -> [(position: GlobalPosition, event: DiplomaticEvent, why: String)] {
+    guard !sight.isOpen else { return [] }
+    var found: [(position: GlobalPosition, event: DiplomaticEvent, why: String)] = []
+    var after = GlobalPosition.start
+    while true {
+      let page = try log.read(EventQuery(tags: [tag]), after: after, through: head, limit: World.page)
+      for record in page {
+        let event = try decode(record)
+        if let why = sight.concealment(of: event, position: record.position, recordedAt: record.recordedAt) {
+          found.append((record.position, event, why))
+        }
+      }
+      guard page.count == World.page, let last = page.last else { return found }
+      after = last.position
+    }
+  }
+
   /// The record at a position, `nil` where nothing is seen.
   func record(at position: GlobalPosition) throws -> RecordedEvent? {
     if let record = assumed.first(where: { $0.position == position }) { return record }

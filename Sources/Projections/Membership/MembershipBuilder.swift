@@ -9,6 +9,8 @@ struct MembershipBuilder {
   private var acts: [StoryAct<MembershipState.Effect>] = []
   private var notices: [DayBounds?] = []
   private var disagreements: [Disagreement] = []
+  /// The charters by which an admission follows from a signature or a consent, by the first record of it.
+  private var originals: [GlobalPosition: String] = [:]
 
   private static let dayStart = -1
 
@@ -53,7 +55,7 @@ struct MembershipBuilder {
 
   /// Whoever is bound by the charter when it enters into force, or signed it and is bound later, is an original
   /// member.
-  private func takeOriginalMembership(into records: inout MembershipRecords) throws {
+  private mutating func takeOriginalMembership(into records: inout MembershipRecords) throws {
     for charter in try world.charters(of: key.org) {
       guard let party = charter.parties[key.party], let force = party.force,
         let general = charter.force.chosen,
@@ -63,6 +65,7 @@ struct MembershipBuilder {
       guard isOriginal else { continue }
       var evidence = Evidence(record, bounds: force)
       evidence.records = party.forceRecords
+      originals[record.position] = charter.id
       records.admissions[MembershipState.member, default: []].append(evidence)
     }
   }
@@ -71,7 +74,9 @@ struct MembershipBuilder {
     var ends: [DayBounds] = []
     for end in try world.extinctions(of: key.party) {
       acts.append(
-        StoryAct(bounds: end.bounds, rank: Self.dayStart, positions: end.positions, effect: .end))
+        StoryAct(
+          bounds: end.bounds, rank: Self.dayStart, positions: end.positions, effect: .end,
+          rule: end.positions.isEmpty ? .catalogueEnd : .stateEnded))
       ends.append(end.bounds)
     }
     return ends
@@ -88,10 +93,12 @@ struct MembershipBuilder {
         for status in states.flatMap({ $0.held.map(\.status) }).uniqued() {
           let isSure = states.allSatisfy { $0.holds(status) }
           let days = isSure ? bounds : DayBounds(bounds.earliest, .distantFuture)
-          add(.admit(status: status), Evidence(seen, bounds: days))
+          add(.admit(status: status), Evidence(seen, bounds: days), rule: .continuation(of: predecessor))
         }
         for scope in states.flatMap({ $0.restrictions.map(\.scope) }).uniqued() {
-          add(.suspend(scope: scope), Evidence(seen, bounds: bounds), rank: seen.event.act.rank + 1)
+          add(
+            .suspend(scope: scope), Evidence(seen, bounds: bounds), rank: seen.event.act.rank + 1,
+            rule: .continuation(of: predecessor))
         }
       }
     }
@@ -103,15 +110,21 @@ struct MembershipBuilder {
       for act in merged(evidence, endings: endings) {
         let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])
         if instruments.isEmpty {
-          add(.admit(status: status), act)
+          add(.admit(status: status), act, rule: rule(of: act))
         } else {
           try takeGated(act, status: status, instruments: instruments)
         }
         if let until = act.deciding.event.untilBounds, case .admission = act.deciding.event.act {
-          add(.cease(status: status), act, bounds: until, rank: Self.dayStart)
+          add(.cease(status: status), act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
         }
       }
     }
+  }
+
+  /// An admission that no act of admission stands behind is that of an original member.
+  private func rule(of admission: Evidence) -> Rule? {
+    if case .admission = admission.deciding.event.act { return nil }
+    return originals[admission.deciding.position].map { .originalMember(charter: $0) }
   }
 
   /// Granted at once; held from the day the last enabling instrument is in force.
@@ -123,19 +136,19 @@ struct MembershipBuilder {
       guard let force = history.force.chosen,
         !(history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false)
       else {
-        add(.grant(status: status), act)
+        add(.grant(status: status), act, rule: .gateClosed(instruments))
         return
       }
       opened = opened.later(of: force)
       positions += history.force.positions
     }
     let waits = act.bounds.earliest < opened.latest
-    if waits { add(.grant(status: status), act) }
+    if waits { add(.grant(status: status), act, rule: .gateClosed(instruments)) }
     acts.append(
       StoryAct(
         bounds: act.bounds.later(of: opened), rank: act.deciding.event.act.rank,
         positions: positions.uniqued(),
-        effect: waits ? .open(status: status) : .admit(status: status)))
+        effect: waits ? .open(status: status) : .admit(status: status), rule: .gateOpened(instruments)))
   }
 
   private mutating func takeCessations(_ records: MembershipRecords) {
@@ -153,7 +166,7 @@ struct MembershipBuilder {
       for act in merged(evidence, endings: lifted + endings) {
         add(.suspend(scope: scope), act)
         if let until = act.deciding.event.untilBounds {
-          add(.reinstate(scope: scope), act, bounds: until, rank: Self.dayStart)
+          add(.reinstate(scope: scope), act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
         }
       }
     }
@@ -165,7 +178,9 @@ struct MembershipBuilder {
   private mutating func takeParticipation(_ records: MembershipRecords) {
     for act in merged(records.freezes, endings: records.thaws.map(\.bounds)) {
       add(.freeze, act)
-      if let until = act.deciding.event.untilBounds { add(.resume, act, bounds: until, rank: Self.dayStart) }
+      if let until = act.deciding.event.untilBounds {
+        add(.resume, act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
+      }
     }
     for act in merged(records.thaws, endings: records.freezes.map(\.bounds)) { add(.resume, act) }
   }
@@ -179,7 +194,7 @@ struct MembershipBuilder {
       default: add(.request(purpose), evidence)
       }
       if let until = evidence.deciding.event.untilBounds {
-        add(.requestEnded(purpose), evidence, bounds: until, rank: Self.dayStart)
+        add(.requestEnded(purpose), evidence, bounds: until, rank: Self.dayStart, rule: .statedEnd)
       }
     }
   }
@@ -197,10 +212,14 @@ struct MembershipBuilder {
           party: charters.first?.parties[key.party]?.force ?? charters.first?.force.chosen,
           conflict: act.deciding.event.conflict)
       }
-      add(.giveNotice(number), act, bounds: departure.notice)
+      add(.giveNotice(number), act, bounds: departure.notice, rule: .recorded)
       notices.append(departure.day)
       if let day = departure.day {
-        add(.depart(notice: number), act, bounds: day, rank: departure.rank)
+        let clause = charters.first { $0.exit != nil }
+        let rule = clause.map { Rule.exitClause($0.exit?.description ?? "", of: $0.id) } ?? .recorded
+        add(
+          .depart(notice: number), act, bounds: day, rank: departure.rank,
+          rule: departure.isStated ? .statedEffect : rule)
         departures.append(day)
       }
     }
@@ -217,12 +236,14 @@ struct MembershipBuilder {
   }
 
   private mutating func add(
-    _ effect: MembershipState.Effect, _ evidence: Evidence, bounds: DayBounds? = nil, rank: Int? = nil
+    _ effect: MembershipState.Effect, _ evidence: Evidence, bounds: DayBounds? = nil, rank: Int? = nil,
+    rule: Rule? = nil
   ) {
+    let event = evidence.deciding.event
     acts.append(
       StoryAct(
-        bounds: bounds ?? evidence.bounds, rank: rank ?? evidence.deciding.event.act.rank,
-        positions: evidence.positions, effect: effect))
+        bounds: bounds ?? evidence.bounds, rank: rank ?? event.act.rank, positions: evidence.positions,
+        effect: effect, rule: rule ?? (event.effective == nil ? .recorded : .statedEffect)))
   }
 }
 

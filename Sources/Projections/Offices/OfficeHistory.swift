@@ -70,9 +70,12 @@ extension World {
         acts.append(
           StoryAct(
             bounds: act.bounds, rank: act.deciding.event.act.rank, positions: act.positions,
-            effect: .take(holder)))
+            effect: .take(holder),
+            rule: act.deciding.event.effective == nil ? .recorded : .statedEffect))
         if let until = act.deciding.event.untilBounds {
-          acts.append(StoryAct(bounds: until, rank: -1, positions: act.positions, effect: .leave(holder)))
+          acts.append(
+            StoryAct(
+              bounds: until, rank: -1, positions: act.positions, effect: .leave(holder), rule: .statedEnd))
         }
       }
     }

@@ -35,6 +35,18 @@ struct Sight {
     let published = told.source?.values.compactMap { $0.date?.bounds.latest }.min()
     return published.map { $0 <= day } ?? (recordedAt <= knownBy)
   }
+
+  /// Why a recorded event up to the head is not seen, in words; `nil` for one that is.
+  func concealment(of event: DiplomaticEvent, position: GlobalPosition, recordedAt: Instant) -> String? {
+    guard !sees(event, position: position, recordedAt: recordedAt) else { return nil }
+    if perspective.without.contains(position) { return "left out" }
+    let told = event.told
+    if let trust = perspective.trust, told.grade > trust, !told.isClerical {
+      return "of grade \(told.grade), which is not trusted"
+    }
+    let published = told.source?.values.compactMap { $0.date?.bounds }.min { $0.latest < $1.latest }
+    return published.map { "published only \($0.phrase)" } ?? "of no date, and recorded only later"
+  }
 }
 
 extension DiplomaticEvent {

@@ -43,11 +43,14 @@ public struct InstrumentRow: ViewRow, Hashable {
   /// Where the derived and the published day differ, the cause that explains it.
   public var mismatch: String?
 
+  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
+  public var settledBy: [String] = []
+
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "title", "state", "certainty", "disputed", "in_force_from", "derived", "published",
     "signatories", "consents", "parties", "pending", "events", "clause", "possible_consents",
-    "possible_parties", "until", "trigger", "completed_by", "mismatch",
+    "possible_parties", "until", "trigger", "completed_by", "mismatch", "settled_by",
   ]
 
   /// The values of the fields.
@@ -57,7 +60,7 @@ public struct InstrumentRow: ViewRow, Hashable {
       .text(optional: inForceFrom), .text(optional: derived), .text(optional: published),
       .integer(signatories), .integer(consents), .integer(parties), .texts(pending), .positions(events),
       .text(optional: clause), .integer(possibleConsents), .integer(possibleParties), .text(optional: until),
-      .text(optional: trigger), .texts(completedBy), .text(optional: mismatch),
+      .text(optional: trigger), .texts(completedBy), .text(optional: mismatch), .texts(settledBy),
     ]
   }
 }

@@ -39,11 +39,14 @@ public struct MemberRow: ViewRow, Hashable {
   /// Whether too many acts overlap to decide exactly.
   public var approximate: Bool
 
+  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
+  public var settledBy: [String] = []
+
   /// The names of the fields.
   public static let fieldNames = [
     "org", "party", "name", "status", "standing", "scope", "notice", "participation", "certainty", "disputed",
     "since", "until", "events", "formerly", "status_since", "standing_certainty", "approximate",
-    "granted",
+    "granted", "settled_by",
   ]
 
   /// The values of the fields.
@@ -53,7 +56,7 @@ public struct MemberRow: ViewRow, Hashable {
       .text(optional: notice), .text(participation), .text(certainty.rawValue), .flag(disputed),
       .text(optional: since), .text(optional: until), .positions(events), .text(optional: formerly),
       .text(optional: statusSince), .text(standingCertainty.rawValue), .flag(approximate),
-      .text(optional: granted),
+      .text(optional: granted), .texts(settledBy),
     ]
   }
 }

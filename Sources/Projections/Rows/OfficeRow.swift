@@ -19,16 +19,19 @@ public struct OfficeRow: ViewRow, Hashable {
   /// The positions that decided it.
   public var events: [GlobalPosition]
 
+  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
+  public var settledBy: [String] = []
+
   /// The names of the fields.
   public static let fieldNames = [
-    "office", "holder", "name", "certainty", "disputed", "since", "until", "events",
+    "office", "holder", "name", "certainty", "disputed", "since", "until", "events", "settled_by",
   ]
 
   /// The values of the fields.
   public var fieldValues: [FieldValue] {
     [
       .text(office), .text(holder), .text(name), .text(certainty.rawValue), .flag(disputed),
-      .text(optional: since), .text(optional: until), .positions(events),
+      .text(optional: since), .text(optional: until), .positions(events), .texts(settledBy),
     ]
   }
 }

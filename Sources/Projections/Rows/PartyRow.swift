@@ -39,11 +39,14 @@ public struct PartyRow: ViewRow, Hashable {
   /// The stretches in which it is bound, as far as they had begun by the day, with their first and last days; EDTF.
   public var periods: [String]
 
+  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
+  public var settledBy: [String] = []
+
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "party", "name", "state", "certainty", "disputed", "signed_on", "consent", "consented_on",
     "in_force_from", "until", "events", "alternatives", "inferred",
-    "number", "derived", "published", "periods",
+    "number", "derived", "published", "periods", "settled_by",
   ]
 
   /// The values of the fields.
@@ -53,7 +56,7 @@ public struct PartyRow: ViewRow, Hashable {
       .text(optional: signedOn), .text(optional: consent), .text(optional: consentedOn),
       .text(optional: inForceFrom), .text(optional: until), .positions(events), .texts(alternatives),
       .flag(inferred), .text(optional: number), .text(optional: derived),
-      .text(optional: published), .texts(periods),
+      .text(optional: published), .texts(periods), .texts(settledBy),
     ]
   }
 }

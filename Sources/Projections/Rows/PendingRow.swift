@@ -29,10 +29,13 @@ public struct PendingRow: ViewRow, Hashable {
   /// All rows of one number are enough; nothing for what is needed in any case.
   public var option: Int?
 
+  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
+  public var settledBy: [String] = []
+
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "waiting", "certainty", "have", "need", "blocks", "events", "name", "possible", "unit",
-    "share", "option",
+    "share", "option", "settled_by",
   ]
 
   /// The values of the fields.
@@ -41,6 +44,7 @@ public struct PendingRow: ViewRow, Hashable {
       .text(instrument), .text(waiting), .text(certainty.rawValue), .integer(have), .integer(need),
       .texts(blocks), .positions(events), .text(name), .integer(possible),
       .text(unit), .text(optional: share), option.map { .integer($0) } ?? .none,
+      .texts(settledBy),
     ]
   }
 }

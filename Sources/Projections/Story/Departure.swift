@@ -8,6 +8,8 @@ struct Departure {
   let day: DayBounds?
   /// The place of the effect within its day: at its beginning, or right after a notice of the same day.
   let rank: Int
+  /// Whether the notice itself says when it takes effect.
+  let isStated: Bool
 
   /// The effect of a notice: as it states itself, else by a rule, and then not before the notice.
   ///
@@ -18,9 +20,11 @@ struct Departure {
     if event.effective != nil, let stated = event.endBounds {
       notice = DayBounds(min(given.earliest, stated.earliest), min(given.latest, stated.latest))
       day = stated
+      isStated = true
     } else {
       notice = given
       day = rule(given)?.later(of: given)
+      isStated = false
     }
     if let day, day.earliest <= notice.latest {
       rank = event.act.rank + 1

@@ -25,6 +25,8 @@ struct Story<State: StoryState> {
   let approximations: [(from: Day, until: Day)]
   /// The warnings that acts raise, in the order of the acts; none where some order raises none.
   let findings: [StoryFinding]
+  /// Whether some order raises no warning, so that only such orders count.
+  var isLawful: Bool { findings.isEmpty }
 
   /// 7! orders: up to seven acts that all overlap are followed exactly.
   private static var orderLimit: Int { 5_040 }

@@ -47,6 +47,10 @@ struct StoryAct<Effect> {
   var positions: [GlobalPosition]
   /// What it does.
   var effect: Effect
+  /// Why it stands in the story.
+  var rule = Rule.recorded
+  /// The ordinal of an act that it is taken to follow, to ask what an order would settle; `nil` for none.
+  var follows: Int?
   /// Its place among the acts as they were given, which decides where nothing else does; set by the story.
   var ordinal = 0
 
@@ -60,6 +64,7 @@ struct StoryAct<Effect> {
 
   /// Whether there are days for both on which this act comes first.
   func canPrecede(_ other: StoryAct) -> Bool {
+    if follows == other.ordinal { return false }
     if bounds.earliest == other.bounds.latest, bounds.earliest.isCivil { return precedesWithinDay(other) }
     return bounds.earliest <= other.bounds.latest
   }

@@ -106,21 +106,24 @@ extension InstrumentBuilder {
     guard var end = expiry(force) else { return [] }
     var outages: [InstrumentHistory.Outage] = []
     var positions = declarations.prefix(1).map(\.position)
+    var rule = Rule.termEnded(
+      id, term: declaration?.duration?.english ?? "")
     let inForce = extensions.compactMap { history in
       history.force.chosen.map { (begin: $0, history: history) }
     }
     for (begin, history) in inForce.sorted(by: { $0.begin.earliest < $1.begin.earliest }) {
       if begin.earliest > end.latest {
-        outages.append(InstrumentHistory.Outage(from: end, until: begin, positions: positions))
+        outages.append(InstrumentHistory.Outage(from: end, until: begin, positions: positions, rule: rule))
       } else if begin.latest > end.earliest {
         // The extension may have come too late: then it was not in force until it came.
         let gap = DayBounds(end.earliest, max(begin.latest, end.latest))
-        outages.append(InstrumentHistory.Outage(from: gap, until: begin, positions: positions))
+        outages.append(InstrumentHistory.Outage(from: gap, until: begin, positions: positions, rule: rule))
       }
       guard let next = history.end else { return outages }
       end = end.later(of: next.bounds)
       positions = next.positions
+      rule = .extensionEnded(history.id)
     }
-    return outages + [InstrumentHistory.Outage(from: end, until: nil, positions: positions)]
+    return outages + [InstrumentHistory.Outage(from: end, until: nil, positions: positions, rule: rule)]
   }
 }

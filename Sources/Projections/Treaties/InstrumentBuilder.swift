@@ -68,12 +68,14 @@ struct InstrumentBuilder {
   /// When a party stops being bound for another reason than its own acts towards this instrument: it left the
   /// instrument that this one belongs to, or the organisation that one must belong to.
   private func ends(of party: String, _ parent: InstrumentHistory?) throws -> [Ending] {
-    var ends = parent?.parties[party]?.ends ?? []
+    var ends = (parent?.parties[party]?.ends ?? []).map { $0.following(.parentEnded(parent?.id ?? "")) }
     if let leaving = declaration?.exit?.leaving {
       let place = try world.organisation(ofOrgan: leaving.org).map { Place(org: $0, organ: leaving.org) }
       let key = MembershipKey(org: place?.org ?? leaving.org, organ: place?.organ, party: party)
       ends += try world.membership(key).ends(of: MembershipState.member).map { end in
-        Ending(bounds: leaving.effective(left: end.bounds), positions: end.positions)
+        Ending(
+          bounds: leaving.effective(left: end.bounds), positions: end.positions,
+          rule: .leftOrganisation(leaving.org))
       }
     }
     return ends
@@ -113,6 +115,13 @@ struct Ending {
   var bounds: DayBounds
   /// What it rests on.
   var positions: [GlobalPosition]
+  /// Why it ends there.
+  var rule = Rule.recorded
+
+  /// The same end, for another reason.
+  func following(_ rule: Rule) -> Ending {
+    Ending(bounds: bounds, positions: positions, rule: rule)
+  }
 }
 
 extension PartyHistory {

@@ -43,6 +43,8 @@ final class InstrumentHistory {
     var positions: [GlobalPosition]
     /// The day of the act that ended it, `nil` for a term that ran out.
     var decided: DayBounds?
+    /// Why it is over.
+    var rule = Rule.terminated
   }
 
   /// The history of an instrument of which nothing is known.

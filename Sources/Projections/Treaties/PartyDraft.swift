@@ -33,11 +33,14 @@ struct PartyDraft {
   ) -> PartyHistory {
     let clause = declaration?.clause
     var acts: [StoryAct<PartyState.Effect>] = []
-    func add(_ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition]) {
-      acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect))
+    func add(
+      _ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition], _ rule: Rule
+    ) {
+      acts.append(
+        StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
     }
 
-    if let signature { add(.sign, signature.bounds, rank: 3, signature.positions) }
+    if let signature { add(.sign, signature.bounds, rank: 3, signature.positions, .recorded) }
     var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
     let published = publications(records)
     for (index, consent) in consents.enumerated() {
@@ -54,23 +57,28 @@ struct PartyDraft {
           consent.form == ConsentRecord.inferredForm
           ? begin
           : DayBounds(min(day.earliest, begin.earliest), min(day.latest, begin.latest))
-        add(.enterIntoForce, begin, rank: 6, entry.records.map(\.position))
+        add(
+          .enterIntoForce, begin, rank: 6, entry.records.map(\.position), entry.rule(general: force.chosen))
       }
-      add(.consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions)
+      add(
+        .consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
+        consent.rule(predecessor: records.successions[party]))
       if let withdrawal = consent.withdrawal {
-        add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions)
+        add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions, .recorded)
       }
     }
     takeProvisional(records, add)
     let effective = takeNotices(
-      records, exit: declaration?.exit, entries: entries.map(\.bounds), general: force.chosen, add)
+      records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      add(.expire, expiry, rank: -1, force.positions)
+      add(.expire, expiry, rank: -1, force.positions, .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
       for prolonging in extensions {
         guard let own = prolonging.parties[party], let from = own.force else { continue }
-        add(.extend, from, rank: -2, own.forceRecords.map(\.position))
-        if let end = prolonging.end { add(.endExtension, end.bounds, rank: -1, end.positions) }
+        add(.extend, from, rank: -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
+        if let end = prolonging.end {
+          add(.endExtension, end.bounds, rank: -1, end.positions, .extensionEnded(prolonging.id))
+        }
       }
     }
     return PartyHistory(
@@ -102,26 +110,31 @@ struct PartyDraft {
   /// What ends the bond without a notice, at the beginning of its day.
   private func takeEnds(
     _ records: TreatyRecords, ends: [Ending], extinctions: [Ending],
-    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) {
-    for end in records.terminationsForParty[party] ?? [] { add(.terminate, end.bounds, -1, end.positions) }
-    for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions) }
-    for end in ends { add(.terminate, end.bounds, -1, end.positions) }
-    for end in extinctions { add(.cease, end.bounds, -1, end.positions) }
+    for end in records.terminationsForParty[party] ?? [] {
+      add(.terminate, end.bounds, -1, end.positions, .recorded)
+    }
+    for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions, .terminated) }
+    for end in ends { add(.terminate, end.bounds, -1, end.positions, end.rule) }
+    for end in extinctions { add(.cease, end.bounds, -1, end.positions, end.rule) }
   }
 
   private func takeProvisional(
-    _ records: TreatyRecords, _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
+    _ records: TreatyRecords, _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) {
     for (begins, evidence) in records.provisional[party] ?? [] {
-      add(begins ? .beginProvisional : .endProvisional, evidence.bounds, begins ? 5 : -1, evidence.positions)
+      add(
+        begins ? .beginProvisional : .endProvisional, evidence.bounds, begins ? 5 : -1, evidence.positions,
+        .recorded)
     }
   }
 
   private func takeNotices(
-    _ records: TreatyRecords, exit: ExitClause?, entries: [DayBounds], general: DayBounds?,
-    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
+    _ records: TreatyRecords, _ declaration: InstrumentDeclaration?, entries: [DayBounds], general: DayBounds?,
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) -> [DayBounds?] {
+    let exit = declaration?.exit
     let revocations = records.revocations[party] ?? []
     let endings = revocations.map(\.bounds) + consents.dropFirst().map(\.bounds)
     var effective: [DayBounds?] = []
@@ -132,13 +145,18 @@ struct PartyDraft {
         exit?.effective(
           notice: day, inForce: general, party: force, conflict: notice.deciding.event.conflict)
       }
-      add(.giveNotice(effective.count), departure.notice, 12, notice.positions)
+      add(.giveNotice(effective.count), departure.notice, 12, notice.positions, .recorded)
       if let day = departure.day {
-        add(.depart(notice: effective.count), day, departure.rank, notice.positions)
+        let rule = Rule.exitClause(exit?.description ?? "", of: declaration?.instrument ?? "")
+        add(
+          .depart(notice: effective.count), day, departure.rank, notice.positions,
+          departure.isStated ? .statedEffect : rule)
       }
       effective.append(departure.day)
     }
-    for revocation in revocations { add(.revokeNotice, revocation.bounds, 12, revocation.positions) }
+    for revocation in revocations {
+      add(.revokeNotice, revocation.bounds, 12, revocation.positions, .recorded)
+    }
     return effective
   }
 }

@@ -15,6 +15,12 @@ struct PartyEntry {
   /// The day that the answer uses.
   var bounds: DayBounds? { isPublishedChosen ? published : derived }
 
+  /// Why it is that day, with the day of the general entry into force.
+  func rule(general: DayBounds?) -> Rule {
+    if isPublishedChosen { return .publishedForParty }
+    return bounds == general ? .generalDate : .ownConsent
+  }
+
   /// Whether the two days cannot both be right.
   var differs: Bool {
     guard let derived, let published, derived.earliest.isCivil else { return false }

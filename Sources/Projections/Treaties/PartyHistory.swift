@@ -45,6 +45,16 @@ struct ConsentRecord {
   /// The form of a consent that no record tells of.
   static let inferredForm = "inferred"
 
+  /// Why it counts.
+  func rule(predecessor: String?) -> Rule {
+    switch form {
+    case ConsentRecord.inferredForm: .inferred
+    case ConsentRecord.continuation: .continuation(of: predecessor ?? "")
+    case ConsentRecord.succession: .succession(of: predecessor ?? "")
+    default: .recorded
+    }
+  }
+
   /// Whether it was another State's before.
   var isTakenOver: Bool { form == ConsentRecord.succession || form == ConsentRecord.continuation }
 

@@ -80,12 +80,12 @@ extension World {
   func extinctions(of party: String) throws -> [Ending] {
     let recorded = try stateChanges(of: party).compactMap { seen, change -> Ending? in
       guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
-      return Ending(bounds: day, positions: [seen.position])
+      return Ending(bounds: day, positions: [seen.position], rule: .stateEnded)
     }
     guard recorded.isEmpty, let until = StateCatalogue.standard.state(party)?.existed.until else {
       return recorded
     }
-    return [Ending(bounds: DayBounds(until), positions: [])]
+    return [Ending(bounds: DayBounds(until), positions: [], rule: .catalogueEnd)]
   }
 }
 

@@ -45,18 +45,19 @@ extension World {
 }
 
 extension World {
-  /// The rows with the mark of dispute.
+  /// The rows with the mark of dispute, and with what would settle those that are only possible.
   func marked(_ rows: [MemberRow], on day: Day) throws -> [MemberRow] {
     try rows.map { row in
       var row = row
       let org = try organisation(ofOrgan: row.org) ?? row.org
       row.disputed = try isDisputed(
         .member(org: row.org, party: row.party), about: Tag("org", org), on: day, decidedBy: row.events)
+      row.settledBy = try settlement(of: row, in: org, on: day)
       return row
     }
   }
 
-  /// The rows with the mark of dispute.
+  /// The rows with the mark of dispute, and with what would settle those that are only possible.
   func marked(_ rows: [PartyRow], on day: Day) throws -> [PartyRow] {
     try rows.map { row in
       var row = row
@@ -64,25 +65,63 @@ extension World {
         .party(instrument: row.instrument, party: row.party), about: Tag("instrument", row.instrument),
         on: day,
         decidedBy: row.events)
+      if row.certainty == .possible {
+        row.settledBy = try Settlement(world: self, day: day).sentences(
+          party: row.party, instrument: row.instrument)
+      }
       return row
     }
   }
 
-  /// The row with the mark of dispute.
+  /// The row with the mark of dispute, and with what would settle one that is only possible.
   func marked(_ row: InstrumentRow?, on day: Day) throws -> InstrumentRow? {
     guard var row else { return nil }
     row.disputed = try isDisputed(
       .instrument(row.instrument), about: Tag("instrument", row.instrument), on: day, decidedBy: row.events)
+    if row.certainty == .possible {
+      row.settledBy = try Settlement(world: self, day: day).sentences(instrument: row.instrument)
+    }
     return row
   }
 
-  /// The rows with the mark of dispute.
+  /// The rows with the mark of dispute, and with what would settle those that are only possible.
   func marked(_ rows: [OfficeRow], on day: Day) throws -> [OfficeRow] {
     try rows.map { row in
       var row = row
       row.disputed = try isDisputed(
         .office(row.office), about: Tag("office", row.office), on: day, decidedBy: row.events)
+      if row.certainty == .possible {
+        row.settledBy = try Settlement(world: self, day: day).sentences(office: row.office)
+      }
       return row
     }
+  }
+
+  /// The rows with what would settle those that are only possible.
+  func marked(_ rows: [PendingRow], on day: Day) throws -> [PendingRow] {
+    try rows.map { row in
+      var row = row
+      if row.certainty == .possible {
+        row.settledBy = try Settlement(world: self, day: day).sentences(row)
+      }
+      return row
+    }
+  }
+
+  /// What would settle a row of members; none for one that is certain in status and standing.
+  private func settlement(of row: MemberRow, in org: String, on day: Day) throws -> [String] {
+    guard row.certainty == .possible || row.standingCertainty == .possible else { return [] }
+    let key = MembershipKey(org: org, organ: row.org == org ? nil : row.org, party: row.party)
+    let settlement = Settlement(world: self, day: day)
+    if let formerly = row.formerly {
+      return try settlement.sentences(of: key) { state in state.former.contains { $0.status == formerly } }
+    }
+    if let granted = row.granted {
+      return try settlement.sentences(of: key) { state in state.granted.contains { $0.status == granted } }
+    }
+    if row.status == PartyState.Step.none.word {
+      return try settlement.sentences(of: key) { $0.request != nil }
+    }
+    return try settlement.sentences(of: key, status: row.status)
   }
 }

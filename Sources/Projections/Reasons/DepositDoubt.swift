@@ -1,0 +1,135 @@
+import Diplomacy
+import EventLog
+
+/// What keeps it open whether a clause was met by a day, and which acts of the parties would settle it.
+struct DepositDoubt {
+  /// One act whose day is not known to lie before or after the day that matters.
+  struct Candidate: Hashable {
+    /// What kind of act.
+    enum Kind: Hashable {
+      case signature
+      case consent(Int)
+      case withdrawal(Int)
+    }
+    /// Whose.
+    var party: String
+    var kind: Kind
+    var bounds: DayBounds
+  }
+
+  /// The instrument.
+  let history: InstrumentHistory
+  /// The question as it is known.
+  let trigger: Trigger
+  /// The day on whose sides the acts may lie.
+  let day: Day
+  /// Whether it is open under a question.
+  let isOpen: (Trigger) -> Bool
+
+  private static let pairLimit = 12
+  private static let sideLimit = 8
+
+  /// Whether the condition was met by a day; `nil` where that is not open.
+  init?(_ history: InstrumentHistory, metBy day: Day) {
+    self.init(history, history.recorded, day) { trigger in
+      guard let met = trigger.bounds() else { return false }
+      return met.earliest <= day && day < met.latest
+    }
+  }
+
+  /// Any question about the acts of the parties at the end of a day; `nil` where it is not open.
+  init?(
+    _ history: InstrumentHistory, _ trigger: Trigger, _ day: Day, _ isOpen: @escaping (Trigger) -> Bool
+  ) {
+    guard isOpen(trigger) else { return nil }
+    self.history = history
+    self.trigger = trigger
+    self.day = day
+    self.isOpen = isOpen
+  }
+
+  /// The acts that may lie on both sides of the day.
+  func candidates() -> [Candidate] {
+    var found: [Candidate] = []
+    func add(_ bounds: DayBounds?, _ party: String, _ kind: Candidate.Kind) {
+      guard let bounds, bounds.earliest <= day, day < bounds.latest else { return }
+      found.append(Candidate(party: party, kind: kind, bounds: bounds))
+    }
+    let countsSignatories = trigger.clause.condition.countsSignatories
+    for (name, party) in trigger.parties.sorted(by: { $0.key < $1.key }) {
+      if countsSignatories { add(party.signed, name, .signature) }
+      guard trigger.mayCount(name) else { continue }
+      for (index, consent) in party.consents.enumerated() {
+        add(consent.given, name, .consent(index))
+        add(consent.withdrawn, name, .withdrawal(index))
+      }
+    }
+    return found
+  }
+
+  /// The smallest set of acts whose side of the day settles it; all that may lie on both sides where none of those
+  /// that were tried does.
+  func settling() -> [Candidate] {
+    let all = candidates()
+    if let one = all.first(where: { settles([$0]) }) { return [one] }
+    if all.count <= Self.pairLimit {
+      for first in all.indices {
+        for second in all.indices where first < second && settles([all[first], all[second]]) {
+          return [all[first], all[second]]
+        }
+      }
+    }
+    return all
+  }
+
+  /// Whether it is settled once it is known on which side of the day each of some acts lies.
+  func settles(_ acts: [Candidate]) -> Bool {
+    // Beyond so many only the two ways that matter for a count: all before, and all after.
+    let ways = acts.count <= Self.sideLimit ? Array(0..<(1 << acts.count)) : [0, -1]
+    return ways.allSatisfy { sides in
+      !isOpen(cut(acts) { sides == -1 || $0 < Int.bitWidth - 1 && sides & (1 << $0) != 0 })
+    }
+  }
+
+  /// Whether the condition is met by the day with some acts late and the others not; `nil` while that is open.
+  func met(with acts: [Candidate], late: Set<Int>) -> Bool? {
+    let trigger = cut(acts, isLate: late.contains)
+    return isOpen(trigger) ? nil : trigger.bounds().map { $0.latest <= day } ?? false
+  }
+
+  /// The question with each act on one side of the day.
+  private func cut(_ acts: [Candidate], isLate: (Int) -> Bool) -> Trigger {
+    var parties = trigger.parties
+    for (place, act) in acts.enumerated() {
+      let cut =
+        isLate(place)
+        ? DayBounds(max(day.next, act.bounds.earliest), act.bounds.latest)
+        : DayBounds(act.bounds.earliest, day)
+      switch act.kind {
+      case .signature: parties[act.party]?.signed = cut
+      case .consent(let index): parties[act.party]?.consents[index].given = cut
+      case .withdrawal(let index): parties[act.party]?.consents[index].withdrawn = cut
+      }
+    }
+    return Trigger(clause: trigger.clause, parties: parties, circumstances: trigger.circumstances)
+  }
+}
+
+extension InstrumentHistory {
+  /// The last day on which the condition can be met for the instrument to be in force by another day, if the days
+  /// between are counted as its clause says; `nil` where that day is not one.
+  func deadline(forForceBy day: Day) -> Day? {
+    guard let clause = declaration?.clause, let trigger = force.trigger else { return nil }
+    func isInForce(_ met: Day) -> Bool {
+      clause.inForce(trigger: DayBounds(met), opening: circumstances.opening).latest <= day
+    }
+    var low = max(trigger.earliest, .first)
+    var high = min(trigger.latest, day, .last)
+    guard low <= high, isInForce(low) else { return nil }
+    while low < high {
+      let middle = Day(number: low.number + (high.number - low.number + 1) / 2)
+      if isInForce(middle) { low = middle } else { high = middle.previous }
+    }
+    return low
+  }
+}

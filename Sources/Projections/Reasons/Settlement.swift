@@ -1,0 +1,281 @@
+import Diplomacy
+import EventLog
+
+/// Names, in sentences, what would settle an answer that is only possible.
+struct Settlement {
+  let world: World
+  /// The day that is asked for.
+  let day: Day
+  /// Instruments on the way here, so that a circle of them ends.
+  private var asked: Set<String> = []
+
+  init(world: World, day: Day) {
+    self.world = world
+    self.day = day
+  }
+
+  /// What would settle whether a status is held, and with what standing; none where both are certain.
+  func sentences(of key: MembershipKey, status: String) throws -> [String] {
+    let story = try world.membership(key).story
+    let doubt = Doubt(story: story, day: day) { state -> MembershipState.Standing? in
+      state.holds(status) ? state.standing : nil
+    }
+    return try sentences(doubt.settling(), in: story) { try facts(story.acts[$0], of: key) }
+  }
+
+  /// What would settle whether somebody held a status, asked for or was granted one, as a row of all of them says.
+  func sentences(
+    of key: MembershipKey, where holds: @escaping (MembershipState) -> Bool
+  ) throws -> [String] {
+    let story = try world.membership(key).story
+    let doubt = Doubt(story: story, day: day, answer: holds)
+    return try sentences(doubt.settling(), in: story) { try facts(story.acts[$0], of: key) }
+  }
+
+  /// What would settle what an instrument is to a party.
+  func sentences(party: String, instrument id: String) throws -> [String] {
+    guard let story = try world.instrument(id).parties[party]?.story else { return [] }
+    let doubt = Doubt(story: story, day: day, answer: \.step)
+    return try sentences(doubt.settling(), in: story) { try facts(story.acts[$0], party, to: id) }
+  }
+
+  /// What would settle who holds an office.
+  func sentences(office id: String) throws -> [String] {
+    let story = try world.office(id).story
+    let doubt = Doubt(story: story, day: day, answer: \.holder)
+    return try sentences(doubt.settling(), in: story) { try [fact(story.acts[$0], office: id)] }
+  }
+
+  private func sentences<State: StoryState, Answer>(
+    _ settling: Doubt<State, Answer>.Settling?, in story: Story<State>, _ facts: (Int) throws -> [Fact]
+  ) throws -> [String] {
+    switch settling {
+    case nil: return []
+    case .sides(let acts), .days(let acts): return try acts.flatMap(facts).map(\.sentence).uniqued()
+    case .order(let first, let second):
+      let (one, two) = (try facts(first), try facts(second))
+      guard let one = one.first, let two = two.first else { return [] }
+      return [
+        "which came first: \(one.subject), \(one.bounds.phrase), or \(two.subject), \(two.bounds.phrase)"
+      ]
+    }
+  }
+}
+
+/// Something whose day is not known, and what is known of it.
+struct Fact {
+  /// What it is, with where it is recorded: `the admission of Uzbekistan to CSTO (#53)`.
+  var subject: String
+  /// The days on which it can have been.
+  var bounds: DayBounds
+  /// The days as the record writes them, where they are a choice of some.
+  var choice: String?
+
+  /// What is known, in a sentence.
+  var sentence: String {
+    if let choice { return "\(subject) is only known to be on one of \(choice)" }
+    return bounds.isExact || bounds == .unknown
+      ? "\(subject) is \(bounds.phrase)" : "\(subject) is only known to lie \(bounds.phrase)"
+  }
+}
+
+extension Settlement {
+  /// A fact with its first record.
+  private func fact(_ noun: String, _ bounds: DayBounds, _ positions: [GlobalPosition]) throws -> Fact {
+    let place = positions.first.map { " (\($0))" } ?? ""
+    var choice: String?
+    if let position = positions.first, let on = try world.event(at: position)?.on, on.bounds == bounds,
+      on.text.contains(","), on.text.hasPrefix("[")
+    {
+      choice = on.text.filter { $0 != "[" && $0 != "]" }.split(separator: ",").joined(separator: ", ")
+    }
+    return Fact(subject: noun + place, bounds: bounds, choice: choice)
+  }
+
+  private func fact(_ act: StoryAct<OfficeState.Effect>, office id: String) throws -> Fact {
+    let holder =
+      switch act.effect {
+      case .take(let holder), .leave(let holder): try world.name(of: holder, on: day)
+      }
+    return try fact(
+      ActWords(act.effect, office: id, holder: holder).noun, act.bounds, act.positions)
+  }
+
+  /// What an act of a membership rests on.
+  private func facts(_ act: StoryAct<MembershipState.Effect>, of key: MembershipKey) throws -> [Fact] {
+    let party = try world.name(of: key.party, on: day)
+    let words = ActWords(act.effect, party: party, org: key.organ ?? key.org)
+    let own = try fact(words.noun, act.bounds, act.positions)
+    switch act.rule {
+    case .originalMember(let charter):
+      let found = try facts(ofEntryOf: key.party, into: charter)
+      return found.isEmpty ? [own] : found
+    case .gateOpened(let ids):
+      let found = try ids.flatMap { try facts(ofForceOf: $0) }
+      return found.isEmpty ? [own] : found
+    case .exitClause: return try [notice(words.noun, act) ?? own]
+    default: return [own]
+    }
+  }
+
+  /// What an act of a party towards an instrument rests on.
+  private func facts(_ act: StoryAct<PartyState.Effect>, _ party: String, to id: String) throws -> [Fact] {
+    let name = try world.name(of: party, on: day)
+    let form = try act.positions.first.flatMap { try world.event(at: $0)?.consentForm }
+    let words = ActWords(act.effect, party: name, instrument: id, form: form)
+    let own = try fact(words.noun, act.bounds, act.positions)
+    let found: [Fact]
+    switch act.rule {
+    case .generalDate: found = try facts(ofForceOf: id)
+    case .ownConsent: found = try facts(ofEntryOf: party, into: id)
+    case .extended(let other): found = try facts(ofEntryOf: party, into: other)
+    case .exitClause: found = try [notice(words.noun, act) ?? own]
+    default: found = [own]
+    }
+    return found.isEmpty ? [own] : found
+  }
+
+  /// The effect of a notice whose own day is not known.
+  private func notice<Effect>(_ noun: String, _ act: StoryAct<Effect>) throws -> Fact? {
+    guard let position = act.positions.first, let given = try world.event(at: position)?.noticeBounds,
+      !given.isExact
+    else { return nil }
+    return Fact(
+      subject: "\(noun), which follows from its notice \(given.phrase) (\(position)),", bounds: act.bounds)
+  }
+
+  /// What it rests on when an instrument entered into force for a party.
+  private func facts(ofEntryOf party: String, into id: String) throws -> [Fact] {
+    let history = try world.instrument(id)
+    guard let own = history.parties[party], let entry = own.entries.first, !entry.isPublishedChosen else {
+      return []
+    }
+    let name = try world.name(of: party, on: day)
+    let consents = try own.consents.prefix(1).filter {
+      !$0.bounds.isExact && $0.form != ConsentRecord.inferredForm
+    }.map { try fact("the \($0.form) of \(name) to \(id)", $0.bounds, $0.evidence.positions) }
+    let general = try facts(ofForceOf: id)
+    return general.contains { $0.subject == consents.first?.subject } ? general : consents + general
+  }
+
+  /// What it rests on whether an instrument was in force by the day; nothing where that is sure.
+  func facts(ofForceOf id: String) throws -> [Fact] {
+    let history = try world.instrument(id)
+    guard !asked.contains(id), let chosen = history.force.chosen, chosen.earliest <= day, day < chosen.latest
+    else { return [] }
+    var deeper = self
+    deeper.asked.insert(id)
+    let own = try fact("the entry into force of \(id)", chosen, history.force.positions)
+    if history.force.isPublishedChosen {
+      return [try fact("the entry into force of \(id)", chosen, history.force.publications.map(\.position))]
+    }
+    var found: [Fact] = []
+    if let deadline = history.deadline(forForceBy: day), let doubt = DepositDoubt(history, metBy: deadline) {
+      found += try doubt.settling().map { try fact($0, history, isRecorded: true) }
+    }
+    for other in history.declaration?.clause?.references.instruments ?? [] {
+      found += try deeper.facts(ofForceOf: other)
+    }
+    if let parent = history.declaration?.parent { found += try deeper.facts(ofForceOf: parent) }
+    return found.isEmpty ? [own] : found
+  }
+
+  /// An act that a clause counts.
+  private func fact(
+    _ candidate: DepositDoubt.Candidate, _ history: InstrumentHistory, isRecorded: Bool
+  ) throws -> Fact {
+    let name = try world.name(of: candidate.party, on: day)
+    let party = history.parties[candidate.party]
+    let consents = (party?.consents ?? []).filter { !isRecorded || $0.form != ConsentRecord.inferredForm }
+    switch candidate.kind {
+    case .signature:
+      return try fact(
+        "the signature of \(history.id) by \(name)", candidate.bounds, party?.signature?.positions ?? [])
+    case .consent(let index):
+      return try fact(
+        "the \(consents[index].form) of \(name) to \(history.id)", candidate.bounds,
+        consents[index].evidence.positions)
+    case .withdrawal(let index):
+      return try fact(
+        "the withdrawal of \(name) from \(history.id)", candidate.bounds,
+        consents[index].withdrawal?.positions ?? [])
+    }
+  }
+}
+
+extension Settlement {
+  /// What would settle in which state an instrument is.
+  func sentences(instrument id: String) throws -> [String] {
+    let history = try world.instrument(id)
+    var found: [Fact] = try facts(ofForceOf: id)
+    for outage in history.outages {
+      for (bounds, noun) in [(outage.from, "the end of \(id)"), (outage.until, "the return of \(id)")] {
+        guard let bounds, bounds.earliest <= day, day < bounds.latest else { continue }
+        found.append(try fact(noun, bounds, outage.positions))
+      }
+    }
+    for stretch in history.suspensions {
+      let noun = "the suspension of the operation of \(id)"
+      for (bounds, noun) in [(stretch.from, noun), (stretch.until, "the end of \(noun)")] {
+        guard let bounds, bounds.earliest <= day, day < bounds.latest else { continue }
+        found.append(try fact(noun, bounds, []))
+      }
+    }
+    if found.isEmpty { found = try steps(of: history) }
+    return found.map(\.sentence).uniqued()
+  }
+
+  /// The adoption, and the first signatures and consents, of an instrument that is not in force.
+  private func steps(of history: InstrumentHistory) throws -> [Fact] {
+    let adopted = history.adopted
+    if adopted.earliest <= day, day < adopted.latest {
+      return try [
+        fact("the adoption of \(history.id)", adopted, history.declarations.prefix(1).map(\.position))
+      ]
+    }
+    return try history.parties.values.sorted { $0.party < $1.party }.flatMap { party in
+      let name = try world.name(of: party.party, on: day)
+      let acts =
+        [party.signature].compactMap { $0 }.map { ("signature", $0) }
+        + party.consents.map { ($0.form, $0.evidence) }
+      return try acts.filter { $0.1.bounds.earliest <= day && day < $0.1.bounds.latest }.map {
+        try fact("the \($0.0) of \(history.id) by \(name)", $0.1.bounds, $0.1.positions)
+      }
+    }
+  }
+
+  /// What would settle whether what is awaited is still missing.
+  func sentences(_ row: PendingRow) throws -> [String] {
+    let history = try world.instrument(row.instrument)
+    if let party = history.parties[row.waiting] {
+      let own = try party.consents.enumerated().filter { _, consent in
+        consent.bounds.earliest <= day && day < consent.bounds.latest
+      }.map { index, consent in
+        try fact(
+          .init(party: row.waiting, kind: .consent(index), bounds: consent.bounds), history,
+          isRecorded: false)
+      }
+      if !own.isEmpty { return own.map(\.sentence) }
+      if let signature = party.signature, signature.bounds.earliest <= day, day < signature.bounds.latest {
+        return try [
+          fact("the signature of \(history.id) by \(row.name)", signature.bounds, signature.positions).sentence
+        ]
+      }
+    }
+    var found: [Fact] = []
+    for id in (history.declaration?.clause?.references.instruments ?? [])
+      + [history.declaration?.parent].compactMap({ $0 })
+    where row.waiting == "entry into force of \(id)" {
+      found += try facts(ofForceOf: id)
+    }
+    if found.isEmpty {
+      let atoms = history.declaration?.clause?.condition.atoms ?? []
+      let doubt = DepositDoubt(history, history.question, day) { trigger in
+        atoms.contains { trigger.isMet($0, on: day, .possibly) != trigger.isMet($0, on: day, .surely) }
+      }
+      found = try doubt?.settling().map { try fact($0, history, isRecorded: false) } ?? []
+    }
+    let rest = "whether \(row.waiting) is still awaited rests on who belongs to those who are asked"
+    return found.isEmpty ? [rest] : found.map(\.sentence).uniqued()
+  }
+}
