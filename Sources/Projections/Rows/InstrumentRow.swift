@@ -42,12 +42,15 @@ public struct InstrumentRow: ViewRow, Hashable {
   public var completedBy: [String]
   /// Where the derived and the published day differ, the cause that explains it.
   public var mismatch: String?
+  /// Whether something it rests on was inferred and stands in no source.
+  public var inferred = false
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "title", "state", "certainty", "disputed", "in_force_from", "derived", "published",
     "signatories", "consents", "parties", "pending", "events", "clause", "possible_consents",
     "possible_parties", "until", "trigger", "completed_by", "mismatch",
+    "inferred",
   ]
 
   /// The values of the fields.
@@ -57,7 +60,7 @@ public struct InstrumentRow: ViewRow, Hashable {
       .text(optional: inForceFrom), .text(optional: derived), .text(optional: published),
       .integer(signatories), .integer(consents), .integer(parties), .texts(pending), .positions(events),
       .text(optional: clause), .integer(possibleConsents), .integer(possibleParties), .text(optional: until),
-      .text(optional: trigger), .texts(completedBy), .text(optional: mismatch),
+      .text(optional: trigger), .texts(completedBy), .text(optional: mismatch), .flag(inferred),
     ]
   }
 }

@@ -38,12 +38,14 @@ public struct MemberRow: ViewRow, Hashable {
   public var standingCertainty: Certainty
   /// Whether too many acts overlap to decide exactly.
   public var approximate: Bool
+  /// Whether something it rests on was inferred and stands in no source.
+  public var inferred = false
 
   /// The names of the fields.
   public static let fieldNames = [
     "org", "party", "name", "status", "standing", "scope", "notice", "participation", "certainty", "disputed",
     "since", "until", "events", "formerly", "status_since", "standing_certainty", "approximate",
-    "granted",
+    "granted", "inferred",
   ]
 
   /// The values of the fields.
@@ -53,7 +55,7 @@ public struct MemberRow: ViewRow, Hashable {
       .text(optional: notice), .text(participation), .text(certainty.rawValue), .flag(disputed),
       .text(optional: since), .text(optional: until), .positions(events), .text(optional: formerly),
       .text(optional: statusSince), .text(standingCertainty.rawValue), .flag(approximate),
-      .text(optional: granted),
+      .text(optional: granted), .flag(inferred),
     ]
   }
 }

@@ -18,17 +18,19 @@ public struct OfficeRow: ViewRow, Hashable {
   public var until: String?
   /// The positions that decided it.
   public var events: [GlobalPosition]
+  /// Whether something it rests on was inferred and stands in no source.
+  public var inferred = false
 
   /// The names of the fields.
   public static let fieldNames = [
-    "office", "holder", "name", "certainty", "disputed", "since", "until", "events",
+    "office", "holder", "name", "certainty", "disputed", "since", "until", "events", "inferred",
   ]
 
   /// The values of the fields.
   public var fieldValues: [FieldValue] {
     [
       .text(office), .text(holder), .text(name), .text(certainty.rawValue), .flag(disputed),
-      .text(optional: since), .text(optional: until), .positions(events),
+      .text(optional: since), .text(optional: until), .positions(events), .flag(inferred),
     ]
   }
 }

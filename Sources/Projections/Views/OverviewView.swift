@@ -52,6 +52,7 @@ extension World {
       let org = try organisation(ofOrgan: row.org) ?? row.org
       row.disputed = try isDisputed(
         .member(org: row.org, party: row.party), about: Tag("org", org), on: day, decidedBy: row.events)
+      row.inferred = !decoded.inferred.isDisjoint(with: row.events)
       return row
     }
   }
@@ -73,6 +74,7 @@ extension World {
     guard var row else { return nil }
     row.disputed = try isDisputed(
       .instrument(row.instrument), about: Tag("instrument", row.instrument), on: day, decidedBy: row.events)
+    row.inferred = !decoded.inferred.isDisjoint(with: row.events)
     return row
   }
 
@@ -82,6 +84,7 @@ extension World {
       var row = row
       row.disputed = try isDisputed(
         .office(row.office), about: Tag("office", row.office), on: day, decidedBy: row.events)
+      row.inferred = !decoded.inferred.isDisjoint(with: row.events)
       return row
     }
   }
