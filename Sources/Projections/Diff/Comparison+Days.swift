@@ -99,7 +99,8 @@ extension World {
         + doubts(about: .office(key[0]), Tag("office", key[0]), in: window)
     case .parties:
       let history = try instrument(key[0])
-      return try (history.parties[key[1]]?.effects(in: window) ?? []) + renamings(of: key[1], in: window)
+      return try (history.parties[key[1]]?.effects(in: window, declared: history.declared) ?? [])
+        + renamings(of: key[1], in: window)
         + doubts(
           about: .party(instrument: key[0], party: key[1]), Tag("instrument", key[0]), in: window)
     case .instruments, .pending:
@@ -132,23 +133,32 @@ extension Story {
 }
 
 extension PartyHistory {
-  fileprivate func effects(in window: DayWindow) -> [Comparison.Effect] {
+  /// - Parameter declared: where the instrument is declared, which gives it its term.
+  fileprivate func effects(in window: DayWindow, declared: [GlobalPosition]) -> [Comparison.Effect] {
     let steps = ([signature] + consents.map(\.evidence)).compactMap { $0 }
-    return story.effects(in: window) + steps.filter { window.decides($0.bounds) }.map(\.positions)
+    let acts = story.acts.filter { window.decides($0.bounds) }.map { act in
+      if case .expire = act.effect { declared + act.positions } else { act.positions }
+    }
+    return acts + steps.filter { window.decides($0.bounds) }.map(\.positions)
   }
 }
 
 extension InstrumentHistory {
+  /// Where the declaration that decides is recorded.
+  fileprivate var declared: [GlobalPosition] { declarations.prefix(1).map(\.position) }
+
   /// The steps of its parties, its entry into force, and when it ceases to be in force or comes into force again.
   fileprivate func effects(in window: DayWindow) -> [Comparison.Effect] {
-    var effects = parties.values.sorted { $0.party < $1.party }.flatMap { $0.effects(in: window) }
+    var effects = parties.values.sorted { $0.party < $1.party }.flatMap {
+      $0.effects(in: window, declared: declared)
+    }
     let begins = [force.chosen, force.trigger, force.publishedOn].compactMap { $0 }
     if begins.contains(where: window.decides) { effects.append(force.positions) }
     for outage in outages
     where [outage.from, outage.until].contains(where: { $0.map(window.decides) ?? false }) {
       effects.append(outage.positions)
     }
-    if window.decides(adopted) { effects.append(declarations.prefix(1).map(\.position)) }
+    if window.decides(adopted) { effects.append(declared) }
     return effects
   }
 }

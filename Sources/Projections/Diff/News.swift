@@ -80,7 +80,9 @@ extension Comparison {
     var labels: Set<DiffRow.Cause> = []
     for record in records {
       let event = try second.event(of: record)
-      if case .correction(let correction) = event.act {
+      if record.event.isDefinition {
+        labels.insert(.event)
+      } else if case .correction(let correction) = event.act {
         labels.insert(correction.action == .retract ? .retraction : .correction)
         if correction.action == .retract { cause.reinstates += try reinstated(by: correction) }
       } else if let day = event.on?.bounds.latest, event.isFact, day < news.horizon {
@@ -122,7 +124,7 @@ extension World {
     for record in try records(EventQuery()) {
       guard let day = record.event.valid?.earliest, day > horizon, day.isCivil else { continue }
       switch try event(of: record).act {
-      case .entity, .table, .category, .claim, .assertion, .custom, .correction: continue
+      case .entity, .instrument, .table, .category, .claim, .assertion, .custom, .correction: continue
       default: if try event(of: record).isFact { horizon = day }
       }
     }

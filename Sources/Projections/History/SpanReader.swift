@@ -13,8 +13,8 @@ struct SpanReader {
   {
     let changes = days.filter(\.isCivil).sorted()
     var reader = SpanReader()
-    let first = changes.first ?? .last
-    try reader.take(read(first.previous), from: .distantPast, until: first)
+    let first = changes.first ?? .distantFuture
+    try reader.take(read(changes.first?.previous ?? .last), from: .distantPast, until: first)
     for (place, day) in changes.enumerated() {
       let until = place + 1 < changes.count ? changes[place + 1] : .distantFuture
       try reader.take(read(day), from: day, until: until)

@@ -51,7 +51,8 @@ extension World {
     }
     let isActor = try !events(tagged: Tag("party", id)).isEmpty
     roles.isParty = isActor || kind != nil && kind != .organ && kind != .office
-    if roles.tags(of: id).isEmpty { _ = try known(id, as: .party) }
+    // A State that the log does not speak of has names at least.
+    if roles.tags(of: id).isEmpty { roles.isParty = try known(id, as: .party) != nil }
     return roles
   }
 
