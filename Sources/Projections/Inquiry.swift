@@ -21,6 +21,11 @@ public final class Inquiry {
   /// The last position that is seen.
   public var head: GlobalPosition { world.head }
 
+  /// Whether any of the events has a date that `~` widens, among those that an answer has been made from.
+  public func isApproximate(anyOf events: some Sequence<GlobalPosition>) -> Bool {
+    !world.decoded.approximate.isDisjoint(with: events)
+  }
+
   /// One row for each status held by a party in an organisation, or in the organ whose id is given.
   ///
   /// Without an organisation: of all of them, and of all their organs. Former holders, applicants and statuses that
@@ -125,6 +130,11 @@ public final class Inquiry {
   /// Whether a recorded event is seen; corrections take nothing away here.
   public func sees(_ record: RecordedEvent) throws -> Bool {
     try world.sees(record)
+  }
+
+  /// The days on which a recorded event may have happened, with what `~` adds or without; `nil` for one without a day.
+  public func days(of record: RecordedEvent) throws -> DayBounds? {
+    perspective.strictDates ? try world.event(of: record).validBounds : record.event.valid
   }
 
   /// The record at a position, whatever corrects it; `nil` where nothing is seen.

@@ -47,8 +47,8 @@ public final class Timeline: Sendable {
     Inquiry(world: try world(perspective), perspective: perspective)
   }
 
-  /// The log as a perspective sees it.
-  func world(_ perspective: Perspective) throws -> World {
+  /// The log as a perspective sees it; with what other worlds of the same log have read, where they take dates alike.
+  func world(_ perspective: Perspective, sharing decoded: DecodedEvents? = nil) throws -> World {
     let head = try position(of: perspective.asOf)
     var next = perspective.assumed.isEmpty ? .start : try log.head()
     var assumed: [RecordedEvent] = []
@@ -63,7 +63,9 @@ public final class Timeline: Sendable {
       assumed.append(
         RecordedEvent(position: next, recordedAt: .end(of: .distantFuture), id: id, event: event))
     }
-    return World(log: log, head: head, perspective: perspective, assumed: assumed, upcasters: upcasters)
+    return World(
+      log: log, head: head, perspective: perspective, assumed: assumed,
+      decoded: decoded ?? DecodedEvents(strictly: perspective.strictDates, upcasters: upcasters))
   }
 }
 

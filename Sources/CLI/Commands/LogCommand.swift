@@ -138,9 +138,12 @@ struct EventDays {
   var range: ClosedRange<Day>? { bounds.map { $0.earliest...$0.latest } }
 
   /// Whether the event may have happened in them; an event without a day does so only if there are none.
-  func admit(_ event: RecordedEvent) -> Bool {
+  func admit(_ event: RecordedEvent) -> Bool { admit(event.event.valid) }
+
+  /// The same of the days on which an event may have happened.
+  func admit(_ valid: @autoclosure () throws -> DayBounds?) rethrows -> Bool {
     guard let bounds else { return true }
-    return event.event.valid?.intersection(bounds) != nil
+    return try valid()?.intersection(bounds) != nil
   }
 }
 
@@ -167,18 +170,20 @@ struct EventWalk {
       if !fitting.isEmpty { try body(fitting) }
       after = last.position
     }
-    let assumed = assumed
+    let assumed = try self.assumed()
     if !assumed.isEmpty { try body(assumed) }
   }
 
-  private var assumed: [RecordedEvent] { inquiry.assumedRecords(matching: query).filter(days.admit) }
+  private func assumed() throws -> [RecordedEvent] {
+    try inquiry.assumedRecords(matching: query).filter { try days.admit(inquiry.days(of: $0)) }
+  }
 
   private func admit(_ event: RecordedEvent) throws -> Bool {
-    try days.admit(event) && inquiry.sees(event)
+    try days.admit(inquiry.days(of: event)) && inquiry.sees(event)
   }
 
   private func last(_ limit: Int) throws -> [RecordedEvent] {
-    var found: [RecordedEvent] = assumed.suffix(limit).reversed()
+    var found: [RecordedEvent] = try assumed().suffix(limit).reversed()
     var before = inquiry.head.next
     while found.count < limit {
       let page = try log.readBackwards(

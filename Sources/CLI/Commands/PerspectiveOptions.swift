@@ -48,9 +48,16 @@ struct PerspectiveOptions: ParsableArguments {
       valueName: "position"))
   var without: [String] = []
 
+  @Flag(
+    help: ArgumentHelp(
+      "Take a date such as 2012-06-20~ as its digits say.",
+      discussion: "Else ~ widens it on both sides: a day by 3 days, a month by 1 month, a year by 1 year."))
+  var strictDates = false
+
   /// Whether anything but the day is chosen.
   var isChosen: Bool {
     asOf != nil || publishedBy != nil || trust != nil || assume != nil || !without.isEmpty
+      || strictDates
   }
 
   /// The perspective that is meant.
@@ -61,8 +68,9 @@ struct PerspectiveOptions: ParsableArguments {
         .usage, "--trust: \(trust) is not a grade", hint: "write 1 (depositary) to 7 (inference)")
     }
     var perspective = Perspective(
-      at: day, asOf: try asOf.map(PerspectiveOptions.asOf) ?? .head,
-      publishedBy: try publishedBy.map { try DayArgument.day($0, option: "--published-by") }, trust: trust)
+      at: day, asOf: try asOf.map { try PerspectiveOptions.asOf($0) } ?? .head,
+      publishedBy: try publishedBy.map { try DayArgument.day($0, option: "--published-by") }, trust: trust,
+      strictDates: strictDates)
     let head = try timeline.log.head()
     if case .position(let position) = perspective.asOf, head < position {
       surroundings.say("the log ends at \(head), before \(position)")
@@ -72,7 +80,8 @@ struct PerspectiveOptions: ParsableArguments {
     return perspective
   }
 
-  private static func asOf(_ text: String) throws -> Perspective.AsOf {
+  /// The part of the log that an option gives.
+  static func asOf(_ text: String, option: String = "--as-of") throws -> Perspective.AsOf {
     if let day = Day(text) { return .instant(.end(of: day)) }
     if let instant = Instant(text) { return .instant(instant) }
     if text.hasPrefix("#"), let position = GlobalPosition(number: text.dropFirst()) {
@@ -80,13 +89,13 @@ struct PerspectiveOptions: ParsableArguments {
     }
     if let number = GlobalPosition(number: text[...]) {
       throw Complaint(
-        .usage, "--as-of: \(text) is neither a day nor a position",
+        .usage, "\(option): \(text) is neither a day nor a position",
         hint: text.utf8.count == 4
           ? "write \(text)-12-31 for the end of that year, or '#\(number.number)' for the position"
           : "write '#\(number.number)' for the position")
     }
     throw Complaint(
-      .usage, "--as-of: “\(text)” is neither a day, nor an instant, nor a position",
+      .usage, "\(option): “\(text)” is neither a day, nor an instant, nor a position",
       hint: "write it as 2020-05-26, 2020-05-26T12:00:00Z or '#86'")
   }
 }

@@ -34,7 +34,14 @@ struct QueryOptions: ParsableArguments {
   ) throws -> ExitStatus {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
     let looked = try perspective.perspective(over: timeline, in: surroundings)
-    try format.write(ask(timeline.inquire(from: looked)), in: surroundings)
+    let inquiry = try timeline.inquire(from: looked)
+    var answer = try ask(inquiry)
+    let page = answer.page
+    let restsOnApproximate = inquiry.isApproximate(anyOf: answer.events)
+    answer.page = { sheet in
+      try page(sheet) + (restsOnApproximate ? Answer.approximateNote.wrapped(to: sheet.width) : [])
+    }
+    try format.write(answer, in: surroundings)
     return .done
   }
 }

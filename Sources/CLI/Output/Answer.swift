@@ -1,3 +1,4 @@
+import Diplomacy
 import EventLog
 import Projections
 
@@ -25,11 +26,16 @@ struct Answer {
 
     /// The other limits, in the words of their options; none where everything counts.
     var limits: [FieldValue.Field] = []
+    /// What else is compared with it, in the words of the options.
+    var compared: [FieldValue.Field] = []
+    /// Whether `~` widens no date.
+    var hasStrictDates: Bool
 
     /// An answer from a perspective that sees up to a position.
     init(_ perspective: Perspective, asOf: GlobalPosition) {
       self.at = perspective.at
       self.asOf = asOf
+      self.hasStrictDates = perspective.strictDates
       if let day = perspective.publishedBy { limits.append(.init("published_by", .text(day.description))) }
       if let grade = perspective.trust { limits.append(.init("trust", .integer(grade))) }
       if !perspective.assumed.isEmpty { limits.append(.init("assumed", .integer(perspective.assumed.count))) }
@@ -44,7 +50,13 @@ struct Answer {
         [
           .init("at", .text(at.description)),
           .init("as_of", .fields([.init("position", .integer(Int(asOf.number)))])),
-        ] + limits)
+        ] + compared + limits + [.init("strict_dates", .flag(hasStrictDates))] + windows)
+    }
+
+    /// What `~` adds to a date on both sides, by what is given of it.
+    private var windows: [FieldValue.Field] {
+      guard !hasStrictDates else { return [] }
+      return [.init("approximate", .fields(EDTF.approximation.map { .init($0.grain, .text($0.amount)) }))]
     }
 
     /// As a page prints what is left out or added, such as `published by 1999-06-01`; `nil` where nothing is.
@@ -58,7 +70,8 @@ struct Answer {
         default: limit.name
         }
       }
-      return words.isEmpty ? nil : words.joined(separator: ", ")
+      let all = words + (hasStrictDates ? ["strict dates"] : [])
+      return all.isEmpty ? nil : all.joined(separator: ", ")
     }
 
     /// As the head of a page prints it: `as of #147, published by 1999-06-01`.
@@ -78,6 +91,28 @@ extension Answer {
       emptyNote: emptyNote,
       page: page)
   }
+}
+
+extension Answer {
+  /// The events that its rows rest on.
+  var events: [GlobalPosition] {
+    rows.flatMap { row -> [GlobalPosition] in
+      let events: FieldValue? =
+        switch row {
+        case .values(let values): fieldNames.firstIndex(of: "events").map { values[$0] }
+        case .named(let fields): fields.first { $0.name == "events" }?.value
+        case .event: nil
+        }
+      guard case .list(let numbers)? = events else { return [] }
+      return numbers.compactMap { number in
+        if case .integer(let place) = number { GlobalPosition(UInt64(place)) } else { nil }
+      }
+    }
+  }
+
+  /// What is said below rows that rest on a date with `~`.
+  static let approximateNote = Words(
+    "~ is read as 3 days, 1 month or 1 year more on both sides; --strict-dates takes it as written", .faint)
 }
 
 /// The sheet a page is laid out on.

@@ -15,7 +15,9 @@ enum ViewTables {
         [
           Words(row.org), .unbroken(row.name), Words(row.formerly.map { "former \($0)" } ?? row.status),
           standing(row), .date(row.since), .date(row.until),
-          sureness(row.certainty, row.disputed, row.approximate ? "approximate" : nil), positions(row.events),
+          sureness(
+            row.certainty, row.disputed, row.approximate ? "approximate" : nil, isInferred: row.inferred),
+          positions(row.events),
         ]
       })
   }
@@ -112,7 +114,7 @@ enum ViewTables {
       rows: rows.map { row in
         [
           Words(row.office), .unbroken(row.name), .date(row.since), .date(row.until),
-          sureness(row.certainty, row.disputed), positions(row.events),
+          sureness(row.certainty, row.disputed, isInferred: row.inferred), positions(row.events),
         ]
       })
   }
@@ -163,8 +165,11 @@ extension ViewTables {
   }
 
   /// `certain` or `possible`, and what else is to be said of it.
-  static func sureness(_ certainty: Certainty, _ isDisputed: Bool, _ remark: String? = nil) -> Words {
+  static func sureness(
+    _ certainty: Certainty, _ isDisputed: Bool, _ remark: String? = nil, isInferred: Bool = false
+  ) -> Words {
     var words = Words(certainty.rawValue, certainty == .certain ? .sure : .unsure)
+    if isInferred { words += Words(", inferred", .unsure) }
     if let remark { words += Words(", \(remark)", .unsure) }
     if isDisputed { words += Words(", disputed", .alarm) }
     return words
@@ -174,6 +179,7 @@ extension ViewTables {
   static func state(of row: InstrumentRow) -> Words {
     var words = Words.unbroken(state(row.state), row.certainty == .certain ? .plain : .unsure)
     if row.certainty == .possible { words += " " + Words("(possible)", .unsure) }
+    if row.inferred { words += " " + Words("(inferred)", .unsure) }
     if row.disputed { words += " " + Words("(disputed)", .alarm) }
     return words
   }

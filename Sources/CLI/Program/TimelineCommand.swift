@@ -22,6 +22,7 @@ struct TimelineCommand: ParsableCommand {
     subcommands: [
       AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, UpcomingCommand.self,
       WhyCommand.self,
+      HistoryCommand.self, DiffCommand.self,
       ConflictsCommand.self, CheckCommand.self, LogCommand.self, ShowCommand.self, ExportCommand.self,
       RestoreCommand.self, BackupCommand.self, CompactCommand.self, RootCommand.self, ProofCommand.self,
       VerifyCommand.self, StatsCommand.self,

@@ -9,6 +9,12 @@ extension World {
     return known.declared ?? known.state?.name(on: day) ?? known.title ?? id
   }
 
+  /// Every day from which on the name of an id may be another one than the day before.
+  func nameTurns(of id: String) throws -> Set<Day> {
+    let known = try knownNames(of: id)
+    return Set(known.renamings.map(\.from) + (known.state?.formerNames.map(\.until) ?? []))
+  }
+
   /// What is known of the names of an id, gathered once.
   private func knownNames(of id: String) throws -> KnownNames {
     if let known = knownNames[id] { return known }

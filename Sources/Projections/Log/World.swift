@@ -9,7 +9,8 @@ final class World {
   let log: EventLog
   /// The last position that is seen.
   let head: GlobalPosition
-  private let upcasters: Upcasters
+  /// What was read of the log, and how its dates are taken.
+  let decoded: DecodedEvents
   private let sight: Sight
   /// What is assumed, with positions after the last one of the log.
   private let assumed: [RecordedEvent]
@@ -17,7 +18,6 @@ final class World {
   private var byTag: [Tag: [SeenEvent]] = [:]
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var knownCorrections: Corrections?
-  private var decoded: [GlobalPosition: DiplomaticEvent] = [:]
   private var disputedByTag: [Tag: Set<GlobalPosition>] = [:]
 
   /// Histories that were folded; filled by the extensions that fold them.
@@ -46,10 +46,10 @@ final class World {
   /// The world up to a position, as a perspective sees it.
   init(
     log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent],
-    upcasters: Upcasters = .standard
+    decoded: DecodedEvents? = nil
   ) {
     self.log = log
-    self.upcasters = upcasters
+    self.decoded = decoded ?? DecodedEvents(strictly: perspective.strictDates)
     self.head = head
     self.sight = Sight(perspective, head: head)
     self.assumed = assumed
@@ -142,10 +142,11 @@ final class World {
   }
 
   /// The events of a query that are seen, in the order of recording, what is assumed after the rest.
-  private func forEachSeen(_ query: EventQuery, _ body: (RecordedEvent, DiplomaticEvent) throws -> Void)
-    throws
-  {
-    var after = GlobalPosition.start
+  private func forEachSeen(
+    _ query: EventQuery, after first: GlobalPosition = .start,
+    _ body: (RecordedEvent, DiplomaticEvent) throws -> Void
+  ) throws {
+    var after = first
     while true {
       let page = try log.read(query, after: after, through: head, limit: World.page)
       for record in page {
@@ -165,10 +166,10 @@ final class World {
     assumed.filter { query.matches(type: $0.event.type, tags: $0.event.tags) }
   }
 
-  /// The records of a query that are seen, whatever corrects them.
-  func records(_ query: EventQuery) throws -> [RecordedEvent] {
+  /// The records of a query that are seen, whatever corrects them; of the log, those after a position.
+  func records(_ query: EventQuery, after first: GlobalPosition = .start) throws -> [RecordedEvent] {
     var found: [RecordedEvent] = []
-    try forEachSeen(query) { record, _ in found.append(record) }
+    try forEachSeen(query, after: first) { record, _ in found.append(record) }
     return found
   }
 
@@ -242,10 +243,10 @@ final class World {
     return position <= head ? try log.event(at: position) : nil
   }
 
+  /// What a record says.
+  func event(of record: RecordedEvent) throws -> DiplomaticEvent { try decode(record) }
+
   private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent {
-    if let known = decoded[record.position] { return known }
-    let event = try log.event(record, upcasters)
-    decoded[record.position] = event
-    return event
+    try decoded.event(of: record, in: log)
   }
 }

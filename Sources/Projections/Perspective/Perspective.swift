@@ -26,11 +26,13 @@ public struct Perspective: Hashable, Sendable {
   /// `--assume`: events that count as if they had been appended, made ready by a `Recorder`; they are seen whatever
   /// the other clocks say, in this order, at the positions after the last one of the log.
   public var assumed: [Event]
+  /// `--strict-dates`: `~` does not widen a date, which is taken as its digits say.
+  public var strictDates: Bool
 
   /// A perspective.
   public init(
     at day: Day, asOf: AsOf = .head, publishedBy: Day? = nil, trust: Int? = nil,
-    without: Set<GlobalPosition> = [], assumed: [Event] = []
+    without: Set<GlobalPosition> = [], assumed: [Event] = [], strictDates: Bool = false
   ) {
     self.at = day
     self.asOf = asOf
@@ -38,11 +40,12 @@ public struct Perspective: Hashable, Sendable {
     self.trust = trust
     self.without = without
     self.assumed = assumed
+    self.strictDates = strictDates
   }
 
   /// Whether recorded events up to the last position that counts are hidden.
   public var hides: Bool { publishedBy != nil || trust != nil || !without.isEmpty }
 
-  /// Whether something else than the end of the log limits or widens what is seen.
-  var isFiltered: Bool { hides || !assumed.isEmpty }
+  /// Whether something else than the end of the log limits or widens what is seen, or how it is read.
+  var isFiltered: Bool { hides || !assumed.isEmpty || strictDates }
 }

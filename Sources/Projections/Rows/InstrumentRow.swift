@@ -42,6 +42,8 @@ public struct InstrumentRow: ViewRow, Hashable {
   public var completedBy: [String]
   /// Where the derived and the published day differ, the cause that explains it.
   public var mismatch: String?
+  /// Whether something it rests on was inferred and stands in no source.
+  public var inferred = false
 
   /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
   public var settledBy: [String] = []
@@ -50,7 +52,7 @@ public struct InstrumentRow: ViewRow, Hashable {
   public static let fieldNames = [
     "instrument", "title", "state", "certainty", "disputed", "in_force_from", "derived", "published",
     "signatories", "consents", "parties", "pending", "events", "clause", "possible_consents",
-    "possible_parties", "until", "trigger", "completed_by", "mismatch", "settled_by",
+    "possible_parties", "until", "trigger", "completed_by", "mismatch", "settled_by", "inferred",
   ]
 
   /// The values of the fields.
@@ -61,6 +63,7 @@ public struct InstrumentRow: ViewRow, Hashable {
       .integer(signatories), .integer(consents), .integer(parties), .texts(pending), .positions(events),
       .text(optional: clause), .integer(possibleConsents), .integer(possibleParties), .text(optional: until),
       .text(optional: trigger), .texts(completedBy), .text(optional: mismatch), .texts(settledBy),
+      .flag(inferred),
     ]
   }
 }

@@ -38,6 +38,8 @@ public struct MemberRow: ViewRow, Hashable {
   public var standingCertainty: Certainty
   /// Whether too many acts overlap to decide exactly.
   public var approximate: Bool
+  /// Whether something it rests on was inferred and stands in no source.
+  public var inferred = false
 
   /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
   public var settledBy: [String] = []
@@ -46,7 +48,7 @@ public struct MemberRow: ViewRow, Hashable {
   public static let fieldNames = [
     "org", "party", "name", "status", "standing", "scope", "notice", "participation", "certainty", "disputed",
     "since", "until", "events", "formerly", "status_since", "standing_certainty", "approximate",
-    "granted", "settled_by",
+    "granted", "settled_by", "inferred",
   ]
 
   /// The values of the fields.
@@ -56,7 +58,7 @@ public struct MemberRow: ViewRow, Hashable {
       .text(optional: notice), .text(participation), .text(certainty.rawValue), .flag(disputed),
       .text(optional: since), .text(optional: until), .positions(events), .text(optional: formerly),
       .text(optional: statusSince), .text(standingCertainty.rawValue), .flag(approximate),
-      .text(optional: granted), .texts(settledBy),
+      .text(optional: granted), .texts(settledBy), .flag(inferred),
     ]
   }
 }

@@ -18,20 +18,22 @@ public struct OfficeRow: ViewRow, Hashable {
   public var until: String?
   /// The positions that decided it.
   public var events: [GlobalPosition]
+  /// Whether something it rests on was inferred and stands in no source.
+  public var inferred = false
 
   /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
   public var settledBy: [String] = []
 
   /// The names of the fields.
   public static let fieldNames = [
-    "office", "holder", "name", "certainty", "disputed", "since", "until", "events", "settled_by",
+    "office", "holder", "name", "certainty", "disputed", "since", "until", "events", "settled_by", "inferred",
   ]
 
   /// The values of the fields.
   public var fieldValues: [FieldValue] {
     [
       .text(office), .text(holder), .text(name), .text(certainty.rawValue), .flag(disputed),
-      .text(optional: since), .text(optional: until), .positions(events), .texts(settledBy),
+      .text(optional: since), .text(optional: until), .positions(events), .texts(settledBy), .flag(inferred),
     ]
   }
 }

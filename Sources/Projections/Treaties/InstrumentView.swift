@@ -5,20 +5,15 @@ extension World {
   /// The state of an instrument on a day; nothing before it may have been adopted.
   func instrumentRow(_ id: String, on day: Day) throws -> InstrumentRow? {
     let history = try instrument(id)
-    guard !history.declarations.isEmpty || !history.parties.isEmpty || history.force.chosen != nil else {
-      return nil
-    }
-    let begins = history.adopted
-    let mayBeInForce = history.force.chosen.map { $0.earliest <= day } ?? false
-    guard begins.earliest <= day || mayBeInForce else { return nil }
+    guard let (state, certainty) = history.state(on: day) else { return nil }
     let reading = InstrumentReading(history: history, day: day)
-    let (state, isCertain) = reading.state
+    let mayBeInForce = history.force.chosen.map { $0.earliest <= day } ?? false
     let force = history.force
     let isMet = force.trigger.map { $0.earliest <= day } ?? false
     let published = force.published(by: day)
     return InstrumentRow(
       instrument: id, title: history.declaration?.title ?? id, state: state.rawValue,
-      certainty: isCertain && begins.latest <= day || mayBeInForce && isCertain ? .certain : .possible,
+      certainty: certainty,
       disputed: false, inForceFrom: mayBeInForce ? force.chosen?.edtf : nil,
       derived: force.derived(by: day)?.edtf,
       published: published?.edtf, signatories: reading.signatories(.surely),
@@ -37,6 +32,17 @@ extension World {
     let names = try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrument).uniqued().sorted()
     instrumentList = names
     return names
+  }
+}
+
+extension InstrumentHistory {
+  /// Its state on a day and how sure it is; nothing before it may have been adopted.
+  func state(on day: Day) -> (state: InstrumentReading.State, certainty: Certainty)? {
+    guard !declarations.isEmpty || !parties.isEmpty || force.chosen != nil else { return nil }
+    let mayBeInForce = force.chosen.map { $0.earliest <= day } ?? false
+    guard adopted.earliest <= day || mayBeInForce else { return nil }
+    let (state, isCertain) = InstrumentReading(history: self, day: day).state
+    return (state, isCertain && (adopted.latest <= day || mayBeInForce) ? .certain : .possible)
   }
 }
 

@@ -53,6 +53,7 @@ extension World {
       row.disputed = try isDisputed(
         .member(org: row.org, party: row.party), about: Tag("org", org), on: day, decidedBy: row.events)
       row.settledBy = try settlement(of: row, in: org, on: day)
+      row.inferred = !decoded.inferred.isDisjoint(with: row.events)
       return row
     }
   }
@@ -81,6 +82,7 @@ extension World {
     if row.certainty == .possible {
       row.settledBy = try Settlement(world: self, day: day).sentences(instrument: row.instrument)
     }
+    row.inferred = !decoded.inferred.isDisjoint(with: row.events)
     return row
   }
 
@@ -93,6 +95,7 @@ extension World {
       if row.certainty == .possible {
         row.settledBy = try Settlement(world: self, day: day).sentences(office: row.office)
       }
+      row.inferred = !decoded.inferred.isDisjoint(with: row.events)
       return row
     }
   }

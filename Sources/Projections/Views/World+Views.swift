@@ -25,7 +25,7 @@ extension World {
   /// The organisations and organs to look into.
   ///
   /// An organisation asked for by name stands for itself alone; an organ is found by its own name.
-  private func places(of org: String?, party: String?) throws -> [Place] {
+  func places(of org: String?, party: String?) throws -> [Place] {
     if let org {
       return [try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)]
     }
@@ -46,7 +46,7 @@ extension World {
   }
 
   /// The organisations in which a party may have a status, of its own or as the one that continues another State.
-  private func organisations(concerning party: String, known: Set<String> = []) throws -> [String] {
+  func organisations(concerning party: String, known: Set<String> = []) throws -> [String] {
     let seen = try events(tagged: Tag("party", party))
     let direct = seen.compactMap { $0.event.act.membershipConcern?.org }
     let charters = try seen.compactMap(\.event.act.instrument).uniqued().compactMap {
@@ -63,16 +63,13 @@ extension World {
 
   /// What instruments are to their parties, of one instrument or of all, of one party or of all.
   func partyRows(to instrument: String?, party: String?, on day: Day) throws -> [PartyRow] {
-    let names: [String]
-    if let instrument {
-      names = [instrument]
-    } else if let party {
-      names = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrument).uniqued()
-        .sorted()
-    } else {
-      names = try instrumentNames()
-    }
+    let names = try instrument.map { [$0] } ?? party.map(instruments(concerning:)) ?? instrumentNames()
     return try names.flatMap { id in try partyRows(id, on: day) }.filter { party == nil || $0.party == party }
+  }
+
+  /// The instruments towards which a party has acted.
+  func instruments(concerning party: String) throws -> [String] {
+    try events(tagged: Tag("party", party)).compactMap(\.event.act.instrument).uniqued().sorted()
   }
 
   /// Since when an organisation exists, as far as it is known.

@@ -1,0 +1,164 @@
+import Diplomacy
+import EventLog
+
+/// The days after one day up to another one.
+struct DayWindow {
+  private let days: ClosedRange<Day>
+
+  /// The days after the earlier of two days, up to the later one.
+  init(between one: Day, and other: Day) {
+    self.days = min(one, other).next...max(one, other)
+  }
+
+  /// Whether an act of these possible days may come on one of the days, or is sure to have come first by then.
+  func decides(_ bounds: DayBounds) -> Bool {
+    days.contains(bounds.earliest) || days.contains(bounds.latest)
+  }
+
+  /// Whether something begins or ends on one of the days.
+  func decides(_ stretch: ClosedRange<Day>) -> Bool {
+    days.contains(stretch.lowerBound)
+      || stretch.upperBound.isCivil && days.contains(stretch.upperBound.next)
+  }
+}
+
+extension Comparison {
+  /// What took effect, by an act or a rule, and the records it rests on.
+  typealias Effect = [GlobalPosition]
+
+  /// The records of what took effect between two days and makes a difference.
+  func cause(betweenDays difference: Difference) throws -> DifferenceCause {
+    let window = DayWindow(between: before.at, and: after.at)
+    let own = try second.effects(on: view, difference, in: window).filter { !$0.isEmpty }.uniqued()
+    let dated = try acts(of: difference, in: window).map { [$0] }
+    for effects in [own, own + dated.filter { !own.contains($0) }] {
+      let found = try smallest(effects, difference, window) { old, new in
+        // The earlier answer stays and the later one is the same.
+        (old == nil) == (difference.before == nil) && old?.told == new?.told
+      }
+      if let found { return DifferenceCause(events: found.flatMap { $0 }) }
+    }
+    // An act that may have come before the first day decides the earlier answer too.
+    let found = try smallest(own, difference, window) { old, new in old?.told == new?.told }
+    return DifferenceCause(events: (found ?? own).flatMap { $0 })
+  }
+
+  private func smallest(
+    _ effects: [Effect], _ difference: Difference, _ window: DayWindow,
+    where isSame: (ComparedRow?, ComparedRow?) -> Bool
+  ) throws -> [Effect]? {
+    guard !effects.isEmpty else { return nil }
+    return try SmallestSet.find(among: effects) { part in
+      let left = try Set(part.flatMap { $0 }).filter { try !isLasting($0, window) }
+      let world = try world(without: left, second: true)
+      return isSame(
+        try world.comparedRow(view, difference.key, on: before.at),
+        try world.comparedRow(view, difference.key, on: after.at))
+    }
+  }
+
+  /// Whether a record defines what was there before the days already: without it there would be nothing to compare.
+  private func isLasting(_ position: GlobalPosition, _ window: DayWindow) throws -> Bool {
+    switch try second.event(at: position) {
+    case let event? where event.act.rank == 0: !(event.on.map { window.decides($0.bounds) } ?? false)
+    default: false
+    }
+  }
+
+  /// The acts of the days that share a tag with what the rows rest on.
+  private func acts(of difference: Difference, in window: DayWindow) throws -> [GlobalPosition] {
+    var tags = Set(
+      difference.key.flatMap { id in ["org", "instrument", "office", "meeting"].map { Tag($0, id) } })
+    for position in difference.events { tags.formUnion(try second.record(at: position)?.event.tags ?? []) }
+    return try tags.sorted { ($0.key, $0.value) < ($1.key, $1.value) }.flatMap { tag in
+      try second.events(tagged: tag).filter { seen in
+        seen.event.isFact
+          && [seen.event.on, seen.event.effective, seen.event.received].contains {
+            $0.map { window.decides($0.bounds) } ?? false
+          }
+      }.map(\.position)
+    }.uniqued()
+  }
+}
+
+extension World {
+  /// What took effect on some days in the histories that a row is read from, each with the records it rests on.
+  func effects(on view: Assertion.View, _ difference: Difference, in window: DayWindow) throws
+    -> [Comparison.Effect]
+  {
+    let key = difference.key
+    switch view {
+    case .members:
+      let organisation = try organisation(ofOrgan: key[0])
+      let place = MembershipKey(
+        org: organisation ?? key[0], organ: organisation == nil ? nil : key[0], party: key[1])
+      return try membership(place).story.effects(in: window) + renamings(of: key[1], in: window)
+        + doubts(about: .member(org: key[0], party: key[1]), Tag("org", place.org), in: window)
+    case .offices:
+      return try office(key[0]).story.effects(in: window) + renamings(of: key[1], in: window)
+        + doubts(about: .office(key[0]), Tag("office", key[0]), in: window)
+    case .parties:
+      let history = try instrument(key[0])
+      return try (history.parties[key[1]]?.effects(in: window, declared: history.declared) ?? [])
+        + renamings(of: key[1], in: window)
+        + doubts(
+          about: .party(instrument: key[0], party: key[1]), Tag("instrument", key[0]), in: window)
+    case .instruments, .pending:
+      return try instrument(key[0]).effects(in: window)
+        + doubts(about: .instrument(key[0]), Tag("instrument", key[0]), in: window)
+    case .meetings: return [difference.events]
+    }
+  }
+
+  private func renamings(of id: String, in window: DayWindow) throws -> [Comparison.Effect] {
+    try stateChanges(of: id).filter { $0.seen.event.effectBounds.map(window.decides) ?? false }
+      .map { [$0.seen.position] }
+  }
+
+  /// The contradictions that begin or end to cast doubt on a row.
+  private func doubts(
+    about subject: Contradiction.Subject, _ tag: Tag, in window: DayWindow
+  ) throws -> [Comparison.Effect] {
+    try contradictions(about: tag).filter {
+      $0.subjects.contains(subject) && $0.days.contains(where: window.decides)
+    }.map(\.events)
+  }
+}
+
+extension Story {
+  /// The acts that took effect on some days.
+  fileprivate func effects(in window: DayWindow) -> [Comparison.Effect] {
+    acts.filter { window.decides($0.bounds) }.map(\.positions)
+  }
+}
+
+extension PartyHistory {
+  /// - Parameter declared: where the instrument is declared, which gives it its term.
+  fileprivate func effects(in window: DayWindow, declared: [GlobalPosition]) -> [Comparison.Effect] {
+    let steps = ([signature] + consents.map(\.evidence)).compactMap { $0 }
+    let acts = story.acts.filter { window.decides($0.bounds) }.map { act in
+      if case .expire = act.effect { declared + act.positions } else { act.positions }
+    }
+    return acts + steps.filter { window.decides($0.bounds) }.map(\.positions)
+  }
+}
+
+extension InstrumentHistory {
+  /// Where the declaration that decides is recorded.
+  fileprivate var declared: [GlobalPosition] { declarations.prefix(1).map(\.position) }
+
+  /// The steps of its parties, its entry into force, and when it ceases to be in force or comes into force again.
+  fileprivate func effects(in window: DayWindow) -> [Comparison.Effect] {
+    var effects = parties.values.sorted { $0.party < $1.party }.flatMap {
+      $0.effects(in: window, declared: declared)
+    }
+    let begins = [force.chosen, force.trigger, force.publishedOn].compactMap { $0 }
+    if begins.contains(where: window.decides) { effects.append(force.positions) }
+    for outage in outages
+    where [outage.from, outage.until].contains(where: { $0.map(window.decides) ?? false }) {
+      effects.append(outage.positions)
+    }
+    if window.decides(adopted) { effects.append(declared) }
+    return effects
+  }
+}

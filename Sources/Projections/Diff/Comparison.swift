@@ -1,0 +1,150 @@
+import Diplomacy
+import EventLog
+
+/// Two looks at one view: the rows that differ, and the records that make each difference.
+///
+/// Every cause is found by leaving records out and looking again (`--without`), so that what is named is what makes
+/// the difference; nothing is concluded from dates or types alone.
+final class Comparison {
+  let view: Assertion.View
+  let filter: RowFilter
+  let timeline: Timeline
+  /// The perspectives that are compared, and the log as each sees it.
+  let before: Perspective
+  let after: Perspective
+  let first: World
+  let second: World
+  private let decoded: DecodedEvents?
+  private var trials: [Trial: World] = [:]
+  /// What one of the two sees and the other does not, found once.
+  var knownNews: News?
+
+  /// A world with some records left out.
+  private struct Trial: Hashable {
+    var without: Set<GlobalPosition>
+    var isSecond: Bool
+  }
+
+  /// So many worlds are kept at most.
+  private static let trialLimit = 256
+
+  init(
+    _ view: Assertion.View, _ filter: RowFilter, over timeline: Timeline, from before: Perspective,
+    to after: Perspective
+  ) throws {
+    self.view = view
+    self.timeline = timeline
+    self.before = before
+    self.after = after
+    // Assumed events take the places after the log, which leaving out may change.
+    let isShared = before.assumed.isEmpty && after.assumed.isEmpty && before.strictDates == after.strictDates
+    self.decoded =
+      isShared ? DecodedEvents(strictly: before.strictDates, upcasters: timeline.upcasters) : nil
+    self.first = try timeline.world(before, sharing: decoded)
+    self.second = try timeline.world(after, sharing: decoded)
+    self.filter = try filter.known(to: [second, first])
+  }
+
+  /// The rows that differ, by their keys.
+  func rows() throws -> [DiffRow] {
+    let old = try keyed(first.comparedRows(view, filter, on: before.at))
+    let new = try keyed(second.comparedRows(view, filter, on: after.at))
+    let keys = Set(old.keys).union(new.keys).sorted {
+      $0.lexicographicallyPrecedes($1) { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+    return try keys.compactMap { key in
+      let (old, new) = (old[key], new[key])
+      let differing = old.flatMap { old in new.map { $0.differences(from: old) } } ?? []
+      if old != nil, new != nil, differing.isEmpty { return nil }
+      return try row(key, old, new, differing)
+    }
+  }
+
+  private func row(_ key: [String], _ old: ComparedRow?, _ new: ComparedRow?, _ differing: [String]) throws
+    -> DiffRow
+  {
+    let difference = Difference(key: key, before: old, after: new)
+    let cause =
+      before.at == after.at
+      ? try cause(ofRecording: difference) : try cause(betweenDays: difference)
+    return DiffRow(
+      change: old == nil ? .added : new == nil ? .removed : .changed, key: key, before: old?.fields,
+      after: new?.fields, because: cause.label, events: cause.events.uniqued().sorted(),
+      view: view.rawValue, differing: differing, reinstates: cause.reinstates)
+  }
+
+  /// Rows by their keys; a key that several have gets a number.
+  private func keyed(_ rows: [ComparedRow]) -> [[String]: ComparedRow] {
+    var keyed: [[String]: ComparedRow] = [:]
+    for row in rows {
+      var (key, number) = (row.key, 2)
+      while keyed[key] != nil { (key, number) = (row.key + ["\(number)"], number + 1) }
+      keyed[key] = row
+    }
+    return keyed
+  }
+
+  /// The log as one of the perspectives sees it, with some records left out.
+  func world(without positions: Set<GlobalPosition>, second isSecond: Bool) throws -> World {
+    let trial = Trial(without: positions, isSecond: isSecond)
+    if let known = trials[trial] { return known }
+    var perspective = isSecond ? after : before
+    perspective.without.formUnion(positions)
+    let world = try timeline.world(perspective, sharing: decoded)
+    if trials.count >= Self.trialLimit { trials = [:] }
+    trials[trial] = world
+    return world
+  }
+}
+
+/// A row that differs.
+struct Difference {
+  let key: [String]
+  let before: ComparedRow?
+  let after: ComparedRow?
+
+  /// The positions that either row rests on.
+  var events: [GlobalPosition] { ((before?.events ?? []) + (after?.events ?? [])).uniqued() }
+}
+
+/// What makes a difference.
+struct DifferenceCause {
+  var label = DiffRow.Cause.event
+  var events: [GlobalPosition]
+  var reinstates: [GlobalPosition] = []
+}
+
+extension RowFilter {
+  /// The filter with ids as they are known to one of the worlds; throws `UnknownID` for one that none knows.
+  fileprivate func known(to worlds: [World]) throws -> RowFilter {
+    func known(_ text: String?, as role: UnknownID.Role) throws -> String? {
+      var unknown: UnknownID?
+      for world in worlds {
+        do {
+          return try world.known(text, as: role)
+        } catch let error as UnknownID {
+          unknown = unknown ?? error
+        }
+      }
+      if let unknown { throw unknown }
+      return nil
+    }
+    return RowFilter(
+      org: try known(org, as: .organisation), instrument: try known(instrument, as: .instrument),
+      party: try known(party, as: .party), includingFormer: includingFormer)
+  }
+}
+
+extension Timeline {
+  /// What differs in a view from one perspective to another, and why.
+  ///
+  /// Two perspectives of different days are told apart by what happened between the days; two of one day, by what was
+  /// recorded or published between. Rows that rest on other records and say the same do not differ. Throws `UnknownID`
+  /// for an id of the filter that neither perspective knows.
+  public func diff(
+    _ view: Assertion.View, where filter: RowFilter = RowFilter(), from before: Perspective,
+    to after: Perspective
+  ) throws -> [DiffRow] {
+    try Comparison(view, filter, over: self, from: before, to: after).rows()
+  }
+}
