@@ -74,7 +74,8 @@ extension ContradictionSearch {
     of seen: SeenEvent, asserting assertion: Assertion, _ event: DiplomaticEvent
   ) throws -> [Contradiction] {
     guard let day = event.on?.bounds, day.isExact else { return [] }
-    guard let failure = try world.failures(of: assertion, on: day.earliest) else { return [] }
+    guard let failure = try world.failures(of: assertion, on: day.earliest, isClaimed: true)
+    else { return [] }
     return [
       Contradiction(
         subjects: failure.subjects, days: [day.earliest...day.earliest],

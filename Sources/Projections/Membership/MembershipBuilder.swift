@@ -6,11 +6,11 @@ struct MembershipBuilder {
   let key: MembershipKey
   let world: World
 
-  private var acts: [StoryAct<MembershipState.Effect>] = []
-  private var notices: [DayBounds?] = []
+  var acts: [StoryAct<MembershipState.Effect>] = []
+  var notices: [DayBounds?] = []
   private var disagreements: [Disagreement] = []
 
-  private static let dayStart = -1
+  static let dayStart = -1
 
   init(key: MembershipKey, world: World) {
     self.key = key
@@ -22,9 +22,9 @@ struct MembershipBuilder {
     for event in try relevantEvents() { records.take(event, for: key) }
     if key.organ == nil { try takeOriginalMembership(into: &records) }
     let ends = try takeStateChanges()
-    try takeContinuations()
+    let inherited = try takeContinuations()
 
-    let departures = try takeWithdrawals(records)
+    let departures = try takeWithdrawals(records) + inherited
     let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends
     try takeAdmissions(records, endings: exits)
     takeCessations(records)
@@ -75,26 +75,6 @@ struct MembershipBuilder {
       ends.append(end.bounds)
     }
     return ends
-  }
-
-  /// A State that continues another holds from that day on what the other held the day before.
-  private mutating func takeContinuations() throws {
-    for (seen, change) in try world.stateChanges(of: key.party) {
-      guard change.isContinued(by: key.party), let bounds = seen.event.effectBounds else { continue }
-      for predecessor in change.predecessors where predecessor != key.party {
-        let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
-        let story = try world.membership(own).story
-        let states = story.states(on: bounds.earliest.previous)
-        for status in states.flatMap({ $0.held.map(\.status) }).uniqued() {
-          let isSure = states.allSatisfy { $0.holds(status) }
-          let days = isSure ? bounds : DayBounds(bounds.earliest, .distantFuture)
-          add(.admit(status: status), Evidence(seen, bounds: days))
-        }
-        for scope in states.flatMap({ $0.restrictions.map(\.scope) }).uniqued() {
-          add(.suspend(scope: scope), Evidence(seen, bounds: bounds), rank: seen.event.act.rank + 1)
-        }
-      }
-    }
   }
 
   private mutating func takeAdmissions(_ records: MembershipRecords, endings: [DayBounds]) throws {
@@ -153,7 +133,7 @@ struct MembershipBuilder {
       for act in merged(evidence, endings: lifted + endings) {
         add(.suspend(scope: scope), act)
         if let until = act.deciding.event.untilBounds {
-          add(.reinstate(scope: scope), act, bounds: until, rank: Self.dayStart)
+          add(.lapse(scope: scope), act, bounds: until, rank: Self.dayStart)
         }
       }
     }
@@ -235,26 +215,5 @@ extension DiplomaticEvent {
     guard case .admission(let act) = self.act else { return [] }
     if let named = act.enabledBy { return [named] }
     return gates.filter { $0.status == status }.map(\.instrument).uniqued()
-  }
-}
-
-extension StateChange {
-  /// Whether a State goes on as another one: what the one held, the other holds.
-  func isContinued(by state: String) -> Bool {
-    (kind == .continuation || kind == .renaming) && (successors ?? []).contains(state)
-      && !predecessors.contains(state)
-  }
-
-  /// Whether a State ends by the change.
-  ///
-  /// A separation leaves the old State; the others end their predecessors, unless one of them goes on under
-  /// the same id.
-  func extinguishes(_ state: String) -> Bool {
-    guard predecessors.contains(state), !(successors ?? []).contains(state) else { return false }
-    switch kind {
-    case .dissolution, .union, .absorption: return true
-    case .renaming, .continuation: return successors != nil
-    case .separation: return false
-    }
   }
 }

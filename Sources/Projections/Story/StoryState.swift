@@ -43,8 +43,13 @@ struct StoryAct<Effect> {
   var positions: [GlobalPosition]
   /// What it does.
   var effect: Effect
+  /// Since when what it brings has been so, where it only goes on from another actor; `nil` for the act's own days.
+  var begun: DayBounds?
   /// Its place among the acts as they were given, which decides where nothing else does; set by the story.
   var ordinal = 0
+
+  /// Since when what it brings has been so.
+  var began: DayBounds { begun ?? bounds }
 
   /// Whether this act comes first when both fall on the same day.
   func precedesWithinDay(_ other: StoryAct) -> Bool {
