@@ -49,7 +49,8 @@ extension MembershipBuilder {
       guard let day else { continue }
       acts.append(
         StoryAct(
-          bounds: day, rank: Self.dayStart, positions: notice.item.positions, effect: .depart(notice: number)))
+          bounds: day, rank: Self.dayStart, positions: notice.item.positions, effect: .depart(notice: number))
+      )
       departures.append(day)
     }
     return departures

@@ -25,12 +25,14 @@ struct InstrumentBuilder {
     try takeCharterWithdrawals(into: &records)
 
     var drafts = self.drafts(records)
+    shareJointDays(&drafts)
     try addContinuations(to: &drafts, &records)
     let unopened = try close(&drafts)
     let circumstances = try circumstances(drafts, records)
     let parent = try parent()
     let force = self.force(records, drafts, circumstances, parent)
     inferConsents(into: &drafts, records, force)
+    shareJointDays(&drafts)
     let extensions = try world.extensions(of: id)
     let outages = outages(records, force, extensions)
     var parties: [String: PartyHistory] = [:]

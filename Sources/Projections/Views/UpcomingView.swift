@@ -117,7 +117,8 @@ struct UpcomingSearch {
       case .take(let holder):
         return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
       case .leave(let holder): return try row(act.bounds, "office-ends", [history.id, holder], act.positions)
-      case .pass(_, let holder): return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
+      case .pass(_, let holder):
+        return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
       }
     }
   }
