@@ -42,12 +42,15 @@ public struct InstrumentRow: ViewRow, Hashable {
   public var completedBy: [String]
   /// Where the derived and the published day differ, the cause that explains it.
   public var mismatch: String?
+  /// Signatures that may or may not have been given by the day, beside the sure ones.
+  public var possibleSignatories: Int
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "title", "state", "certainty", "disputed", "in_force_from", "derived", "published",
     "signatories", "consents", "parties", "pending", "events", "clause", "possible_consents",
     "possible_parties", "until", "trigger", "completed_by", "mismatch",
+    "possible_signatories",
   ]
 
   /// The values of the fields.
@@ -58,6 +61,7 @@ public struct InstrumentRow: ViewRow, Hashable {
       .integer(signatories), .integer(consents), .integer(parties), .texts(pending), .positions(events),
       .text(optional: clause), .integer(possibleConsents), .integer(possibleParties), .text(optional: until),
       .text(optional: trigger), .texts(completedBy), .text(optional: mismatch),
+      .integer(possibleSignatories),
     ]
   }
 }

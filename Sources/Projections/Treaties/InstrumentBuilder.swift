@@ -36,11 +36,13 @@ struct InstrumentBuilder {
     let extensions = try world.extensions(of: id)
     let outages = outages(records, force, extensions)
     var parties: [String: PartyHistory] = [:]
-    for draft in drafts.values {
-      parties[draft.party] = draft.fold(
+    for party in try heirsLast(drafts) {
+      guard var draft = drafts[party] else { continue }
+      draft.takeHeritage(records.successions[party].flatMap { parties[$0] })
+      parties[party] = draft.fold(
         declaration, opening: circumstances.opening, force: force, expiry: expiry(force),
         extensions: extensions,
-        extinctions: try extinctions(of: draft.party), ends: try ends(of: draft.party, parent),
+        extinctions: try extinctions(of: party), ends: try ends(of: party, parent),
         records: records)
     }
     return InstrumentHistory(

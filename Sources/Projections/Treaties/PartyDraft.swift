@@ -6,6 +6,8 @@ struct PartyDraft {
   let party: String
   var signature: Evidence?
   var consents: [ConsentRecord] = []
+  /// What it takes over from the State that it continues, beside a consent.
+  var heritage: [Heritage] = []
 
   init(party: String) {
     self.party = party
@@ -137,6 +139,11 @@ struct PartyDraft {
         add(.depart(notice: effective.count), day, departure.rank, notice.positions)
       }
       effective.append(departure.day)
+    }
+    for notice in heritage {
+      add(.giveNotice(effective.count), notice.day, 12, notice.positions)
+      if let day = notice.effect { add(.depart(notice: effective.count), day, -1, notice.positions) }
+      effective.append(notice.effect)
     }
     for revocation in revocations { add(.revokeNotice, revocation.bounds, 12, revocation.positions) }
     return effective
