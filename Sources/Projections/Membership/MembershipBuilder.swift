@@ -26,7 +26,7 @@ struct MembershipBuilder {
 
     let departures = try takeWithdrawals(records) + inherited
     let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends
-    try takeAdmissions(records, endings: exits)
+    try takeAdmissions(records, endings: departures + ends)
     takeCessations(records)
     takeSuspensions(records, endings: exits)
     takeParticipation(records)
@@ -80,7 +80,8 @@ struct MembershipBuilder {
   private mutating func takeAdmissions(_ records: MembershipRecords, endings: [DayBounds]) throws {
     let gates = try world.organisation(key.org).gates
     for (status, evidence) in records.admissions.sorted(by: { $0.key < $1.key }) {
-      for act in merged(evidence, endings: endings) {
+      let ceased = [status, nil].flatMap { records.cessations[$0] ?? [] }.map(\.bounds)
+      for act in merged(evidence, endings: endings + ceased) {
         let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])
         if instruments.isEmpty {
           add(.admit(status: status), act)
@@ -120,7 +121,9 @@ struct MembershipBuilder {
 
   private mutating func takeCessations(_ records: MembershipRecords) {
     for (status, evidence) in records.cessations.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
-      for act in merged(evidence, endings: records.admissions.flatMap { $0.value.map(\.bounds) }) {
+      // A status is taken up again by an admission to it, and not by one to another status.
+      let admitted = status.map { records.admissions[$0] ?? [] } ?? records.admissions.flatMap(\.value)
+      for act in merged(evidence, endings: admitted.map(\.bounds)) {
         add(.cease(status: status), act, rank: Act.cessation(.init(party: [key.party], org: key.org)).rank)
       }
     }

@@ -210,3 +210,24 @@ import Testing
     #expect(try name(lines, "BFA", "1984-08-31") == "Burkina")
   }
 }
+
+/// Two records of one act, when a status of another kind begins or ends between them.
+@Suite("Records of one act of membership") struct StatusRecordCases {
+  @Test("A status that another one takes the place of is one act by two records")
+  func kinds() throws {
+    let lines = [
+      StateCases.org, #"{"type":"admission","on":"2005","party":"PAK","org":"ORG","status":"observer"}"#,
+      #"{"type":"cessation","on":"[2016-01-01..2022-02-03]","party":"PAK","org":"ORG","status":"observer"}"#,
+      #"{"type":"admission","on":"[2016-01-01..2022-02-03]","party":"PAK","org":"ORG"}"#,
+      #"{"type":"cessation","on":"2017-06-09","party":"PAK","org":"ORG","status":"observer"}"#,
+      #"{"type":"admission","on":"2017-06-09","party":"PAK","org":"ORG"}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    func statuses(_ day: String) throws -> [String] {
+      try timeline.members(of: "ORG", from: Perspective(day)).map { "\($0.status) \($0.certainty)" }
+    }
+    #expect(try statuses("2017-06-08") == ["observer certain"])
+    #expect(try statuses("2017-06-09") == ["member certain"])
+    #expect(try timeline.conflicts(from: Perspective("2020-01-01")).isEmpty)
+  }
+}

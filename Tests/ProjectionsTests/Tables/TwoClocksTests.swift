@@ -79,7 +79,7 @@ struct TwoClocksTests {
     let orgs = Set(later.map(\.org))
     let (timeline, folder) = try log(all.filter { orgs.contains($0.org) })
     defer { _ = folder }
-    #expect(later.count > 50)
+    #expect(later.count == 25)
     for change in later {
       func statuses(asOf day: Day) throws -> [String] {
         let perspective = Perspective(at: change.day, asOf: .instant(.end(of: day)))
