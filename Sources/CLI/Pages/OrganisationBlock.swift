@@ -49,6 +49,9 @@ struct OrganisationBlock {
       let names = sure.map(name).joined(by: "  ") + "  " + Words("certain", .sure)
       lines.add("members", ViewTables.count(sure.count, unsure.count), names)
     }
+    if sure.isEmpty, !unsure.isEmpty {
+      lines.add("members", ViewTables.count(0, unsure.count), Words("none for certain", .unsure))
+    }
     for row in unsure {
       let remark = row.standing == "suspended" ? "possibly suspended" : "possibly a member"
       let since = row.since == nil ? Words() : Words(" since ", .unsure) + .date(row.since, .unsure)
@@ -62,10 +65,11 @@ struct OrganisationBlock {
     for row in organisation.members where row.status != "granted" {
       let since = row.since == nil ? Words() : "  since " + .date(row.since)
       if row.standing == "suspended", row.standingCertainty == .certain {
-        lines.add("suspended", "1", name(row) + since + (try decider(of: row)), right: row.events.suffix(1))
+        lines.add(
+          "suspended", one(row), name(row) + since + (try decider(of: row)), right: row.events.suffix(1))
       } else if row.standing == "restricted" {
         let scope = row.scope.map { ": \($0)" } ?? ""
-        lines.add("restricted", "1", name(row) + Words(scope) + since, right: row.events.suffix(1))
+        lines.add("restricted", one(row), name(row) + Words(scope) + since, right: row.events.suffix(1))
       }
       if let notice = row.notice {
         let until = row.until == nil ? Words() : " on " + .date(row.until)
@@ -79,6 +83,12 @@ struct OrganisationBlock {
           right: row.events.suffix(1))
       }
     }
+  }
+
+  /// One who surely stands so, or `0..1`.
+  private func one(_ row: MemberRow) -> Words {
+    row.certainty == .certain && row.standingCertainty == .certain
+      ? ViewTables.count(1) : ViewTables.count(0, 1)
   }
 
   private func addOtherStatuses(to lines: inout PageLines) {
@@ -99,7 +109,8 @@ struct OrganisationBlock {
       if first.org != organisation.org { text += Words("  of \(first.org) only", .faint) }
       let events = rows.flatMap(\.events)
       lines.add(
-        OrganisationBlock.plural(first.status), Words(String(rows.count)), text,
+        OrganisationBlock.plural(first.status),
+        first.certainty == .certain ? ViewTables.count(rows.count) : ViewTables.count(0, rows.count), text,
         right: events.count > 4 ? [] : events)
     }
   }

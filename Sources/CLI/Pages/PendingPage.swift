@@ -49,7 +49,9 @@ struct PendingPage {
     guard let read = try inquiry.declaration(of: instrument)?.clause else { return Words(clause) }
     let isOfSignatories = read.condition == .allSignatories
     return Words(read.english)
-      + (isOfSignatories ? Words(" (\(row.signatories) signatories)", .faint) : Words())
+      + (isOfSignatories
+        ? Words(" (", .faint) + ViewTables.count(row.signatories, row.possibleSignatories)
+          + Words(" signatories)", .faint) : Words())
   }
 
   private func state(of row: InstrumentRow) -> Words {

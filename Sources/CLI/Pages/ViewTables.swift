@@ -35,7 +35,7 @@ enum ViewTables {
       rows: rows.map { row in
         [
           Words(row.instrument), isWide ? Words(row.title) : Words(), state(of: row), .date(row.inForceFrom),
-          count(row.signatories), count(row.consents, row.possibleConsents),
+          count(row.signatories, row.possibleSignatories), count(row.consents, row.possibleConsents),
           parties(of: row), try awaited(by: row, inquiry),
         ]
       }, notes: isWide ? [] : rows.map { Words($0.title, .faint) })

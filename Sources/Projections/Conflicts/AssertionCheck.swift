@@ -16,8 +16,14 @@ extension World {
   ///
   /// Every expected row must be there, with the fields that it names, and no other row may certainly be there. A row
   /// that is only possible contradicts nothing.
-  func failures(of assertion: Assertion, on day: Day) throws -> AssertionFailure? {
-    let rows = try rows(of: assertion, on: day).filter { $0.matches(assertion.filter ?? [:]) }
+  ///
+  /// - Parameter isClaimed: whether it is a claim of somebody. The mark of dispute is compared where a row or the
+  ///   choice of rows names it, but not in a claim, which can be what the dispute is about.
+  func failures(of assertion: Assertion, on day: Day, isClaimed: Bool = false) throws -> AssertionFailure? {
+    let isMarked = !isClaimed && assertion.asksForDisputes
+    let rows = try rows(of: assertion, isMarked: isMarked, on: day).filter {
+      $0.matches(assertion.filter ?? [:])
+    }
     let missing = assertion.rows.filter { expected in !rows.contains { $0.matches(expected) } }
     let isComplete = assertion.complete ?? true
     let extra = rows.filter { row in
@@ -34,24 +40,33 @@ extension World {
       events: extra.flatMap(\.events).uniqued())
   }
 
-  /// The rows that an assertion speaks of, without the mark of dispute.
-  private func rows(of assertion: Assertion, on day: Day) throws -> [AssertedRow] {
+  /// The rows that an assertion speaks of, with the mark of dispute only if that is asked for.
+  private func rows(of assertion: Assertion, isMarked: Bool, on day: Day) throws -> [AssertedRow] {
     switch assertion.view {
     case .members:
-      return try memberRows(of: assertion.org, party: assertion.party, includingFormer: false, on: day).map {
+      let rows = try memberRows(
+        of: assertion.org, party: assertion.party, includingFormer: false, on: day)
+      return try (isMarked ? marked(rows, on: day) : rows).map {
         AssertedRow($0, $0.party, .member(org: $0.org, party: $0.party), $0.certainty, $0.events)
       }
     case .instruments:
       return try (assertion.instrument.map { [$0] } ?? instrumentNames()).compactMap { id in
-        try instrumentRow(id, on: day).map { AssertedRow($0, id, .instrument(id), $0.certainty, $0.events) }
+        let row = try instrumentRow(id, on: day)
+        return try (isMarked ? marked(row, on: day) : row).map {
+          AssertedRow($0, id, .instrument(id), $0.certainty, $0.events)
+        }
       }
     case .parties:
-      return try partyRows(to: assertion.instrument, party: assertion.party, on: day).map {
+      let rows = try partyRows(to: assertion.instrument, party: assertion.party, on: day)
+      return try (isMarked ? marked(rows, on: day) : rows).map {
         AssertedRow($0, $0.party, .party(instrument: $0.instrument, party: $0.party), $0.certainty, $0.events)
       }
     case .offices:
       return try (assertion.office.map { [$0] } ?? officeNames(of: assertion.org)).flatMap { id in
-        try officeRows(id, on: day).map { AssertedRow($0, $0.holder, .office(id), $0.certainty, $0.events) }
+        let rows = try officeRows(id, on: day)
+        return try (isMarked ? marked(rows, on: day) : rows).map {
+          AssertedRow($0, $0.holder, .office(id), $0.certainty, $0.events)
+        }
       }
     case .meetings:
       return try meetingRows(of: assertion.org, between: day...day, on: day).map {
@@ -68,6 +83,11 @@ extension World {
 }
 
 extension Assertion {
+  /// Whether it says of a row that it is disputed, or that it is not.
+  fileprivate var asksForDisputes: Bool {
+    ([filter ?? [:]] + rows).contains { $0["disputed"] != nil }
+  }
+
   /// The row that an expected row stands for.
   fileprivate func subject(of row: [String: JSONValue]) -> Contradiction.Subject? {
     func text(_ name: String) -> String? {

@@ -12,6 +12,9 @@ extension ContradictionSearch {
     let from = begin.latest.isCivil ? begin.latest : begin.earliest
     let said = event.untilBounds?.earliest.previous ?? max(from, seen.event.on?.bounds.latest ?? from)
     guard from.isCivil, said.isCivil, from <= said else { return [] }
+    if case .stateChange(let change) = event.act {
+      return try contradictions(of: seen, saying: change, on: from...said)
+    }
 
     return try event.identities.compactMap { identity in
       guard let subject = identity.subject, let story = try denial(of: event, identity) else { return nil }
@@ -75,14 +78,14 @@ extension ContradictionSearch {
     }
   }
 
-  private func partyDenial(
+  func partyDenial(
     _ instrument: String, _ party: String, _ holds: @escaping (PartyState) -> Bool
   ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
     guard let story = try world.instrument(instrument).parties[party]?.story else { return { [$0] } }
     return { story.days(in: $0) { states in !states.contains(where: holds) } }
   }
 
-  private func memberDenial(
+  func memberDenial(
     _ org: String, _ organ: String?, _ party: String, _ holds: @escaping (MembershipState) -> Bool
   ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
     let story = try world.membership(MembershipKey(org: org, organ: organ, party: party)).story
@@ -93,7 +96,8 @@ extension ContradictionSearch {
     of seen: SeenEvent, asserting assertion: Assertion, _ event: DiplomaticEvent
   ) throws -> [Contradiction] {
     guard let day = event.on?.bounds, day.isExact else { return [] }
-    guard let failure = try world.failures(of: assertion, on: day.earliest) else { return [] }
+    guard let failure = try world.failures(of: assertion, on: day.earliest, isClaimed: true)
+    else { return [] }
     return [
       Contradiction(
         subjects: failure.subjects, days: [day.earliest...day.earliest],

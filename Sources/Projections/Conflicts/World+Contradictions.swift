@@ -98,7 +98,9 @@ struct ContradictionSearch {
     where versions.contains(where: \.isClaim) {
       if let contradiction = differences(identity, versions) { found.append(contradiction) }
     }
-    for (event, says) in claims { found += try contradictions(of: event, saying: says) }
+    for (event, says) in claims + (try stateClaims()) {
+      found += try contradictions(of: event, saying: says)
+    }
     return merged(found)
   }
 

@@ -5,8 +5,18 @@ extension World {
   /// The name of a State, organisation, organ, person or instrument as of a day; the id where none is known.
   func name(of id: String, on day: Day) throws -> String {
     let known = try knownNames(of: id)
-    if let renamed = known.renamings.last(where: { $0.from <= day }) { return renamed.name }
-    return known.declared ?? known.state?.name(on: day) ?? known.title ?? id
+    if let renamed = known.renamings.last(where: { $0.from <= day }) {
+      // The catalogue knows of later names than the log does; within a year it is the same change of name.
+      guard let state = known.state, let changed = state.lastRenaming(by: day),
+        changed > renamed.from.adding(days: 366)
+      else { return renamed.name }
+      return state.name(on: day)
+    }
+    // Who declares a State by the name of today says nothing of the names it had.
+    if let state = known.state, known.declared == nil || known.declared == state.name {
+      return state.name(on: day)
+    }
+    return known.declared ?? known.title ?? id
   }
 
   /// Every day from which on the name of an id may be another one than the day before.
@@ -69,4 +79,11 @@ struct KnownNames {
   var declared: String?
   /// The title of an instrument.
   var title: String?
+}
+
+extension StateCatalogue.State {
+  /// The last day up to one on which the State took another name, as the catalogue knows it.
+  fileprivate func lastRenaming(by day: Day) -> Day? {
+    formerNames.last { $0.until <= day }?.until
+  }
 }

@@ -6,13 +6,13 @@ struct MembershipBuilder {
   let key: MembershipKey
   let world: World
 
-  private var acts: [StoryAct<MembershipState.Effect>] = []
-  private var notices: [DayBounds?] = []
+  var acts: [StoryAct<MembershipState.Effect>] = []
+  var notices: [DayBounds?] = []
   private var disagreements: [Disagreement] = []
   /// The charters by which an admission follows from a signature or a consent, by the first record of it.
   private var originals: [GlobalPosition: String] = [:]
 
-  private static let dayStart = -1
+  static let dayStart = -1
 
   init(key: MembershipKey, world: World) {
     self.key = key
@@ -24,11 +24,11 @@ struct MembershipBuilder {
     for event in try relevantEvents() { records.take(event, for: key) }
     if key.organ == nil { try takeOriginalMembership(into: &records) }
     let ends = try takeStateChanges()
-    try takeContinuations()
+    let inherited = try takeContinuations()
 
-    let departures = try takeWithdrawals(records)
+    let departures = try takeWithdrawals(records) + inherited
     let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends
-    try takeAdmissions(records, endings: exits)
+    try takeAdmissions(records, endings: departures + ends)
     takeCessations(records)
     takeSuspensions(records, endings: exits)
     takeParticipation(records)
@@ -82,32 +82,11 @@ struct MembershipBuilder {
     return ends
   }
 
-  /// A State that continues another holds from that day on what the other held the day before.
-  private mutating func takeContinuations() throws {
-    for (seen, change) in try world.stateChanges(of: key.party) {
-      guard change.isContinued(by: key.party), let bounds = seen.event.effectBounds else { continue }
-      for predecessor in change.predecessors where predecessor != key.party {
-        let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
-        let story = try world.membership(own).story
-        let states = story.states(on: bounds.earliest.previous)
-        for status in states.flatMap({ $0.held.map(\.status) }).uniqued() {
-          let isSure = states.allSatisfy { $0.holds(status) }
-          let days = isSure ? bounds : DayBounds(bounds.earliest, .distantFuture)
-          add(.admit(status: status), Evidence(seen, bounds: days), rule: .continuation(of: predecessor))
-        }
-        for scope in states.flatMap({ $0.restrictions.map(\.scope) }).uniqued() {
-          add(
-            .suspend(scope: scope), Evidence(seen, bounds: bounds), rank: seen.event.act.rank + 1,
-            rule: .continuation(of: predecessor))
-        }
-      }
-    }
-  }
-
   private mutating func takeAdmissions(_ records: MembershipRecords, endings: [DayBounds]) throws {
     let gates = try world.organisation(key.org).gates
     for (status, evidence) in records.admissions.sorted(by: { $0.key < $1.key }) {
-      for act in merged(evidence, endings: endings) {
+      let ceased = [status, nil].flatMap { records.cessations[$0] ?? [] }.map(\.bounds)
+      for act in merged(evidence, endings: endings + ceased) {
         let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])
         if instruments.isEmpty {
           add(.admit(status: status), act, rule: rule(of: act))
@@ -153,7 +132,9 @@ struct MembershipBuilder {
 
   private mutating func takeCessations(_ records: MembershipRecords) {
     for (status, evidence) in records.cessations.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
-      for act in merged(evidence, endings: records.admissions.flatMap { $0.value.map(\.bounds) }) {
+      // A status is taken up again by an admission to it, and not by one to another status.
+      let admitted = status.map { records.admissions[$0] ?? [] } ?? records.admissions.flatMap(\.value)
+      for act in merged(evidence, endings: admitted.map(\.bounds)) {
         add(.cease(status: status), act, rank: Act.cessation(.init(party: [key.party], org: key.org)).rank)
       }
     }
@@ -166,7 +147,7 @@ struct MembershipBuilder {
       for act in merged(evidence, endings: lifted + endings) {
         add(.suspend(scope: scope), act)
         if let until = act.deciding.event.untilBounds {
-          add(.reinstate(scope: scope), act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
+          add(.lapse(scope: scope), act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
         }
       }
     }
@@ -256,26 +237,5 @@ extension DiplomaticEvent {
     guard case .admission(let act) = self.act else { return [] }
     if let named = act.enabledBy { return [named] }
     return gates.filter { $0.status == status }.map(\.instrument).uniqued()
-  }
-}
-
-extension StateChange {
-  /// Whether a State goes on as another one: what the one held, the other holds.
-  func isContinued(by state: String) -> Bool {
-    (kind == .continuation || kind == .renaming) && (successors ?? []).contains(state)
-      && !predecessors.contains(state)
-  }
-
-  /// Whether a State ends by the change.
-  ///
-  /// A separation leaves the old State; the others end their predecessors, unless one of them goes on under
-  /// the same id.
-  func extinguishes(_ state: String) -> Bool {
-    guard predecessors.contains(state), !(successors ?? []).contains(state) else { return false }
-    switch kind {
-    case .dissolution, .union, .absorption: return true
-    case .renaming, .continuation: return successors != nil
-    case .separation: return false
-    }
   }
 }

@@ -54,6 +54,8 @@ struct MembershipState: StoryState {
     case cease(status: String?)
     case suspend(scope: String)
     case reinstate(scope: String)
+    /// A suspension for a time runs out; what else is suspended stays so.
+    case lapse(scope: String)
     case giveNotice(Int)
     case revokeNotice
     /// The day on which a notice takes effect.
@@ -93,6 +95,9 @@ struct MembershipState: StoryState {
       return suspend(scope, act: act)
     case .reinstate(let scope):
       return reinstate(scope)
+    case .lapse(let scope):
+      restrictions.removeAll { $0.scope == scope }
+      return nil
     case .giveNotice(let notice):
       guard isHolding else { return .notMember }
       leaving = Leaving(notice: notice, since: act)

@@ -43,7 +43,7 @@ struct MembershipReading {
     var row = row(status: PartyState.Step.none.word, settled(asking))
     row.certainty = certainty(asking.count == states.count)
     let requests = asking.compactMap(\.request?.since)
-    row.since = union(requests.map { acts[$0].bounds })?.edtf
+    row.since = union(requests.map { acts[$0].began })?.edtf
     row.events = positions(requests)
     return row
   }
@@ -54,8 +54,8 @@ struct MembershipReading {
     let holding = states.filter { $0.holds(status) }
     let standing = settled(holding)
     let holdings = holding.compactMap { $0.held.first { $0.status == status } }
-    let statusSince = union(holdings.map { acts[$0.since].bounds })
-    let since = standing.standingSince.map { acts[$0].bounds } ?? statusSince
+    let statusSince = union(holdings.map { acts[$0.since].began })
+    let since = standing.standingSince.map { acts[$0].began } ?? statusSince
     var row = row(status: status, standing)
     row.certainty = certainty(holding.count == states.count)
     row.standingCertainty = certainty(Set(holding.map(\.standing)).count == 1)
@@ -72,7 +72,7 @@ struct MembershipReading {
     row.formerly = status
     row.certainty = certainty(past.count == states.count)
     row.since = union(past.compactMap(\.until).map { acts[$0].bounds })?.edtf
-    row.statusSince = union(past.map { acts[$0.since].bounds })?.edtf
+    row.statusSince = union(past.map { acts[$0.since].began })?.edtf
     row.events = positions(past.flatMap { [$0.since] + ($0.until.map { [$0] } ?? []) })
     return row
   }

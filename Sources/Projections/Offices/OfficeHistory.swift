@@ -20,6 +20,8 @@ struct OfficeState: StoryState {
   enum Effect: Hashable {
     case take(String)
     case leave(String)
+    /// A State goes on as another one, in its office too.
+    case pass(from: String, to: String)
   }
 
   mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
@@ -36,6 +38,8 @@ struct OfficeState: StoryState {
       holder = nil
       since = nil
       until = act
+    case .pass(let from, let to):
+      if holder == from { holder = to }
     }
     return nil
   }
@@ -49,12 +53,12 @@ extension World {
       if case .office(let act) = seen.event.act { return seen.event.isFact && act.office == id }
       return false
     }
-    let history = Self.fold(office: id, records)
+    let history = try fold(office: id, records)
     offices[id] = history
     return history
   }
 
-  private static func fold(office id: String, _ records: [SeenEvent]) -> OfficeHistory {
+  private func fold(office id: String, _ records: [SeenEvent]) throws -> OfficeHistory {
     var byHolder: [String: [Evidence]] = [:]
     for seen in records {
       guard case .office(let act) = seen.event.act, let day = seen.event.effectBounds else { continue }
@@ -79,6 +83,32 @@ extension World {
         }
       }
     }
-    return OfficeHistory(id: id, story: Story(acts))
+    return OfficeHistory(id: id, story: Story(acts + (try endings(ofHolders: byHolder.keys.sorted()))))
+  }
+
+  /// What becomes of an office whose holder is a State that ends: who continues the State goes on in it, else it is
+  /// vacant.
+  private func endings(ofHolders holders: [String]) throws -> [StoryAct<OfficeState.Effect>] {
+    var acts: [StoryAct<OfficeState.Effect>] = []
+    var open = holders
+    var known = Set(holders)
+    while let holder = open.popLast() {
+      var continued: Set<DayBounds> = []
+      for (seen, change) in try stateChanges(of: holder) where change.predecessors.contains(holder) {
+        guard let day = seen.event.effectBounds,
+          let next = change.successors?.first(where: change.isContinued)
+        else { continue }
+        continued.insert(day)
+        acts.append(
+          StoryAct(
+            bounds: day, rank: seen.event.act.rank, positions: [seen.position],
+            effect: .pass(from: holder, to: next)))
+        if known.insert(next).inserted { open.append(next) }
+      }
+      for end in try extinctions(of: holder) where !continued.contains(end.bounds) {
+        acts.append(StoryAct(bounds: end.bounds, rank: -1, positions: end.positions, effect: .leave(holder)))
+      }
+    }
+    return acts
   }
 }

@@ -44,15 +44,17 @@ public struct InstrumentRow: ViewRow, Hashable {
   public var mismatch: String?
   /// Whether something it rests on was inferred and stands in no source.
   public var inferred = false
-
   /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
   public var settledBy: [String] = []
+  /// Signatures that may or may not have been given by the day, beside the sure ones.
+  public var possibleSignatories: Int
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "title", "state", "certainty", "disputed", "in_force_from", "derived", "published",
     "signatories", "consents", "parties", "pending", "events", "clause", "possible_consents",
     "possible_parties", "until", "trigger", "completed_by", "mismatch", "settled_by", "inferred",
+    "possible_signatories",
   ]
 
   /// The values of the fields.
@@ -63,7 +65,7 @@ public struct InstrumentRow: ViewRow, Hashable {
       .integer(signatories), .integer(consents), .integer(parties), .texts(pending), .positions(events),
       .text(optional: clause), .integer(possibleConsents), .integer(possibleParties), .text(optional: until),
       .text(optional: trigger), .texts(completedBy), .text(optional: mismatch), .texts(settledBy),
-      .flag(inferred),
+      .flag(inferred), .integer(possibleSignatories),
     ]
   }
 }

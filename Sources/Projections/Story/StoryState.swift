@@ -51,8 +51,13 @@ struct StoryAct<Effect> {
   var rule = Rule.recorded
   /// The ordinal of an act that it is taken to follow, to ask what an order would settle; `nil` for none.
   var follows: Int?
+  /// Since when what it brings has been so, where it only goes on from another actor; `nil` for the act's own days.
+  var begun: DayBounds?
   /// Its place among the acts as they were given, which decides where nothing else does; set by the story.
   var ordinal = 0
+
+  /// Since when what it brings has been so.
+  var began: DayBounds { begun ?? bounds }
 
   /// Whether this act comes first when both fall on the same day.
   func precedesWithinDay(_ other: StoryAct) -> Bool {

@@ -8,7 +8,7 @@ extension InstrumentHistory {
   /// A consent that was taken over from a predecessor has the predecessor's place and none of its own.
   func deposits() -> [Deposit] {
     let first = parties.values.compactMap { party -> (party: String, consent: ConsentRecord)? in
-      guard recorded.mayCount(party.party), !isGone(party.party), !follows(party.party),
+      guard recorded.mayCount(party.party), !follows(party.party),
         let consent = standing(party)
       else { return nil }
       return (party.party, consent)
@@ -32,15 +32,16 @@ extension InstrumentHistory {
   private func standing(_ party: PartyHistory) -> ConsentRecord? {
     let own = party.consents.filter { $0.form != ConsentRecord.inferredForm }
     return zip(own, party.recorded.consents).first { consent, counted in
-      guard !consent.isTakenOver else { return false }
+      guard !consent.isTakenOver, !isGone(party.party, with: consent) else { return false }
       guard let withdrawn = counted.withdrawn else { return true }
       return force.completed.map { withdrawn.earliest > $0.latest } ?? false
     }?.0
   }
 
-  /// Whether a State came to an end before the condition was met.
-  private func isGone(_ party: String) -> Bool {
+  /// Whether a State that had consented came to an end before the condition was met, and has not consented anew since it came back.
+  private func isGone(_ party: String, with consent: ConsentRecord) -> Bool {
     guard let end = circumstances.extinct[party] else { return false }
+    if circumstances.returned[party] != nil, consent.bounds.earliest >= end.latest { return false }
     return end.latest <= (force.completed?.earliest ?? .distantFuture)
   }
 

@@ -74,28 +74,6 @@ extension InstrumentBuilder {
 }
 
 extension InstrumentBuilder {
-  /// A State that continues another takes over its consents, from the day of the change.
-  func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
-    for predecessor in Set(drafts.keys).union(clause?.references.parties ?? []).sorted() {
-      for (seen, change) in try world.stateChanges(of: predecessor) {
-        guard let day = seen.event.effectBounds, change.predecessors.contains(predecessor) else { continue }
-        for successor in change.successors ?? [] where change.isContinued(by: successor) {
-          records.successions[successor] = records.successions[successor] ?? predecessor
-          guard let own = drafts[predecessor],
-            own.consents.contains(where: { $0.bounds.earliest <= day.latest })
-          else { continue }
-          var draft = drafts[successor] ?? PartyDraft(party: successor)
-          guard !draft.consents.contains(where: { $0.bounds.earliest <= day.latest }) else { continue }
-          draft.consents.insert(
-            ConsentRecord(
-              form: ConsentRecord.continuation, evidence: Evidence(seen, bounds: day), withdrawal: nil,
-              isInferred: false, followsSignature: false), at: 0)
-          drafts[successor] = draft
-        }
-      }
-    }
-  }
-
   /// Takes out the consents of parties to which the instrument was not open yet, and returns them; one that was given
   /// before the opening for sure or perhaps counts from the opening on.
   func close(_ drafts: inout [String: PartyDraft]) throws -> [(party: String, consent: ConsentRecord)] {

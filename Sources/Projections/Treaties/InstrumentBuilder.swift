@@ -25,20 +25,24 @@ struct InstrumentBuilder {
     try takeCharterWithdrawals(into: &records)
 
     var drafts = self.drafts(records)
+    shareJointDays(&drafts)
     try addContinuations(to: &drafts, &records)
     let unopened = try close(&drafts)
     let circumstances = try circumstances(drafts, records)
     let parent = try parent()
     let force = self.force(records, drafts, circumstances, parent)
     inferConsents(into: &drafts, records, force)
+    shareJointDays(&drafts)
     let extensions = try world.extensions(of: id)
     let outages = outages(records, force, extensions)
     var parties: [String: PartyHistory] = [:]
-    for draft in drafts.values {
-      parties[draft.party] = draft.fold(
+    for party in try heirsLast(drafts) {
+      guard var draft = drafts[party] else { continue }
+      draft.takeHeritage(records.successions[party].flatMap { parties[$0] })
+      parties[party] = draft.fold(
         declaration, opening: circumstances.opening, force: force, expiry: expiry(force),
         extensions: extensions,
-        extinctions: try extinctions(of: draft.party), ends: try ends(of: draft.party, parent),
+        extinctions: try extinctions(of: party), ends: try ends(of: party, parent),
         records: records)
     }
     return InstrumentHistory(

@@ -23,7 +23,8 @@ extension World {
       possibleConsents: reading.consents(.possibly) - reading.consents(.surely),
       possibleParties: reading.parties.possible, until: history.end?.bounds.edtf,
       trigger: isMet ? force.trigger?.edtf : nil, completedBy: isMet ? history.completedBy : [],
-      mismatch: published == nil ? nil : try mismatch(of: id)?.diagnosis)
+      mismatch: published == nil ? nil : try mismatch(of: id)?.diagnosis,
+      possibleSignatories: reading.signatories(.possibly) - reading.signatories(.surely))
   }
 
   /// Every instrument that is declared or spoken of.

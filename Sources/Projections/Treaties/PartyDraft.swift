@@ -6,6 +6,8 @@ struct PartyDraft {
   let party: String
   var signature: Evidence?
   var consents: [ConsentRecord] = []
+  /// What it takes over from the State that it continues, beside a consent.
+  var heritage: [Heritage] = []
 
   init(party: String) {
     self.party = party
@@ -153,6 +155,12 @@ struct PartyDraft {
           departure.isStated ? .statedEffect : rule)
       }
       effective.append(departure.day)
+    }
+    for notice in heritage {
+      let rule = Rule.continuation(of: notice.predecessor)
+      add(.giveNotice(effective.count), notice.day, 12, notice.positions, rule)
+      if let day = notice.effect { add(.depart(notice: effective.count), day, -1, notice.positions, rule) }
+      effective.append(notice.effect)
     }
     for revocation in revocations {
       add(.revokeNotice, revocation.bounds, 12, revocation.positions, .recorded)

@@ -35,7 +35,9 @@ extension World {
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
     for actor in actors {
       if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
-      circumstances.extinct[actor] = try extinctions(of: actor).first?.bounds
+      guard let end = try extinctions(of: actor).first?.bounds else { continue }
+      circumstances.extinct[actor] = end
+      circumstances.returned[actor] = try comebacks(of: actor).first { $0.latest >= end.earliest }
     }
     return circumstances
   }
@@ -74,6 +76,16 @@ extension World {
   func isIntegrationOrganisation(_ id: String) throws -> Bool {
     guard case .entity(let entity)? = try declarations(of: id).first?.event.act else { return false }
     return entity.reio == true
+  }
+
+  /// The days on which a State came out of another one, or of a union with it.
+  func comebacks(of party: String) throws -> [DayBounds] {
+    try stateChanges(of: party).compactMap { seen, change in
+      guard (change.successors ?? []).contains(party), !change.predecessors.contains(party) else {
+        return nil
+      }
+      return seen.event.effectBounds
+    }
   }
 
   /// The ends of a State: as they are recorded, else the one that the catalogue knows of; none for one that goes on.

@@ -117,6 +117,8 @@ struct UpcomingSearch {
       case .take(let holder):
         return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
       case .leave(let holder): return try row(act.bounds, "office-ends", [history.id, holder], act.positions)
+      case .pass(_, let holder):
+        return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
       }
     }
   }
@@ -154,7 +156,7 @@ extension MembershipState.Effect {
     case .admit: "admission"
     case .cease: "status-ends"
     case .suspend: "suspension"
-    case .reinstate: "suspension-ends"
+    case .reinstate, .lapse: "suspension-ends"
     case .request, .requestEnded, .grant, .giveNotice, .revokeNotice, .freeze, .resume, .end: nil
     }
   }

@@ -52,24 +52,32 @@ extension World {
     let charters = try seen.compactMap(\.event.act.instrument).uniqued().compactMap {
       try instrument($0).declaration?.constitutes
     }
-    let inherited = try seen.flatMap { seen -> [String] in
-      guard case .stateChange(let change) = seen.event.act, change.isContinued(by: party) else { return [] }
-      return try change.predecessors.filter { !known.contains($0) }.flatMap {
-        try organisations(concerning: $0, known: known.union([party]))
+    let inherited = try inherited(by: party, known, organisations)
+    return (direct + charters + inherited).uniqued().sorted()
+  }
+
+  /// The instruments to which a party may be something, of its own or as the one that continues another State.
+  func instruments(concerning party: String, known: Set<String> = []) throws -> [String] {
+    let direct = try events(tagged: Tag("party", party)).compactMap(\.event.act.instrument)
+    return (direct + (try inherited(by: party, known, instruments))).uniqued().sorted()
+  }
+
+  /// What concerns the States that a party continues.
+  private func inherited(
+    by party: String, _ known: Set<String>, _ concerning: (String, Set<String>) throws -> [String]
+  ) throws -> [String] {
+    try stateChanges(of: party).filter { $0.change.isContinued(by: party) }.flatMap { _, change in
+      try change.predecessors.filter { !known.contains($0) && $0 != party }.flatMap {
+        try concerning($0, known.union([party]))
       }
     }
-    return (direct + charters + inherited).uniqued().sorted()
   }
 
   /// What instruments are to their parties, of one instrument or of all, of one party or of all.
   func partyRows(to instrument: String?, party: String?, on day: Day) throws -> [PartyRow] {
-    let names = try instrument.map { [$0] } ?? party.map(instruments(concerning:)) ?? instrumentNames()
+    let names =
+      try instrument.map { [$0] } ?? party.map { try instruments(concerning: $0) } ?? instrumentNames()
     return try names.flatMap { id in try partyRows(id, on: day) }.filter { party == nil || $0.party == party }
-  }
-
-  /// The instruments towards which a party has acted.
-  func instruments(concerning party: String) throws -> [String] {
-    try events(tagged: Tag("party", party)).compactMap(\.event.act.instrument).uniqued().sorted()
   }
 
   /// Since when an organisation exists, as far as it is known.

@@ -21,6 +21,8 @@ public struct Circumstances: Sendable {
   public var successions: [String: String]
   /// The States that came to an end, with the first day no longer.
   public var extinct: [String: DayBounds]
+  /// The States of `extinct` that came back, with the first day of their new life.
+  public var returned: [String: DayBounds]
   /// The day the instrument was opened for signature.
   public var opening: DayBounds?
 
@@ -28,7 +30,9 @@ public struct Circumstances: Sendable {
   public init(
     members: [String: Roster] = [:], parties: [String: Roster] = [:], inForce: [String: [Stretch]] = [:],
     tables: [String: WeightTable] = [:], categories: [String: [String]] = [:], reios: Set<String> = [],
-    successions: [String: String] = [:], extinct: [String: DayBounds] = [:], opening: DayBounds? = nil
+    successions: [String: String] = [:], extinct: [String: DayBounds] = [:],
+    returned: [String: DayBounds] = [:],
+    opening: DayBounds? = nil
   ) {
     self.members = members
     self.parties = parties
@@ -38,6 +42,7 @@ public struct Circumstances: Sendable {
     self.reios = reios
     self.successions = successions
     self.extinct = extinct
+    self.returned = returned
     self.opening = opening
   }
 

@@ -20,13 +20,22 @@ struct Consents: Sendable {
     own.reserveCapacity(parties.count)
     var beforeEnd: [String: DayReadings] = [:]
     for (name, party) in parties where !party.consents.isEmpty {
-      let days = reading.days(of: party.consents, by: name)
       guard let end = circumstances.extinct[name] else {
-        own[name] = days
+        own[name] = reading.days(of: party.consents, by: name)
         continue
       }
+      let days = reading.days(of: party.consents, by: name)
       beforeEnd[name] = days
       own[name] = days.intersection(Stretch(from: DayBounds(.distantPast), until: end).days)
+      guard let back = circumstances.returned[name] else { continue }
+      // What it consented to before its end does not bind it when it comes back.
+      let since = Stretch(from: back).days
+      let surely = reading.days(of: party.consents.filter { $0.given.earliest >= end.latest }, by: name)
+      let possibly = reading.days(of: party.consents.filter { $0.given.latest >= end.earliest }, by: name)
+      own[name] = own[name]?.union(
+        DayReadings(
+          surely: surely.surely.intersection(since.surely),
+          possibly: possibly.possibly.intersection(since.possibly)))
     }
     self.own = own
     self.beforeEnd = beforeEnd

@@ -1,0 +1,166 @@
+import Diplomacy
+import EventLog
+
+extension MembershipBuilder {
+  /// A State that continues another holds from that day on what the other held the day before, since when the other
+  /// held it: status, restrictions, notices, requests and a frozen participation.
+  ///
+  /// Of several predecessors what any of them held, since the earliest; a restriction only if all who held anything
+  /// had it. What was granted and waits for a gate does not pass on.
+  /// - Returns: the days on which a notice that passes on takes effect.
+  mutating func takeContinuations() throws -> [DayBounds] {
+    var departures: [DayBounds] = []
+    for (seen, change) in try world.stateChanges(of: key.party) {
+      guard change.isContinued(by: key.party), let day = seen.event.effectBounds else { continue }
+      let heritages = try change.predecessors.filter { $0 != key.party }.map { predecessor in
+        let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
+        return Heritage(history: try world.membership(own), day: day)
+      }.filter(\.isAny)
+      take(heritages, of: seen, on: day)
+      for heritage in heritages { departures += takeNotices(heritage, of: seen) }
+    }
+    return departures
+  }
+
+  private mutating func take(_ heritages: [Heritage], of seen: SeenEvent, on day: DayBounds) {
+    for status in heritages.flatMap(\.statuses).uniqued() {
+      inherit(.admit(status: status), heritages.compactMap { $0.status(status) }, of: seen, rank: 0)
+    }
+    let holders = heritages.filter { !$0.statuses.isEmpty }
+    for scope in holders.flatMap(\.scopes).uniqued() {
+      let restricted = holders.compactMap { $0.restriction(scope) }
+      guard restricted.count == holders.count else { continue }
+      inherit(.suspend(scope: scope), restricted, of: seen, rank: 1)
+    }
+    for purpose in heritages.flatMap(\.requests).uniqued() {
+      inherit(.request(purpose), heritages.compactMap { $0.request(purpose) }, of: seen, rank: 1)
+    }
+    inherit(.freeze, holders.compactMap(\.frozen), of: seen, rank: 1)
+    for heritage in holders { acts += heritage.limits }
+  }
+
+  private mutating func takeNotices(_ heritage: Heritage, of seen: SeenEvent) -> [DayBounds] {
+    var departures: [DayBounds] = []
+    for notice in heritage.notices {
+      let number = notices.count
+      let day = heritage.history.notices[notice.number]
+      notices.append(day)
+      inherit(.giveNotice(number), [notice.item], of: seen, rank: 1)
+      guard let day else { continue }
+      acts.append(
+        StoryAct(
+          bounds: day, rank: Self.dayStart, positions: notice.item.positions,
+          effect: .depart(notice: number), rule: .continuation(of: notice.item.predecessor)))
+      departures.append(day)
+    }
+    return departures
+  }
+
+  /// One act by which something goes on, since the earliest of those it may go on from.
+  private mutating func inherit(
+    _ effect: MembershipState.Effect, _ items: [Heritage.Item], of seen: SeenEvent, rank: Int
+  ) {
+    let sure = items.filter(\.isSure)
+    let known = (sure.isEmpty ? items : sure).min {
+      ($0.since.earliest, $0.since.latest) < ($1.since.earliest, $1.since.latest)
+    }
+    guard let known, let day = seen.event.effectBounds else { return }
+    acts.append(
+      StoryAct(
+        bounds: known.isSure ? day : DayBounds(day.earliest, .distantFuture),
+        rank: seen.event.act.rank + rank, positions: ([seen.position] + known.positions).uniqued(),
+        effect: effect, rule: .continuation(of: known.predecessor), begun: known.since))
+  }
+}
+
+/// What a State held on the day before another one continues it.
+private struct Heritage {
+  /// One thing that passes on.
+  struct Item {
+    /// Since when it has been so.
+    var since: DayBounds
+    /// Whether it surely was so.
+    var isSure: Bool
+    /// The positions that decided it.
+    var positions: [GlobalPosition]
+    /// Whom it passes on from.
+    var predecessor: String
+  }
+
+  let history: MembershipHistory
+  private let day: DayBounds
+  private let states: [MembershipState]
+
+  init(history: MembershipHistory, day: DayBounds) {
+    self.history = history
+    self.day = day
+    self.states = history.story.states(on: day.earliest.previous)
+  }
+
+  var isAny: Bool { states.contains { $0 != MembershipState() } }
+  var statuses: [String] { states.flatMap { $0.held.map(\.status) }.uniqued() }
+  var scopes: [String] { states.flatMap { $0.restrictions.map(\.scope) }.uniqued() }
+  var requests: [Application.Purpose] { states.compactMap(\.request?.purpose).uniqued() }
+
+  func status(_ status: String) -> Item? {
+    item { state in state.held.first { $0.status == status }?.since }
+  }
+
+  func restriction(_ scope: String) -> Item? {
+    item { state in state.restrictions.first { $0.scope == scope }?.since }
+  }
+
+  func request(_ purpose: Application.Purpose) -> Item? {
+    item { $0.request?.purpose == purpose ? $0.request?.since : nil }
+  }
+
+  var frozen: Item? { item(\.frozen) }
+
+  /// The stated ends, still to come, of what is suspended, frozen or asked for.
+  var limits: [StoryAct<MembershipState.Effect>] {
+    history.story.acts.filter { act in
+      guard act.bounds.latest >= day.earliest, act.rank == MembershipBuilder.dayStart else { return false }
+      switch act.effect {
+      case .lapse, .resume, .requestEnded: return true
+      default: return false
+      }
+    }
+  }
+
+  var notices: [(number: Int, item: Item)] {
+    states.compactMap(\.leaving?.notice).uniqued().compactMap { number in
+      item { $0.leaving?.notice == number ? $0.leaving?.since : nil }.map { (number, $0) }
+    }
+  }
+
+  /// Something that is so in a state by an act.
+  private func item(_ act: (MembershipState) -> Int?) -> Item? {
+    let found = states.compactMap(act)
+    let acts = found.uniqued().map { history.story.acts[$0] }
+    guard let first = acts.first else { return nil }
+    return Item(
+      since: acts.dropFirst().reduce(first.began) { $0.union($1.began) }, isSure: found.count == states.count,
+      positions: acts.flatMap(\.positions).uniqued(), predecessor: history.key.party)
+  }
+}
+
+extension StateChange {
+  /// Whether a State goes on as another one: what the one held, the other holds.
+  func isContinued(by state: String) -> Bool {
+    (kind == .continuation || kind == .renaming) && (successors ?? []).contains(state)
+      && !predecessors.contains(state)
+  }
+
+  /// Whether a State ends by the change.
+  ///
+  /// A separation leaves the old State; the others end their predecessors, unless one of them goes on under
+  /// the same id.
+  func extinguishes(_ state: String) -> Bool {
+    guard predecessors.contains(state), !(successors ?? []).contains(state) else { return false }
+    switch kind {
+    case .dissolution, .union, .absorption: return true
+    case .renaming, .continuation: return successors != nil
+    case .separation: return false
+    }
+  }
+}

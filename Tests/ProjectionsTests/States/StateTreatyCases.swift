@@ -1,0 +1,157 @@
+import EventLog
+import Projections
+import Testing
+
+/// What becomes of treaties when a State ends, comes back or goes on as another one.
+@Suite("States over time: treaties") struct StateTreatyCases {
+  private static func instrument(_ more: String = "") -> String {
+    #"{"type":"instrument","instrument":"T","title":"T","on":"1950-01-01","clause":"when deposits >= 2","exit":"+1y"\#(more)}"#
+  }
+  private static func accession(_ party: String, _ on: String) -> String {
+    #"{"type":"accession","on":"\#(on)","party":"\#(party)","instrument":"T"}"#
+  }
+  private static func withdrawal(_ party: String, _ on: String) -> String {
+    #"{"type":"withdrawal","on":"\#(on)","party":"\#(party)","instrument":"T"}"#
+  }
+  private func row(_ lines: [String], _ party: String, _ day: String) throws -> PartyRow? {
+    try SeedLog(lines: [Self.instrument()] + lines).timeline.parties(
+      to: "T", party: party, from: Perspective(day)
+    ).first
+  }
+  private func instrument(_ lines: [String], _ day: String) throws -> InstrumentRow? {
+    try SeedLog(lines: [Self.instrument()] + lines).timeline.instruments("T", from: Perspective(day)).first
+  }
+  private static let two = [accession("FRA", "1951-01-01"), accession("SCG", "2001-01-01")]
+  private static let continued = StateCases.change("continuation", "SCG", "SRB", "2006-06-03")
+
+  @Test("A notice that the old State gave takes effect for the one that continues it")
+  func notice() throws {
+    let lines = Self.two + [Self.withdrawal("SCG", "2006-05-01"), Self.continued]
+    #expect(try row(lines, "SCG", "2006-06-02")?.state == "leaving")
+    #expect(try row(lines, "SRB", "2006-06-03")?.state == "leaving")
+    #expect(try row(lines, "SRB", "2007-04-30")?.state == "leaving")
+    #expect(try row(lines, "SRB", "2007-05-01")?.state == "former")
+  }
+
+  @Test("Who continues a State that had left is no party")
+  func left() throws {
+    let lines = Self.two + [Self.withdrawal("SCG", "2003-05-01"), Self.continued]
+    #expect(try row(lines, "SCG", "2006-01-01")?.state == "former")
+    #expect(try row(lines, "SRB", "2010-01-01") == nil)
+    #expect(try row(lines + [Self.accession("SRB", "2011-01-01")], "SRB", "2012-01-01")?.state == "party")
+  }
+
+  @Test("A notice before the condition is met takes the consent back, for who continues the State too")
+  func taken() throws {
+    let lines = [
+      Self.accession("SCG", "2001-01-01"), Self.withdrawal("SCG", "2002-01-01"), Self.continued,
+      Self.accession("FRA", "2010-01-01"),
+    ]
+    #expect(try instrument(lines, "2012-01-01")?.state == "not-in-force")
+    #expect(try row(lines, "SRB", "2012-01-01") == nil)
+  }
+
+  @Test("The instruments of a State are found under the one that continues it")
+  func found() throws {
+    let timeline = try SeedLog(lines: [Self.instrument()] + Self.two + [Self.continued]).timeline
+    let rows = try timeline.parties(party: "SRB", from: Perspective("2010-01-01"))
+    #expect(rows.map { "\($0.instrument) \($0.state)" } == ["T party"])
+  }
+
+  @Test("A succession reaches back to the day it states")
+  func succession() throws {
+    let lines = [
+      Self.accession("FRA", "1951-01-01"), Self.accession("CSK", "1987-07-29"),
+      StateCases.change("dissolution", "CSK", "CZE SVK", "1993-01-01"),
+      #"{"type":"succession","on":"1993-02-22","effective":"1993-01-01","party":"CZE","instrument":"T","predecessor":"CSK"}"#,
+    ]
+    #expect(try row(lines, "CSK", "1992-12-31")?.state == "party")
+    #expect(try row(lines, "CSK", "1993-01-01")?.state == "former")
+    #expect(try row(lines, "CZE", "1993-01-01")?.state == "party")
+    #expect(try row(lines, "CZE", "1993-01-01")?.inForceFrom == "1993-01-01")
+    #expect(try row(lines, "SVK", "1993-06-01") == nil)
+    #expect(try instrument(lines, "1993-06-01")?.parties == 2)
+  }
+
+  private static let union = [
+    StateCases.change("union", "EGY SYR", "EGY", "1958-02-22"),
+    StateCases.change("separation", "EGY", "SYR", "1961-09-29"),
+  ]
+
+  @Test("A State that came back counts with what it consented to since, and not with what it did before")
+  func comeback() throws {
+    let before = [Self.accession("SYR", "1957-01-01")] + Self.union + [Self.accession("FRA", "1970-01-01")]
+    #expect(try instrument(before, "1971-01-01")?.state == "not-in-force")
+    let since = before + [Self.accession("SYR", "1971-05-05")]
+    #expect(try instrument(since, "1972-01-01")?.inForceFrom == "1971-05-05")
+    #expect(try row(since, "SYR", "1972-01-01")?.state == "party")
+    let deposits = try SeedLog(lines: [Self.instrument()] + since).timeline.inquire(
+      from: Perspective("1972-01-01")
+    )
+    .deposits(to: "T")
+    #expect(deposits.map { "\($0.number) \($0.party)" } == ["1 FRA", "2 SYR"])
+  }
+
+  @Test("A consent that may have been given before the end or since makes the answer possible")
+  func straddling() throws {
+    let lines =
+      [Self.accession("SYR", "[1957-01-01..1971-12-31]")] + Self.union + [Self.accession("FRA", "1950-06-01")]
+    let row = try #require(try instrument(lines, "1972-01-01"))
+    #expect(row.state == "in-force" && row.certainty == .possible)
+  }
+
+  @Test(
+    "A claim that one State continues another is a contradiction where the log has it otherwise, and else none"
+  )
+  func claimed() throws {
+    let claim =
+      #"{"type":"claim","on":"1992-04-27","asserted_by":"SCG","says":{"type":"state-change","on":"1992-04-27","until":"2000-11-01","kind":"continuation","predecessors":["YUG"],"successors":["SCG"]}}"#
+    let lines = [
+      StateCases.org, #"{"type":"admission","on":"1950-01-01","party":"YUG","org":"ORG"}"#,
+      #"{"type":"admission","on":"2000-11-01","party":"SCG","org":"ORG"}"#, claim,
+    ]
+    let conflicts = try SeedLog(lines: lines).timeline.conflicts(from: Perspective("2010-01-01"))
+    #expect(conflicts.map(\.days) == ["1992-04-27/2000-10-31"])
+    let agreed = lines + [StateCases.change("continuation", "YUG", "SCG", "1992-04-27")]
+    #expect(try SeedLog(lines: agreed).timeline.conflicts(from: Perspective("2010-01-01")).isEmpty)
+    let absent = lines.filter { !$0.contains("\"YUG\",\"org\"") }
+    #expect(try SeedLog(lines: absent).timeline.conflicts(from: Perspective("2010-01-01")).isEmpty)
+  }
+}
+
+/// One act of several parties on one day that is not known exactly.
+@Suite("Joint acts") struct JointCases {
+  private static let clause =
+    #"{"type":"instrument","instrument":"T","title":"T","on":"2000-01-01","clause":"when deposits >= 3"}"#
+  private static func deposit(_ more: String) -> String {
+    #"{"type":"ratification","on":"2001","party":["DEU","FRA","ITA"],"instrument":"T"\#(more)}"#
+  }
+  private func row(_ lines: [String]) throws -> InstrumentRow? {
+    try SeedLog(lines: [Self.clause] + lines).timeline.instruments("T", from: Perspective("2002-01-01")).first
+  }
+  private static let approval =
+    #"{"type":"domestic-approval","on":"2001-06-15","party":"ITA","instrument":"T","stage":"signed"}"#
+  private static let known =
+    #"{"type":"ratification","on":"[2001-05-01..2001-09-30]","party":"FRA","instrument":"T"}"#
+
+  @Test("Three deposits of one day complete a clause of three on that day")
+  func together() throws {
+    let row = try #require(try row([Self.deposit(#","jointly":true"#)]))
+    #expect(row.inForceFrom == "2001" && row.completedBy == ["DEU", "FRA", "ITA"])
+  }
+
+  @Test("What is known of one party's day is known of all, and only if they acted together")
+  func shared() throws {
+    let joint = try #require(try row([Self.deposit(#","jointly":true"#), Self.approval, Self.known]))
+    #expect(joint.inForceFrom == "[2001-06-15..2001-09-30]")
+    let each = try #require(try row([Self.deposit(""), Self.approval, Self.known]))
+    #expect(each.inForceFrom == "[2001-06-15..2001-12-31]")
+  }
+
+  @Test("Records that leave no common day narrow nothing")
+  func contradictory() throws {
+    let early = #"{"type":"ratification","on":"2001-02-01","party":"FRA","instrument":"T"}"#
+    let row = try #require(try row([Self.deposit(#","jointly":true"#), Self.approval, early]))
+    #expect(row.inForceFrom == "[2001-06-15..2001-12-31]")
+  }
+}
