@@ -104,8 +104,13 @@ struct PartyDraft {
     _ records: TreatyRecords, ends: [Ending], extinctions: [Ending],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition]) -> Void
   ) {
-    for end in records.terminationsForParty[party] ?? [] { add(.terminate, end.bounds, -1, end.positions) }
-    for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions) }
+    let again = consents.dropFirst().map(\.bounds)
+    for end in Evidence.merge(records.terminationsForParty[party] ?? [], endings: again).acts {
+      add(.terminate, end.bounds, -1, end.positions)
+    }
+    for end in Evidence.merge(records.terminations, endings: []).acts {
+      add(.dissolve, end.bounds, -1, end.positions)
+    }
     for end in ends { add(.terminate, end.bounds, -1, end.positions) }
     for end in extinctions { add(.cease, end.bounds, -1, end.positions) }
   }
