@@ -92,6 +92,8 @@ extension OracleComparison {
     }
     for status in Set(rows.compactMap(\.formerly)).union(values.flatMap(\.former)).sorted() {
       let row = rows.first { $0.formerly == status }
+      // A kind of status that may be held is not shown as a former one.
+      if held.contains(where: { $0.status == status }), isCoupled { continue }
       let isHeld = values.contains { $0.held.contains(status) }
       let past = isHeld ? [] : values.filter { $0.former.contains(status) }
       hold(
@@ -156,6 +158,8 @@ extension OracleComparison {
             "\(id) on \(day): parties", row.parties...row.parties + row.possibleParties, sure...possible,
             isCoupled || answer.isCoupled)
         }
+        // Before its adoption nothing is awaited of it, even where it was published to take effect earlier.
+        guard day >= history.adopted.earliest else { continue }
         comparePending(try world.pendingRows(id, on: day), values, "\(id) on \(day)", answer.isCoupled)
       }
     }

@@ -16,7 +16,7 @@ import Testing
     for seed in (Self.from + number * Self.batch)..<(Self.from + (number + 1) * Self.batch) {
       let log = try RecordedLog(seed: UInt64(seed))
       for perspective in Self.perspectives(of: log, seed: UInt64(seed)) {
-        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 60))
+        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
         #expect(
           comparison.differences.isEmpty,
           "seed \(seed), \(perspective.words):\n\(comparison.differences.prefix(4).joined(separator: "\n"))")
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  /// The whole log, and three other ways to look at it.
+  /// The whole log, and two other ways to look at it.
   static func perspectives(of log: RecordedLog, seed: UInt64) -> [OraclePerspective] {
     var random = SeededGenerator(seed: seed &+ 1_000_003)
     var asOf = OraclePerspective()
@@ -39,7 +39,7 @@ import Testing
       default: without.without.insert(record.position)
       }
     }
-    return [OraclePerspective(), asOf, sources, without]
+    return [OraclePerspective(), asOf, seed.isMultiple(of: 2) ? sources : without]
   }
 }
 
@@ -65,8 +65,8 @@ struct OracleSeedTests {
     var text = ""
     for record in log.records { text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n" }
     for perspective in OracleLaws.perspectives(of: log, seed: seed) {
-      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 60))
-      let shown = comparison.differences.prefix(12).joined(separator: "\n")
+      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+      let shown = comparison.differences.prefix(4).joined(separator: "\n")
       if !shown.isEmpty { text += "\(perspective.words)\n\(shown)\n" }
     }
     try Files.write(Array(text.utf8), to: environmentVariable("TIMELINE_SEED_FILE") ?? "/dev/stdout")

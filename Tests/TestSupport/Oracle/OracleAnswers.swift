@@ -114,7 +114,8 @@ extension OracleWorld {
       state = rests ? "suspended" : "in-force"
     }
     let clause = declaration(of: id)?.declaration.clause
-    let isComplete = treaty.completed.map { $0 <= day } ?? false
+    let isMet = treaty.question?.bounds().map { $0.latest <= day } ?? false
+    let isComplete = isMet || treaty.completed.map { $0 <= day } ?? false
     let isWaiting = clause != nil && !hasEnded && !isComplete
     var awaited: Set<String>?
     if isWaiting, let clause, let question = treaty.question {

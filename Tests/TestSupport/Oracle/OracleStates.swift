@@ -174,9 +174,11 @@ struct OracleParty: OracleState {
       guard hasConsented, !isBound else { return false }
       hasConsented = false
     case .enter:
-      guard hasConsented, !isOver else { return false }
-      isBound = true
-      hasLeft = false
+      // It comes to nobody whose consent is gone by then, which is odd in nobody.
+      if hasConsented, !isOver {
+        isBound = true
+        hasLeft = false
+      }
     case .beginProvisional: isProvisional = true
     case .endProvisional:
       defer { isProvisional = false }

@@ -63,12 +63,14 @@ struct OracleTreatyActs {
 extension OracleWorld {
   /// Everyone who acts towards an instrument, or continues somebody who does.
   func parties(to id: String) -> [String] {
+    if let known = partyLists[id] { return known }
     var parties = acts(of: id).parties
     for (_, change) in stateChanges {
       for successor in change.successors ?? [] {
         if continued(by: successor).contains(where: { parties.contains($0.predecessor) }) { parties.insert(successor) }
       }
     }
+    partyLists[id] = parties.sorted()
     return parties.sorted()
   }
 
@@ -108,7 +110,7 @@ extension OracleWorld {
     for (party, records) in raw.provisional {
       acts.provisional[party] = records.map { ($0.begins, numbered($0.act)) }
     }
-    for (party, records) in raw.ends { acts.ends[party] = records.map(numbered) }
+    for (party, records) in raw.ends { acts.ends[party] = records.merged(endings: again(party)).map(numbered) }
     acts.terminations = raw.terminations.merged(endings: []).map(numbered)
     acts.operations = raw.operations.map { ($0.suspends, numbered($0.act)) }
     acts.published = raw.published.merged(endings: []).first.map(numbered)
@@ -126,7 +128,9 @@ extension OracleWorld {
       let isSignatory = acts.signatures[party] != nil
       guard clause.condition.requiresConsent(of: party, isSignatory: isSignatory) else { continue }
       if let consent = acts.consents[party]?.first?.act {
-        if consent.days.earliest <= last, last < consent.days.latest {
+        // Not before its signature: where the two cannot both be kept to, the signature is.
+        let signed = Self.followsSignature(consent) ? acts.signatures[party]?.days.earliest : nil
+        if max(consent.days.earliest, signed ?? .distantPast) <= last, last < consent.days.latest {
           acts.consents[party]![0].act.days = DayBounds(consent.days.earliest, last)
         }
       } else {
@@ -137,6 +141,14 @@ extension OracleWorld {
         acts.inferred[party] = numbered(stand)
       }
     }
+  }
+}
+
+extension OracleWorld {
+  /// Whether a form of consent presupposes a signature, where there is one.
+  static func followsSignature(_ act: OracleAct) -> Bool {
+    guard case .consent(let consent) = act.fact.event.act else { return false }
+    return [.ratification, .acceptance, .approval].contains(consent.form)
   }
 }
 

@@ -6,7 +6,10 @@ extension OracleWorld {
   func bond(_ party: String, to id: String) -> OracleTrace<OracleParty> {
     let name = "party \(id) \(party)"
     if let known = bonds[name] { return known }
-    bonds[name] = OracleTrace<OracleParty>([])
+    guard open.insert(name).inserted else {
+      isCircular = true
+      return before.bonds[name] ?? OracleTrace<OracleParty>([])
+    }
     let trace = OracleTrace<OracleParty>(steps(of: party, to: id))
     bonds[name] = trace
     isOdd[name] = !trace.isLawful

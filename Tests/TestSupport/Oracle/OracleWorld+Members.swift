@@ -38,7 +38,7 @@ struct OracleSeatActs {
 
 extension OracleWorld {
   /// Every membership that is spoken of.
-  var seats: [OracleSeat] {
+  func recordedSeats() -> [OracleSeat] {
     var seats: Set<OracleSeat> = []
     for fact in facts {
       guard let (org, organ, parties) = Self.place(of: fact.event.act) else { continue }
@@ -147,10 +147,14 @@ extension OracleWorld {
   /// One membership over time, in this completion.
   func membership(_ seat: OracleSeat) -> OracleTrace<OracleMembership> {
     if let known = members[seat] { return known }
-    members[seat] = OracleTrace<OracleMembership>([])
+    let name = "member \(seat.org) \(seat.organ ?? "") \(seat.party)"
+    guard open.insert(name).inserted else {
+      isCircular = true
+      return before.members[seat] ?? OracleTrace<OracleMembership>([])
+    }
     let trace = OracleTrace<OracleMembership>(steps(of: seat))
     members[seat] = trace
-    isOdd["member \(seat)"] = !trace.isLawful
+    isOdd[name] = !trace.isLawful
     return trace
   }
 

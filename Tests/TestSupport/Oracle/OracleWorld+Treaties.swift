@@ -5,8 +5,10 @@ extension OracleWorld {
   /// One instrument, in this completion.
   func treaty(_ id: String) -> OracleTreaty {
     if let known = treaties[id] { return known }
-    // Whoever asks again on the way here learns nothing: instruments in a circle bring nothing into force.
-    treaties[id] = OracleTreaty()
+    guard open.insert("treaty \(id)").inserted else {
+      isCircular = true
+      return before.treaties[id] ?? OracleTreaty()
+    }
     let acts = acts(of: id)
     let declared = declaration(of: id)
     var treaty = OracleTreaty()

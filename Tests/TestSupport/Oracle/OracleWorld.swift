@@ -18,14 +18,29 @@ public final class OracleWorld {
   // What does not depend on the completion, made once.
   var memberActs: [OracleSeat: OracleSeatActs] = [:]
   var treatyActs: [String: OracleTreatyActs] = [:]
-  var stateEnds: [String: [OracleAct]] = [:]
   var officeActs: [String: [OracleOfficeAct]] = [:]
+
+  private var declarations: [String: (fact: OracleFact, declaration: InstrumentDeclaration)?] = [:]
+  private var gates: [String: [String]] = [:]
+  var continuations: [String: [(act: OracleAct, predecessor: String)]] = [:]
+  var stateEnds: [String: [OracleAct]] = [:]
+  var partyLists: [String: [String]] = [:]
 
   // What does, made once a completion.
   var members: [OracleSeat: OracleTrace<OracleMembership>] = [:]
   var treaties: [String: OracleTreaty] = [:]
   var bonds: [String: OracleTrace<OracleParty>] = [:]
   var isOdd: [String: Bool] = [:]
+  /// What was found in the round before, for things that ask for each other in a circle: at first nothing.
+  var before: (members: [OracleSeat: OracleTrace<OracleMembership>], treaties: [String: OracleTreaty], bonds: [String: OracleTrace<OracleParty>]) = ([:], [:], [:])
+  /// What is being made, and whether it was asked for meanwhile.
+  var open: Set<String> = []
+  var isCircular = false
+
+  /// What does not depend on the completion and is asked for by all of them.
+  private(set) lazy var instruments = declaredInstruments()
+  private(set) lazy var stateChanges = recordedStateChanges()
+  private(set) lazy var seats = recordedSeats()
 
   /// The world of a log from a perspective.
   public init(_ log: [OracleRecord], from perspective: OraclePerspective = OraclePerspective(), limit: Int = 2_000) {
@@ -74,11 +89,14 @@ public final class OracleWorld {
     var found: [(answer: Answer, isOdd: [String: Bool])] = []
     choices = OracleChoices()
     repeat {
-      members = [:]
-      treaties = [:]
-      bonds = [:]
-      isOdd = [:]
-      found.append((body(), isOdd))
+      before = ([:], [:], [:])
+      var answer = round(body)
+      // From nothing upwards: what waits for itself alone never comes.
+      for _ in 0..<5 where isCircular {
+        before = (members, treaties, bonds)
+        answer = round(body)
+      }
+      found.append((answer, isOdd))
       if found.count > limit { return nil }
     } while choices.next()
     for thing in Set(found.flatMap { $0.isOdd.keys }).sorted() {
@@ -90,18 +108,30 @@ public final class OracleWorld {
 }
 
 extension OracleWorld {
+  private func round<Answer>(_ body: () -> Answer) -> Answer {
+    members = [:]
+    treaties = [:]
+    bonds = [:]
+    isOdd = [:]
+    open = []
+    isCircular = false
+    return body()
+  }
+
   /// The declaration of an instrument that decides.
   func declaration(of id: String) -> (fact: OracleFact, declaration: InstrumentDeclaration)? {
+    if let known = declarations[id] { return known }
     var best: (fact: OracleFact, declaration: InstrumentDeclaration)?
     for fact in facts {
       guard case .instrument(let declaration) = fact.event.act, declaration.instrument == id else { continue }
       if best.map({ fact.isBetter(than: $0.fact) }) ?? true { best = (fact, declaration) }
     }
+    declarations[id] = .some(best)
     return best
   }
 
   /// The instruments that are declared.
-  var instruments: [String] {
+  private func declaredInstruments() -> [String] {
     Set(facts.compactMap { fact -> String? in
       if case .instrument(let declaration) = fact.event.act { declaration.instrument } else { nil }
     }).sorted()
@@ -109,25 +139,31 @@ extension OracleWorld {
 
   /// The instruments that constitute an organisation.
   func charters(of org: String) -> [String] {
-    instruments.filter { id in
+    if let known = gates["\(org)"] { return known }
+    let found = instruments.filter { id in
       facts.contains { fact in
         if case .instrument(let one) = fact.event.act { one.instrument == id && one.constitutes == org } else { false }
       }
     }
+    gates["\(org)"] = found
+    return found
   }
 
   /// The instruments that must be in force for a status of an organisation.
   func gates(of org: String, status: String) -> [String] {
-    instruments.filter { id in
+    if let known = gates["\(org) \(status)"] { return known }
+    let found = instruments.filter { id in
       facts.contains { fact in
         guard case .instrument(let one) = fact.event.act, one.instrument == id else { return false }
         return (one.enables ?? []).contains { $0.org == org && $0.status.values.contains(status) }
       }
     }
+    gates["\(org) \(status)"] = found
+    return found
   }
 
   /// The changes of States with their acts; each is one act, whomever it touches.
-  var stateChanges: [(act: OracleAct, change: StateChange)] {
+  private func recordedStateChanges() -> [(act: OracleAct, change: StateChange)] {
     facts.compactMap { fact in
       guard case .stateChange(let change) = fact.event.act, let days = fact.event.oracleDays else { return nil }
       var act = OracleAct(fact, days)
@@ -139,7 +175,8 @@ extension OracleWorld {
 
   /// When a State came to an end; its first day no longer.
   func ends(of state: String) -> [OracleAct] {
-    stateChanges.filter { _, change in
+    if let known = stateEnds[state] { return known }
+    let found = stateChanges.filter { _, change in
       guard change.predecessors.contains(state), !(change.successors ?? []).contains(state) else { return false }
       switch change.kind {
       case .dissolution, .union, .absorption: return true
@@ -147,15 +184,20 @@ extension OracleWorld {
       case .separation: return false
       }
     }.map(\.act)
+    stateEnds[state] = found
+    return found
   }
 
   /// Those whom a State continues, with the act.
   func continued(by state: String) -> [(act: OracleAct, predecessor: String)] {
-    stateChanges.flatMap { act, change -> [(act: OracleAct, predecessor: String)] in
+    if let known = continuations[state] { return known }
+    let found = stateChanges.flatMap { act, change -> [(act: OracleAct, predecessor: String)] in
       guard change.kind == .continuation || change.kind == .renaming,
         (change.successors ?? []).contains(state), !change.predecessors.contains(state)
       else { return [] }
       return change.predecessors.map { (act, $0) }
     }
+    continuations[state] = found
+    return found
   }
 }
