@@ -37,7 +37,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["EventLog"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["EventLog", "Diplomacy"], path: "Tests/TestSupport"),
     .testTarget(
       name: "LMDBTests", dependencies: ["LMDB", "TestSupport"],
       swiftSettings: [lifetimes]),

@@ -17,7 +17,7 @@ extension World {
     _ subject: Contradiction.Subject, about tag: Tag, on day: Day, decidedBy positions: [GlobalPosition]
   ) throws -> Bool {
     if try contradictions(about: tag).contains(where: { $0.touches(subject, on: day) }) { return true }
-    return try !disputedPositions(about: tag).isDisjoint(with: positions)
+    return try isAnyDisputed(of: positions)
   }
 
   /// Every contradiction of the log.

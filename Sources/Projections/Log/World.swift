@@ -18,7 +18,6 @@ final class World {
   private var byTag: [Tag: [SeenEvent]] = [:]
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var knownCorrections: Corrections?
-  private var disputedByTag: [Tag: Set<GlobalPosition>] = [:]
 
   /// Histories that were folded; filled by the extensions that fold them.
   var resolution = Resolution()
@@ -76,12 +75,10 @@ final class World {
     try seen(query) { query.matches(type: $0.type, tags: $0.tags) }
   }
 
-  /// The positions of the events with a tag that a correction disputes.
-  func disputedPositions(about tag: Tag) throws -> Set<GlobalPosition> {
-    if let known = disputedByTag[tag] { return known }
-    let found = Set(try events(tagged: tag).filter { !$0.disputedBy.isEmpty }.map(\.position))
-    disputedByTag[tag] = found
-    return found
+  /// Whether a correction disputes one of these events.
+  func isAnyDisputed(of positions: [GlobalPosition]) throws -> Bool {
+    let corrections = try allCorrections()
+    return positions.contains { !corrections.disputes(of: $0).isEmpty }
   }
 
   /// What a query finds, as corrections leave it.
@@ -96,7 +93,9 @@ final class World {
     let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(widened) { records.append(($0, $1)) }
-    let corrections = try isByTags ? corrections(among: records) : self.corrections()
+    // What replaces an event may speak of something else, and the next correction of the same event does not.
+    let isReplaced = records.contains { if case .correction(let one) = $1.act { one.with != nil } else { false } }
+    let corrections = try isByTags && !isReplaced ? corrections(among: records) : self.corrections()
     var events: [SeenEvent] = []
     for (record, event) in records {
       if case .correction(let correction) = event.act {

@@ -63,7 +63,9 @@ struct MembershipBuilder {
       else { continue }
       let isOriginal = party.signature != nil || force.earliest <= general.latest
       guard isOriginal else { continue }
-      var evidence = Evidence(record, bounds: force)
+      // Who may only have joined after the day on which it entered into force may be no original member.
+      let isSure = charter.surelyBrings(party, by: general)
+      var evidence = Evidence(record, bounds: isSure ? force : DayBounds(force.earliest, .distantFuture))
       evidence.records = party.forceRecords
       originals[record.position] = charter.id
       records.admissions[MembershipState.member, default: []].append(evidence)
@@ -225,6 +227,17 @@ struct MembershipBuilder {
       StoryAct(
         bounds: bounds ?? evidence.bounds, rank: rank ?? event.act.rank, positions: evidence.positions,
         effect: effect, rule: rule ?? (event.effective == nil ? .recorded : .statedEffect)))
+  }
+}
+
+extension InstrumentHistory {
+  /// Whether a party surely signed, or was surely bound on the day on which the instrument entered into force.
+  fileprivate func surelyBrings(_ party: PartyHistory, by general: DayBounds) -> Bool {
+    if party.signature != nil { return true }
+    if let entry = party.force, entry.latest <= general.earliest { return true }
+    if declaration?.clause?.condition.requiresConsent(of: party.party, isSignatory: false) == true { return true }
+    let completed = force.completed ?? general
+    return party.consents.first.map { $0.bounds.latest <= completed.earliest } ?? true
   }
 }
 

@@ -80,7 +80,7 @@ struct InstrumentReading {
     guard mayBegin else {
       let acted = signatories(.possibly) + consents(.possibly) > 0
       let surely = signatories(.surely) + consents(.surely) > 0
-      return acted ? (.notInForce, surely) : (.adopted, true)
+      return (acted ? .notInForce : .adopted, (surely || !acted) && !mayHaveEnded)
     }
     for stretch in history.suspensions where stretch.from.earliest <= day {
       guard (stretch.until?.latest ?? .distantFuture) > day else { continue }

@@ -114,10 +114,13 @@ struct PartyDraft {
     _ records: TreatyRecords, ends: [Ending], extinctions: [Ending],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) {
-    for end in records.terminationsForParty[party] ?? [] {
+    let again = consents.dropFirst().map(\.bounds)
+    for end in Evidence.merge(records.terminationsForParty[party] ?? [], endings: again).acts {
       add(.terminate, end.bounds, -1, end.positions, .recorded)
     }
-    for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions, .terminated) }
+    for end in Evidence.merge(records.terminations, endings: []).acts {
+      add(.dissolve, end.bounds, -1, end.positions, .terminated)
+    }
     for end in ends { add(.terminate, end.bounds, -1, end.positions, end.rule) }
     for end in extinctions { add(.cease, end.bounds, -1, end.positions, end.rule) }
   }

@@ -108,6 +108,10 @@ struct PendingReading {
     let belonging = Set(trigger.asked(by: atom, on: day, .surely))
     let sure = names.filter { trigger.hasConsented($0, on: day, .surely) }
     let possible = Set(names.filter { trigger.hasConsented($0, on: day, .possibly) }).subtracting(sure)
+    guard sure.count < names.count else {
+      // Whoever may belong to them has consented, and it is not sure that anybody does.
+      return [Awaited(waiting: words, certainty: .possible, have: 0, need: 1, possible: 1)]
+    }
     return names.filter { !sure.contains($0) }.map { party in
       let mayBeThere = possible.contains(party) || !belonging.contains(party)
       return Awaited(

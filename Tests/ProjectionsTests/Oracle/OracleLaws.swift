@@ -1,0 +1,74 @@
+import Diplomacy
+import EventLog
+import TestSupport
+import Testing
+
+@testable import Projections
+
+@Suite("Random logs: the engine answers as the oracle") struct OracleLaws {
+  /// How many logs are compared; `TIMELINE_LOGS=10000` for the nightly run.
+  static let logs = environmentVariable("TIMELINE_LOGS").flatMap { Int($0) } ?? 300
+  static let batch = 10
+  static let from = environmentVariable("TIMELINE_FROM").flatMap { Int($0) } ?? 0
+
+  @Test("Every view on every day is what all completions say", arguments: 0..<(logs / batch))
+  func answers(number: Int) throws {
+    for seed in (Self.from + number * Self.batch)..<(Self.from + (number + 1) * Self.batch) {
+      let log = try RecordedLog(seed: UInt64(seed))
+      for perspective in Self.perspectives(of: log, seed: UInt64(seed)) {
+        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+        #expect(
+          comparison.differences.isEmpty,
+          "seed \(seed), \(perspective.words):\n\(comparison.differences.prefix(4).joined(separator: "\n"))")
+      }
+    }
+  }
+
+  /// The whole log, and two other ways to look at it.
+  static func perspectives(of log: RecordedLog, seed: UInt64) -> [OraclePerspective] {
+    var random = SeededGenerator(seed: seed &+ 1_000_003)
+    var asOf = OraclePerspective()
+    asOf.asOf = 1 + random.below(log.head)
+    var sources = OraclePerspective()
+    sources.trust = random.oneIn(2) ? 1 + random.below(7) : nil
+    if sources.trust == nil || random.oneIn(3) { sources.publishedBy = RandomLog.first.adding(days: random.below(120)) }
+    var without = OraclePerspective()
+    for record in log.records where random.oneIn(6) {
+      switch record.event.act {
+      case .entity, .instrument, .table, .category: break
+      default: without.without.insert(record.position)
+      }
+    }
+    return [OraclePerspective(), asOf, seed.isMultiple(of: 2) ? sources : without]
+  }
+}
+
+extension OraclePerspective {
+  /// What is not as usual.
+  var words: String {
+    var words: [String] = []
+    if asOf != .max { words.append("as of #\(asOf)") }
+    if let publishedBy { words.append("published by \(publishedBy)") }
+    if let trust { words.append("trust \(trust)") }
+    if !without.isEmpty { words.append("without \(without.sorted())") }
+    return words.isEmpty ? "the whole log" : words.joined(separator: ", ")
+  }
+}
+
+/// One log alone: `TIMELINE_SEED=n` prints it with everything that differs.
+@Suite("One random log", .enabled(if: environmentVariable("TIMELINE_SEED") != nil, "for looking at one seed"))
+struct OracleSeedTests {
+  @Test("Prints the log of a seed, and what differs")
+  func one() throws {
+    let seed = environmentVariable("TIMELINE_SEED").flatMap { UInt64($0) } ?? 0
+    let log = try RecordedLog(seed: seed)
+    var text = ""
+    for record in log.records { text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n" }
+    for perspective in OracleLaws.perspectives(of: log, seed: seed) {
+      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+      let shown = comparison.differences.prefix(4).joined(separator: "\n")
+      if !shown.isEmpty { text += "\(perspective.words)\n\(shown)\n" }
+    }
+    try Files.write(Array(text.utf8), to: environmentVariable("TIMELINE_SEED_FILE") ?? "/dev/stdout")
+  }
+}

@@ -1,0 +1,144 @@
+import Diplomacy
+import EventLog
+
+/// What the oracle says of one thing: on each day the values of all completions that count.
+public struct OracleAnswer<Value: Hashable & Sendable>: Sendable {
+  /// The values, by day.
+  public var values: [Day: Set<Value>]
+  /// Whether a day that follows from others is not the same in all completions: then what depends on one another is
+  /// treated as independent elsewhere, and an answer may be less sure than this one (docs/ARCHITECTURE.md).
+  public var isCoupled: Bool
+}
+
+/// The four axes of one membership on one day.
+public struct OracleMember: Hashable, Sendable {
+  /// The kinds of status that are held, were held and are held no more, and were granted.
+  public var held: Set<String>
+  /// See `held`.
+  public var former: Set<String>
+  /// See `held`.
+  public var granted: Set<String>
+  /// The words of the other axes.
+  public var standing: String
+  /// What is restricted.
+  public var scope: String?
+  /// The notice that runs.
+  public var notice: String?
+  /// Whether it stays away.
+  public var isFrozen: Bool
+}
+
+/// One instrument on one day.
+public struct OracleInstrument: Hashable, Sendable {
+  /// The word of its state.
+  public var state: String
+  /// Who had signed.
+  public var signatories: Set<String>
+  /// How many consents count.
+  public var consents: Int
+  /// Whether its clause still waits for something.
+  public var isWaiting: Bool
+  /// Where everyone of some is asked for and nothing else: who is awaited.
+  public var awaited: Set<String>?
+}
+
+extension OracleWorld {
+  /// Everyone with a place in an organisation or organ.
+  public var allSeats: [OracleSeat] { seats }
+  /// Every instrument that is declared.
+  public var allInstruments: [String] { instruments }
+  /// Every office that somebody holds.
+  public var allOffices: [String] { offices }
+  /// Everyone who acts towards an instrument.
+  public func allParties(to id: String) -> [String] {
+    Set(parties(to: id)).union(acts(of: id).inferred.keys).sorted()
+  }
+
+  /// The positions of the events that a correction disputes.
+  public var disputed: Set<Int> { Set(facts.filter(\.isDisputed).map(\.position)) }
+
+  /// One membership on some days.
+  public func answer(_ seat: OracleSeat, on days: [Day]) -> OracleAnswer<OracleMember>? {
+    answer(days) {
+      let trace = membership(seat)
+      return (days.map { OracleMember(trace.state(on: $0)) }, trace.derived)
+    }
+  }
+
+  /// The step of one party to an instrument on some days.
+  public func answer(_ party: String, to id: String, on days: [Day]) -> OracleAnswer<String>? {
+    answer(days) {
+      let trace = bond(party, to: id)
+      return (days.map { trace.state(on: $0).step }, trace.derived)
+    }
+  }
+
+  /// The holder of an office on some days.
+  public func answer(office id: String, on days: [Day]) -> OracleAnswer<String?>? {
+    answer(days) {
+      let trace = office(id)
+      return (days.map { trace.state(on: $0).holder }, [])
+    }
+  }
+
+  /// One instrument on some days.
+  public func answer(instrument id: String, on days: [Day]) -> OracleAnswer<OracleInstrument>? {
+    answer(days) {
+      let treaty = treaty(id)
+      let derived = [treaty.inForce, treaty.end, treaty.trigger].map { $0 ?? .distantPast }
+      return (days.map { reading(of: treaty, id, on: $0) }, derived)
+    }
+  }
+
+  private func answer<Value: Hashable & Sendable>(
+    _ days: [Day], _ body: () -> (values: [Value], derived: [Day])
+  ) -> OracleAnswer<Value>? {
+    guard let found = completions(body) else { return nil }
+    var values: [Day: Set<Value>] = [:]
+    for (place, day) in days.enumerated() { values[day] = Set(found.map { $0.values[place] }) }
+    return OracleAnswer(values: values, isCoupled: Set(found.map(\.derived)).count > 1)
+  }
+
+  private func reading(of treaty: OracleTreaty, _ id: String, on day: Day) -> OracleInstrument {
+    let signatories = Set(treaty.signed.filter { $0.value <= day }.keys)
+    let consents = treaty.question?.consents(on: day, .surely) ?? 0
+    let hasEnded = treaty.end.map { $0 <= day } ?? false
+    let hasBegun = treaty.inForce.map { $0 <= day } ?? false
+    let rests = treaty.suspensions.contains { $0.from <= day && day < ($0.until ?? .distantFuture) }
+    let state: String
+    if hasEnded {
+      state = "terminated"
+    } else if !hasBegun {
+      state = signatories.isEmpty && consents == 0 ? "adopted" : "not-in-force"
+    } else {
+      state = rests ? "suspended" : "in-force"
+    }
+    let clause = declaration(of: id)?.declaration.clause
+    let isMet = treaty.question?.bounds().map { $0.latest <= day } ?? false
+    let isComplete = isMet || treaty.completed.map { $0 <= day } ?? false
+    let isWaiting = clause != nil && !hasEnded && !isComplete
+    var awaited: Set<String>?
+    if isWaiting, let clause, let question = treaty.question {
+      switch clause.condition {
+      case .allSignatories, .all, .allMembers, .allParties:
+        let asked = question.asked(by: clause.condition, on: day, .surely)
+        awaited = Set(asked.filter { !question.hasConsented($0, on: day, .surely) })
+      default: break
+      }
+    }
+    return OracleInstrument(
+      state: state, signatories: signatories, consents: consents, isWaiting: isWaiting, awaited: awaited)
+  }
+}
+
+extension OracleMember {
+  init(_ state: OracleMembership) {
+    held = state.held
+    former = state.former.subtracting(state.held)
+    granted = state.granted
+    standing = state.standing
+    scope = state.scope
+    notice = state.notice
+    isFrozen = state.isFrozen
+  }
+}

@@ -1,0 +1,84 @@
+import EventLog
+
+/// The days that were chosen for acts, one completion after the other.
+///
+/// An act gets its first day when it is asked for; `next` then takes the next day of the act that was asked for
+/// last, and begins with the first act again. So only acts that matter for a question are combined.
+final class OracleChoices {
+  private var asked: [(act: Int, days: [Day], place: Int)] = []
+  private var known: [Int: Day] = [:]
+  private var reached = 0
+
+  /// The day of an act in this completion.
+  func day(of act: Int, among days: @autoclosure () -> [Day]) -> Day {
+    if let day = known[act] { return day }
+    if reached == asked.count { asked.append((act, days(), 0)) }
+    let entry = asked[reached]
+    precondition(entry.act == act, "what is asked for depends on something else than the choices")
+    reached += 1
+    known[act] = entry.days[entry.place]
+    return entry.days[entry.place]
+  }
+
+  /// Goes on to the next completion; `false` after the last.
+  func next() -> Bool {
+    known = [:]
+    reached = 0
+    while let last = asked.last {
+      if last.place + 1 < last.days.count {
+        asked[asked.count - 1].place += 1
+        return true
+      }
+      asked.removeLast()
+    }
+    return false
+  }
+}
+
+/// A change of a history: what is done on a day, and its place within the day.
+struct OracleStep<Effect> {
+  var day: Day
+  /// The order of types within one day (docs/DOMAIN.md); an end that is a first day no longer has −1.
+  var rank: Int
+  /// Where it is recorded.
+  var position: Int
+  var effect: Effect
+  /// Whether its day follows from something else than one record of it.
+  var isDerived = false
+}
+
+/// A plain state machine: what one act does, and whether it was odd.
+protocol OracleState: Hashable {
+  associatedtype Effect
+  init()
+  /// Does it; returns `false` where it is warned of.
+  mutating func take(_ effect: Effect) -> Bool
+}
+
+/// What one thing was over time, in one completion.
+struct OracleTrace<State: OracleState> {
+  /// The states, each from its day on.
+  private(set) var states: [(from: Day, state: State)] = [(.distantPast, State())]
+  /// Whether nothing was odd.
+  private(set) var isLawful = true
+  /// The days that follow from something else.
+  private(set) var derived: [Day] = []
+
+  init(_ steps: [OracleStep<State.Effect>]) {
+    var state = State()
+    let ordered = steps.enumerated().sorted { left, right in
+      let (one, two) = (left.element, right.element)
+      if one.day != two.day { return one.day < two.day }
+      if one.rank != two.rank { return one.rank < two.rank }
+      return one.position != two.position ? one.position < two.position : left.offset < right.offset
+    }
+    for (_, step) in ordered {
+      if !state.take(step.effect) { isLawful = false }
+      states.append((step.day, state))
+      if step.isDerived { derived.append(step.day) }
+    }
+  }
+
+  /// The state at the end of a day.
+  func state(on day: Day) -> State { states.last { $0.from <= day }!.state }
+}

@@ -1,0 +1,239 @@
+import Diplomacy
+
+/// One membership: the four axes of docs/DOMAIN.md, "Membership".
+struct OracleMembership: OracleState {
+  enum Effect {
+    case request(Application.Purpose)
+    case answer(Application.Purpose)
+    case grant(String)
+    case open(String)
+    case admit(String)
+    case cease(String?)
+    case suspend(String)
+    case reinstate(String)
+    case notice(Int)
+    case revoke
+    case depart(Int)
+    case freeze
+    case resume
+    case end
+  }
+
+  var held: Set<String> = []
+  var former: Set<String> = []
+  var granted: Set<String> = []
+  /// What was granted and ended before its gate opened.
+  var lapsed: Set<String> = []
+  var restrictions: Set<String> = []
+  var leaving: Int?
+  var request: Application.Purpose?
+  var isFrozen = false
+
+  var standing: String {
+    restrictions.contains("all") ? "suspended" : restrictions.isEmpty ? "full" : "restricted"
+  }
+  var scope: String? {
+    standing == "restricted" ? restrictions.sorted().joined(separator: " ") : nil
+  }
+  var notice: String? {
+    leaving != nil ? "leaving" : request.map { "\($0.rawValue)-requested" }
+  }
+
+  mutating func take(_ effect: Effect) -> Bool {
+    let holds = !held.isEmpty
+    switch effect {
+    case .request(let purpose):
+      request = purpose
+      return purpose == .admission || holds
+    case .answer(let purpose):
+      if request == purpose { request = nil }
+      return true
+    case .grant(let status):
+      lapsed.remove(status)
+      if !held.contains(status) { granted.insert(status) }
+      return true
+    case .open(let status):
+      if lapsed.contains(status) { return true }
+      guard granted.contains(status) || held.contains(status) else { return false }
+      return admit(status)
+    case .admit(let status): return admit(status)
+    case .cease(let status): return cease(status)
+    case .suspend(let scope):
+      guard holds else { return false }
+      if request == .suspension { request = nil }
+      return restrictions.insert(scope).inserted
+    case .reinstate(let scope):
+      guard scope == "all" ? !restrictions.isEmpty : restrictions.contains(scope) else { return false }
+      if scope == "all" { restrictions = [] } else { restrictions.remove(scope) }
+      return true
+    case .notice(let number):
+      if holds { leaving = number }
+      return holds
+    case .revoke:
+      defer { leaving = nil }
+      return leaving != nil
+    case .depart(let number):
+      if leaving == number { endAll() }
+      return true
+    case .freeze:
+      isFrozen = true
+      return holds
+    case .resume:
+      defer { isFrozen = false }
+      return isFrozen
+    case .end:
+      endAll()
+      return true
+    }
+  }
+
+  private mutating func admit(_ status: String) -> Bool {
+    if request == .admission { request = nil }
+    granted.remove(status)
+    former.remove(status)
+    return held.insert(status).inserted
+  }
+
+  private mutating func cease(_ status: String?) -> Bool {
+    guard let status else {
+      let isThere = !held.isEmpty || !granted.isEmpty
+      if isThere { endAll() }
+      return isThere
+    }
+    let wasGranted = granted.remove(status) != nil
+    if wasGranted { lapsed.insert(status) }
+    guard held.contains(status) else { return wasGranted }
+    if held.count == 1 {
+      endAll()
+    } else {
+      held.remove(status)
+      former.insert(status)
+    }
+    return true
+  }
+
+  /// Nothing that hangs on the membership outlives it.
+  private mutating func endAll() {
+    former.formUnion(held)
+    lapsed.formUnion(granted)
+    held = []
+    granted = []
+    restrictions = []
+    leaving = nil
+    request = nil
+    isFrozen = false
+  }
+}
+
+/// One party to one instrument: the steps of docs/DOMAIN.md, "Treaties".
+struct OracleParty: OracleState {
+  enum Effect {
+    case sign
+    /// Consent; in a form that follows a signature that is recorded.
+    case consent(signsFirst: Bool)
+    case takeBack
+    case enter
+    case beginProvisional
+    case endProvisional
+    case notice(Int)
+    case revoke
+    case depart(Int)
+    /// The bond ends.
+    case end
+    /// The instrument ends, for everyone and for good.
+    case dissolve
+    /// The party ends.
+    case cease
+  }
+
+  var isSignatory = false
+  var hasConsented = false
+  var isBound = false
+  var isProvisional = false
+  var leaving: Int?
+  var hasLeft = false
+  /// A consent that a notice took back before it bound.
+  var isTakenBack = false
+  var isOver = false
+
+  var step: String {
+    if isBound { return leaving == nil ? "party" : "leaving" }
+    if isProvisional { return "provisional" }
+    if hasConsented { return "contracting" }
+    if hasLeft { return "former" }
+    return isSignatory ? "signatory" : "none"
+  }
+
+  mutating func take(_ effect: Effect) -> Bool {
+    switch effect {
+    case .sign: isSignatory = true
+    case .consent(let signsFirst):
+      hasConsented = true
+      return !signsFirst || isSignatory
+    case .takeBack:
+      guard hasConsented, !isBound else { return false }
+      hasConsented = false
+    case .enter:
+      // It comes to nobody whose consent is gone by then, which is odd in nobody.
+      if hasConsented, !isOver {
+        isBound = true
+        hasLeft = false
+      }
+    case .beginProvisional: isProvisional = true
+    case .endProvisional:
+      defer { isProvisional = false }
+      return isProvisional
+    case .notice(let number):
+      if isBound {
+        leaving = number
+      } else {
+        guard hasConsented else { return false }
+        hasConsented = false
+        isTakenBack = true
+      }
+    case .revoke:
+      if isTakenBack, !hasConsented {
+        hasConsented = true
+        isTakenBack = false
+        return true
+      }
+      defer { leaving = nil }
+      return leaving != nil
+    case .depart(let number): if leaving == number { leave() }
+    case .end: if isBound { leave() }
+    case .dissolve:
+      if isBound || isProvisional { leave() }
+      isOver = true
+    case .cease:
+      if isBound || hasConsented || isProvisional { leave() }
+      isSignatory = false
+    }
+    return true
+  }
+
+  private mutating func leave() {
+    isBound = false
+    hasConsented = false
+    isProvisional = false
+    leaving = nil
+    hasLeft = true
+  }
+}
+
+/// One office.
+struct OracleOffice: OracleState {
+  enum Effect {
+    case take(String)
+    case leave(String)
+  }
+
+  var holder: String?
+
+  mutating func take(_ effect: Effect) -> Bool {
+    switch effect {
+    case .take(let next): holder = next
+    case .leave(let last): if holder == last { holder = nil }
+    }
+    return true
+  }
+}

@@ -1,0 +1,259 @@
+import Diplomacy
+import EventLog
+
+extension OracleWorld {
+  /// One instrument, in this completion.
+  func treaty(_ id: String) -> OracleTreaty {
+    if let known = treaties[id] { return known }
+    guard open.insert("treaty \(id)").inserted else {
+      isCircular = true
+      return before.treaties[id] ?? OracleTreaty()
+    }
+    let acts = acts(of: id)
+    let declared = declaration(of: id)
+    var treaty = OracleTreaty()
+    for (party, act) in acts.signatures.sorted(by: { $0.key < $1.key }) { treaty.signed[party] = day(of: act) }
+    for party in acts.consents.keys.sorted() { treaty.consents[party] = consents(of: party, id, acts, treaty.signed[party]) }
+    addContinued(id, &treaty)
+    decideForce(id, acts, declared, &treaty)
+    decideEnd(acts, declared?.declaration, &treaty)
+    decideEntries(acts, declared, &treaty)
+    treaties[id] = treaty
+    return treaty
+  }
+
+  /// What one party consented to, and when it took that back.
+  private func consents(of party: String, _ id: String, _ acts: OracleTreatyActs, _ signed: Day?) -> [OracleConsent] {
+    var given: [OracleConsent] = []
+    for (act, depositary) in acts.consents[party] ?? [] {
+      let day = day(of: act)
+      let form = Self.form(of: act)
+      if ["ratification", "acceptance", "approval"].contains(form), let signed, day < signed {
+        isOdd["order \(id) \(party)", default: false] = true
+      }
+      // Of several depositaries the earliest deposit counts.
+      if let last = given.last, depositary != nil || !given.isEmpty, isSameDeposit(act, last.act, acts, party) {
+        if day < last.day { given[given.count - 1].day = day }
+        continue
+      }
+      given.append(OracleConsent(day: day, form: form, act: act))
+    }
+    if isOdd["order \(id) \(party)"] == nil { isOdd["order \(id) \(party)"] = false }
+    let revocations = (acts.revocations[party] ?? []).map { self.day(of: $0) }
+    let notices = (acts.notices[party] ?? []).map { self.day(of: $0) }
+    let back = (acts.takenBack[party] ?? []).map { self.day(of: $0) }
+    let standing = notices.filter { notice in !revocations.contains { $0 >= notice } }
+    for index in given.indices {
+      given[index].withdrawn = (back + standing).filter { $0 >= given[index].day }.min()
+    }
+    return given
+  }
+
+  private func isSameDeposit(_ act: OracleAct, _ last: OracleAct, _ acts: OracleTreatyActs, _ party: String) -> Bool {
+    let depositaries = Set((acts.consents[party] ?? []).map(\.depositary))
+    let back = (acts.notices[party] ?? []) + (acts.takenBack[party] ?? [])
+    return depositaries.count > 1
+      && !back.contains { $0.days.latest >= last.days.earliest && $0.days.earliest <= act.days.latest }
+  }
+
+  private static func form(of act: OracleAct) -> String {
+    switch act.fact.event.act {
+    case .consent(let consent): consent.form.rawValue
+    case .succession: "succession"
+    default: "definitive-signature"
+    }
+  }
+
+  /// A State that continues another takes over its consents, unless it had consented before.
+  private func addContinued(_ id: String, _ treaty: inout OracleTreaty) {
+    for party in parties(to: id) {
+      for (act, predecessor) in continued(by: party) {
+        guard let before = treaty.consents[predecessor], before.contains(where: { $0.day <= self.day(of: act) }) else { continue }
+        let day = day(of: act)
+        guard !(treaty.consents[party] ?? []).contains(where: { $0.day <= day }) else { continue }
+        treaty.consents[party, default: []].insert(
+          OracleConsent(day: day, form: "succession", act: act), at: 0)
+      }
+    }
+  }
+
+  /// Entry into force: derived, published, and which of the two answers.
+  private func decideForce(
+    _ id: String, _ acts: OracleTreatyActs, _ declared: (fact: OracleFact, declaration: InstrumentDeclaration)?,
+    _ treaty: inout OracleTreaty
+  ) {
+    if let published = acts.published {
+      treaty.published = day(of: published)
+      treaty.publishedOn = published.fact.event.effective == nil ? treaty.published : published.fact.event.on?.bounds.latest
+    }
+    let opening = declared?.declaration.opened?.bounds ?? declared?.fact.event.on?.bounds
+    let clause = declared?.declaration.clause
+    let circumstances = circumstances(id, clause, acts, treaty, opening)
+    let recorded = Self.parties(treaty, inferred: [:])
+    var derivedGrade: Int?
+    if let clause {
+      let trigger = Trigger(clause: clause, parties: recorded, circumstances: circumstances)
+      if let day = trigger.bounds()?.latest, day.isCivil || day == .distantPast {
+        treaty.trigger = day
+        treaty.derived = clause.inForce(trigger: DayBounds(day), opening: opening).latest
+        if let parent = declared?.declaration.parent, isKnown(parent) {
+          treaty.derived = self.treaty(parent).inForce.map { max($0, treaty.derived!) }
+        }
+        let counted = treaty.consents.filter { trigger.mayCount($0.key) }.values.flatMap { $0 }.filter { $0.day <= day }
+        if treaty.derived != nil { derivedGrade = counted.map { grade(of: $0.act) }.max() ?? 7 }
+      }
+    }
+    if let published = acts.published {
+      treaty.isPublishedChosen = derivedGrade.map { Self.isPublished(grade(of: published), over: $0) } ?? true
+    }
+    var inferred: [String: Day] = [:]
+    for (party, act) in acts.inferred.sorted(by: { $0.key < $1.key }) { inferred[party] = day(of: act) }
+    treaty.question = Trigger(
+      clause: clause ?? Clause(condition: .deposits(atLeast: 1)),
+      parties: Self.parties(treaty, inferred: inferred, settledBy: treaty.completed), circumstances: circumstances)
+  }
+
+  private func grade(of act: OracleAct) -> Int {
+    act.fact.event.confidence == .inferred ? 7 : act.facts.map(\.event.grade).min() ?? 7
+  }
+
+  /// The order of docs/DOMAIN.md, "Recorded and derived".
+  private static func isPublished(_ published: Int, over derived: Int) -> Bool {
+    let place = published == 1 ? 1 : published <= 3 ? 3 : published <= 6 ? 5 : 7
+    return place < (derived == 1 ? 2 : derived <= 6 ? 4 : 6)
+  }
+
+  /// A parent of which the log has neither clause nor entry into force ties nothing.
+  private func isKnown(_ parent: String) -> Bool {
+    declaration(of: parent)?.declaration.clause != nil || treaty(parent).inForce != nil
+  }
+
+  /// The acts of each party as a clause counts them.
+  private static func parties(
+    _ treaty: OracleTreaty, inferred: [String: Day], settledBy completed: Day? = nil
+  ) -> [String: Trigger.Party] {
+    var parties: [String: Trigger.Party] = [:]
+    for party in Set(treaty.signed.keys).union(treaty.consents.keys).union(inferred.keys) {
+      var consents = (treaty.consents[party] ?? []).map { consent in
+        // What is withdrawn once all were there changes nothing.
+        let withdrawn = consent.withdrawn.flatMap { day in completed.map { day > $0 } ?? false ? nil : day }
+        return Trigger.Consent(
+          given: DayBounds(consent.day), withdrawn: withdrawn.map { DayBounds($0) }, form: consent.form)
+      }
+      if let day = inferred[party] { consents.append(Trigger.Consent(given: DayBounds(day), form: "inferred")) }
+      parties[party] = Trigger.Party(signed: treaty.signed[party].map { DayBounds($0) }, consents: consents)
+    }
+    return parties
+  }
+
+  /// What a clause asks of the world, on exact days.
+  private func circumstances(
+    _ id: String, _ clause: Clause?, _ acts: OracleTreatyActs, _ treaty: OracleTreaty, _ opening: DayBounds?
+  ) -> Circumstances {
+    var successions = acts.successions
+    for party in parties(to: id) {
+      for (_, predecessor) in continued(by: party) where successions[party] == nil { successions[party] = predecessor }
+    }
+    var circumstances = Circumstances(successions: successions, opening: opening)
+    guard let references = clause?.references else { return circumstances }
+    for org in references.organisations {
+      for seat in seats where seat.org == org && seat.organ == nil {
+        let stays = Self.stretches(membership(seat)) { $0.held.contains("member") }
+        if !stays.isEmpty { circumstances.members[org, default: [:]][seat.party] = stays }
+      }
+    }
+    for other in references.instruments {
+      let treaty = self.treaty(other)
+      if let begin = treaty.inForce {
+        let end = treaty.end.map { DayBounds($0) }
+        circumstances.inForce[other] = [Stretch(from: DayBounds(begin), until: end)]
+      }
+      for party in parties(to: other) {
+        let stays = Self.stretches(bond(party, to: other)) { $0.isBound }
+        if !stays.isEmpty { circumstances.parties[other, default: [:]][party] = stays }
+      }
+    }
+    var actors = Set(treaty.signed.keys).union(treaty.consents.keys).union(references.parties)
+    for fact in facts {
+      switch fact.event.act {
+      case .table(let table) where references.tables.contains(table.table):
+        circumstances.tables[table.table] = table
+        actors.formUnion(table.values.keys)
+      case .category(let category) where references.categories.contains(category.category):
+        circumstances.categories[category.category] = category.parties
+      case .entity(let entity) where entity.reio == true: circumstances.reios.insert(entity.entity)
+      default: break
+      }
+    }
+    for actor in actors.sorted() {
+      if let end = ends(of: actor).first { circumstances.extinct[actor] = DayBounds(day(of: end)) }
+    }
+    return circumstances
+  }
+
+  /// The stretches in which something holds.
+  static func stretches<State>(_ trace: OracleTrace<State>, _ holds: (State) -> Bool) -> [Stretch] {
+    var stretches: [Stretch] = []
+    var days: [(from: Day, holds: Bool)] = []
+    for (from, state) in trace.states {
+      if days.last?.from == from { days.removeLast() }
+      days.append((from, holds(state)))
+    }
+    for (place, entry) in days.enumerated() where entry.holds {
+      let until = place + 1 < days.count ? days[place + 1].from : nil
+      if let last = stretches.last, last.until?.earliest == entry.from {
+        stretches[stretches.count - 1].until = until.map { DayBounds($0) }
+      } else {
+        stretches.append(Stretch(from: DayBounds(entry.from), until: until.map { DayBounds($0) }))
+      }
+    }
+    return stretches
+  }
+
+  /// A termination, or the day after the term.
+  private func decideEnd(_ acts: OracleTreatyActs, _ declaration: InstrumentDeclaration?, _ treaty: inout OracleTreaty) {
+    if let termination = acts.terminations.first {
+      treaty.end = day(of: termination)
+      treaty.isTerminated = true
+    } else if let term = declaration?.duration, let begin = treaty.inForce {
+      treaty.end = term.lastDay(from: DayBounds(begin)).earliest.next
+    }
+    let operations = acts.operations.map { (suspends: $0.suspends, day: day(of: $0.act), act: $0.act) }
+      .sorted { $0.day < $1.day }
+    for (place, operation) in operations.enumerated() where operation.suspends {
+      let until = operation.act.fact.event.oracleUntil?.earliest
+      let resumed = operations[(place + 1)...].first { !$0.suspends }?.day
+      treaty.suspensions.append((operation.day, until ?? resumed))
+    }
+  }
+
+  /// When it is in force for each party, by each of its consents.
+  private func decideEntries(
+    _ acts: OracleTreatyActs, _ declared: (fact: OracleFact, declaration: InstrumentDeclaration)?,
+    _ treaty: inout OracleTreaty
+  ) {
+    guard let general = treaty.inForce else { return }
+    let clause = declared?.declaration.clause
+    let opening = declared?.declaration.opened?.bounds ?? declared?.fact.event.on?.bounds
+    // Where the recorded acts do not lead to the published day, it tells itself who brought it into force.
+    let isAlone = treaty.isPublishedChosen && treaty.derived != treaty.published
+      && treaty.publishedOn! <= treaty.published!
+    let completed = treaty.completed ?? general
+    for (party, consents) in treaty.consents {
+      treaty.entries[party] = consents.map { consent in
+        if consent.form == "succession" { return max(general, consent.day) }
+        var own = consent.day
+        if let clause {
+          let rule = clause.inForce(forParty: DayBounds(consent.day), trigger: DayBounds(.distantPast), opening: opening)
+          own = max(rule.earliest, consent.day)
+        }
+        if let clause, isAlone {
+          let alone = clause.inForce(trigger: DayBounds(consent.day), opening: opening).earliest
+          return alone <= general ? general : max(general, own)
+        }
+        return consent.day <= completed ? general : max(general, own)
+      }
+    }
+    for party in acts.inferred.keys { treaty.entries[party] = [general] }
+  }
+}
