@@ -220,7 +220,7 @@ struct FindingCase: Sendable, CustomTestStringConvertible {
     "The order of the lines changes no finding, and as of a position they are those of a log that ends there")
   func laws() throws {
     let lines = Self.names + Self.cases.flatMap(\.odd).filter { !$0.contains(#""correction""#) }
-    let events = try lines.map { try DiplomaticEvent(json: Array($0.utf8)) }
+    let events = try lines.uniqued().map { try DiplomaticEvent(json: Array($0.utf8)) }
     var generator = SeededGenerator(seed: 11)
     func told(_ log: SeedLog, _ perspective: Perspective) throws -> [String] {
       try log.timeline.inquire(from: perspective).check().map { row in
