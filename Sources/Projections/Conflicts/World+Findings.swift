@@ -7,7 +7,8 @@ extension World {
     let history = try instrument(id)
     return try mismatchFinding(id) + mismatchFindings(history) + unopenedFindings(history)
       + ineligibleFindings(history) + edgeFinding(history) + circleFinding(id) + partyFindings(history)
-      + unsignedFindings(history) + earlyConsents(history) + untimelyFindings(history)
+      + strangerFindings(history) + unsignedFindings(history) + earlyConsents(history)
+      + untimelyFindings(history)
   }
 
   private func mismatchFinding(_ id: String) throws -> [Contradiction] {

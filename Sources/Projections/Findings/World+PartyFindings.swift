@@ -17,6 +17,27 @@ extension World {
     }
   }
 
+  /// Notices, and their revocations, of who took no other step towards the instrument.
+  func strangerFindings(_ history: InstrumentHistory) throws -> [Contradiction] {
+    try events(tagged: Tag("instrument", history.id)).flatMap { seen -> [Contradiction] in
+      let parties: [String]
+      switch seen.event.act {
+      case .withdrawal(let act), .withdrawalRevoked(let act):
+        parties = act.instrument == history.id ? act.party.values : []
+      case .consentWithdrawn(let act): parties = act.instrument == history.id ? act.party.values : []
+      default: parties = []
+      }
+      guard seen.event.isFact, let day = seen.event.on?.bounds else { return [] }
+      return parties.filter { history.parties[$0] == nil }.map { party in
+        Contradiction(
+          code: .order, subjects: [.party(instrument: history.id, party: party)], days: day.stretch,
+          message:
+            "\(seen.event.type) of \(party) from \(history.id) \(day.words), to which it had not consented",
+          fix: "record its consent, or retract \(seen.position) with a correction", events: [seen.position])
+      }
+    }
+  }
+
   /// Ratifications by parties that are not recorded to have signed, of an instrument that others are.
   ///
   /// Other forms of consent are open to who has not signed (VCLT 14 to 16).
