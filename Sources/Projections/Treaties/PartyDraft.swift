@@ -8,6 +8,8 @@ struct PartyDraft {
   var consents: [ConsentRecord] = []
   /// What it takes over from the State that it continues, beside a consent.
   var heritage: [Heritage] = []
+  /// The signature of the State that it continues, and the day of the change.
+  var inheritedSignature: (evidence: Evidence, day: DayBounds)?
 
   init(party: String) {
     self.party = party
@@ -40,6 +42,9 @@ struct PartyDraft {
     }
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions) }
+    if signature == nil, let (signed, day) = inheritedSignature {
+      add(.sign, day, rank: 3, signed.positions)
+    }
     var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
     let published = publications(records)
     for (index, consent) in consents.enumerated() {
@@ -76,7 +81,8 @@ struct PartyDraft {
       }
     }
     return PartyHistory(
-      party: party, signature: signature, consents: consents.settled(before: force.completed),
+      party: party, signature: signature, inheritedSignature: inheritedSignature?.evidence,
+      consents: consents.settled(before: force.completed),
       counted: Trigger.Party(
         signed: signature?.bounds,
         consents: consents.settled(before: force.completed).counted(
