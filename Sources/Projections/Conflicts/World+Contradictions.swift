@@ -33,7 +33,7 @@ extension World {
         found.append(contradiction)
       }
     }
-    return World.inOrder(found)
+    return World.inOrder(found + (try stateDisagreements()))
   }
 
   /// Contradictions by their first record, as every list of them has them.

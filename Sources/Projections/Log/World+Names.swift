@@ -60,11 +60,11 @@ extension World {
 
   /// The names that an id took, each from the day it surely had it, in order.
   private func renamings(of id: String) throws -> [(from: Day, name: String)] {
-    try stateChanges(of: id).compactMap { seen, change -> (from: Day, name: String)? in
-      guard change.kind == .renaming, let name = change.name,
-        (change.successors ?? change.predecessors).contains(id)
+    try stateChanges(of: id).compactMap { act -> (from: Day, name: String)? in
+      guard act.change.kind == .renaming, let name = act.change.name,
+        (act.change.successors ?? act.change.predecessors).contains(id)
       else { return nil }
-      return (seen.event.effectBounds?.latest ?? .distantFuture, name)
+      return (act.bounds.latest, name)
     }.sorted { $0.from < $1.from }
   }
 }

@@ -29,7 +29,7 @@ final class World {
   var findings: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
-  var stateChanges: [String: [(seen: SeenEvent, change: StateChange)]] = [:]
+  var stateChanges: [String: [StateChangeAct]] = [:]
   var organisations: [String: Organisation] = [:]
   var organisationList: [String]?
   var instrumentList: [String]?

@@ -10,42 +10,41 @@ extension MembershipBuilder {
   /// - Returns: the days on which a notice that passes on takes effect.
   mutating func takeContinuations() throws -> [DayBounds] {
     var departures: [DayBounds] = []
-    for (seen, change) in try world.stateChanges(of: key.party) {
-      guard change.isContinued(by: key.party), let day = seen.event.effectBounds else { continue }
-      let heritages = try change.predecessors.filter { $0 != key.party }.map { predecessor in
+    for act in try world.stateChanges(of: key.party) where act.change.isContinued(by: key.party) {
+      let heritages = try act.change.predecessors.filter { $0 != key.party }.map { predecessor in
         let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
-        return Heritage(history: try world.membership(own), day: day)
+        return Heritage(history: try world.membership(own), day: act.bounds)
       }.filter(\.isAny)
-      take(heritages, of: seen, on: day)
-      for heritage in heritages { departures += takeNotices(heritage, of: seen) }
+      take(heritages, of: act)
+      for heritage in heritages { departures += takeNotices(heritage, of: act) }
     }
     return departures
   }
 
-  private mutating func take(_ heritages: [Heritage], of seen: SeenEvent, on day: DayBounds) {
+  private mutating func take(_ heritages: [Heritage], of change: StateChangeAct) {
     for status in heritages.flatMap(\.statuses).uniqued() {
-      inherit(.admit(status: status), heritages.compactMap { $0.status(status) }, of: seen, rank: 0)
+      inherit(.admit(status: status), heritages.compactMap { $0.status(status) }, of: change, rank: 0)
     }
     let holders = heritages.filter { !$0.statuses.isEmpty }
     for scope in holders.flatMap(\.scopes).uniqued() {
       let restricted = holders.compactMap { $0.restriction(scope) }
       guard restricted.count == holders.count else { continue }
-      inherit(.suspend(scope: scope), restricted, of: seen, rank: 1)
+      inherit(.suspend(scope: scope), restricted, of: change, rank: 1)
     }
     for purpose in heritages.flatMap(\.requests).uniqued() {
-      inherit(.request(purpose), heritages.compactMap { $0.request(purpose) }, of: seen, rank: 1)
+      inherit(.request(purpose), heritages.compactMap { $0.request(purpose) }, of: change, rank: 1)
     }
-    inherit(.freeze, holders.compactMap(\.frozen), of: seen, rank: 1)
+    inherit(.freeze, holders.compactMap(\.frozen), of: change, rank: 1)
     for heritage in holders { acts += heritage.limits }
   }
 
-  private mutating func takeNotices(_ heritage: Heritage, of seen: SeenEvent) -> [DayBounds] {
+  private mutating func takeNotices(_ heritage: Heritage, of change: StateChangeAct) -> [DayBounds] {
     var departures: [DayBounds] = []
     for notice in heritage.notices {
       let number = notices.count
       let day = heritage.history.notices[notice.number]
       notices.append(day)
-      inherit(.giveNotice(number), [notice.item], of: seen, rank: 1)
+      inherit(.giveNotice(number), [notice.item], of: change, rank: 1)
       guard let day else { continue }
       acts.append(
         StoryAct(
@@ -58,17 +57,18 @@ extension MembershipBuilder {
 
   /// One act by which something goes on, since the earliest of those it may go on from.
   private mutating func inherit(
-    _ effect: MembershipState.Effect, _ items: [Heritage.Item], of seen: SeenEvent, rank: Int
+    _ effect: MembershipState.Effect, _ items: [Heritage.Item], of change: StateChangeAct, rank: Int
   ) {
     let sure = items.filter(\.isSure)
     let known = (sure.isEmpty ? items : sure).min {
       ($0.since.earliest, $0.since.latest) < ($1.since.earliest, $1.since.latest)
     }
-    guard let known, let day = seen.event.effectBounds else { return }
+    guard let known else { return }
     acts.append(
       StoryAct(
-        bounds: known.isSure ? day : DayBounds(day.earliest, .distantFuture),
-        rank: seen.event.act.rank + rank, positions: ([seen.position] + known.positions).uniqued(),
+        bounds: known.isSure ? change.bounds : DayBounds(change.bounds.earliest, .distantFuture),
+        rank: change.seen.event.act.rank + rank,
+        positions: ([change.seen.position] + known.positions).uniqued(),
         effect: effect, rule: .continuation(of: known.predecessor), begun: known.since))
   }
 }

@@ -68,18 +68,6 @@ extension World {
     return found
   }
 
-  /// What became of a State, as it happened; nothing else of it is read.
-  func stateChanges(of party: String) throws -> [(seen: SeenEvent, change: StateChange)] {
-    if let known = stateChanges[party] { return known }
-    let query = EventQuery(types: ["state-change"], tags: [Tag("party", party)])
-    let found = try events(query).compactMap { seen -> (seen: SeenEvent, change: StateChange)? in
-      guard case .stateChange(let change) = seen.event.act, seen.event.isFact else { return nil }
-      return (seen, change)
-    }
-    stateChanges[party] = found
-    return found
-  }
-
   /// The States that continue any of these, or one that does.
   private func continuations(of states: Set<String>) throws -> Set<String> {
     var found: Set<String> = []
@@ -87,8 +75,8 @@ extension World {
     while !open.isEmpty {
       var next: Set<String> = []
       for state in open {
-        for (_, change) in try stateChanges(of: state) where change.predecessors.contains(state) {
-          next.formUnion((change.successors ?? []).filter(change.isContinued))
+        for act in try stateChanges(of: state) where act.change.predecessors.contains(state) {
+          next.formUnion((act.change.successors ?? []).filter(act.change.isContinued))
         }
       }
       open = next.subtracting(found).subtracting(states)

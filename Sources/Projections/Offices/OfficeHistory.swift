@@ -94,14 +94,12 @@ extension World {
     var known = Set(holders)
     while let holder = open.popLast() {
       var continued: Set<DayBounds> = []
-      for (seen, change) in try stateChanges(of: holder) where change.predecessors.contains(holder) {
-        guard let day = seen.event.effectBounds,
-          let next = change.successors?.first(where: change.isContinued)
-        else { continue }
-        continued.insert(day)
+      for act in try stateChanges(of: holder) where act.change.predecessors.contains(holder) {
+        guard let next = act.change.successors?.first(where: act.change.isContinued) else { continue }
+        continued.insert(act.bounds)
         acts.append(
           StoryAct(
-            bounds: day, rank: seen.event.act.rank, positions: [seen.position],
+            bounds: act.bounds, rank: act.seen.event.act.rank, positions: [act.seen.position],
             effect: .pass(from: holder, to: next)))
         if known.insert(next).inserted { open.append(next) }
       }

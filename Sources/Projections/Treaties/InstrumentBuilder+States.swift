@@ -2,29 +2,20 @@ import Diplomacy
 import EventLog
 
 extension InstrumentBuilder {
-  /// A State that continues another takes over its consents, from the day of the change.
+  /// A State that continues another takes over its signature and its consents, from the day of the change.
   func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
-    for predecessor in Set(drafts.keys).union(clause?.references.parties ?? []).sorted() {
-      for (seen, change) in try world.stateChanges(of: predecessor) {
-        guard let day = seen.event.effectBounds, change.predecessors.contains(predecessor) else { continue }
-        for successor in change.successors ?? [] where change.isContinued(by: successor) {
+    var open = Set(drafts.keys).union(clause?.references.parties ?? []).sorted()
+    while let predecessor = open.popLast() {
+      for act in try world.stateChanges(of: predecessor) where act.change.predecessors.contains(predecessor) {
+        for successor in act.change.successors ?? [] where act.change.isContinued(by: successor) {
           records.successions[successor] = records.successions[successor] ?? predecessor
-          guard let own = drafts[predecessor],
-            own.consents.contains(where: { $0.stands(on: day) })
-          else { continue }
+          guard let own = drafts[predecessor] else { continue }
           var draft = drafts[successor] ?? PartyDraft(party: successor)
-          guard !draft.consents.contains(where: { $0.bounds.earliest <= day.latest }) else { continue }
-          draft.consents.insert(
-            ConsentRecord(
-              form: ConsentRecord.continuation, evidence: Evidence(seen, bounds: day), withdrawal: nil,
-              isInferred: false, followsSignature: false), at: 0)
-          // A notice takes a consent back as long as the condition of the clause is not met.
-          draft.notices += own.notices.filter { $0.bounds.latest < day.earliest }.map { notice in
-            var notice = notice
-            notice.bounds = day
-            return notice
+          // What is handed on may be handed on again.
+          if draft.takeOver(own, by: act) {
+            drafts[successor] = draft
+            open.append(successor)
           }
-          drafts[successor] = draft
         }
       }
     }
@@ -62,6 +53,33 @@ extension ConsentRecord {
 }
 
 extension PartyDraft {
+  /// Takes over the signature and the consents of a State that this one continues, which it has not given itself.
+  /// - Returns: whether there was any.
+  fileprivate mutating func takeOver(_ own: PartyDraft, by act: StateChangeAct) -> Bool {
+    let day = act.bounds
+    var isAny = false
+    if signature == nil, inheritedSignature == nil,
+      let signed = own.signature ?? own.inheritedSignature?.evidence, signed.bounds.earliest <= day.latest
+    {
+      inheritedSignature = (signed, day, own.party)
+      isAny = true
+    }
+    guard own.consents.contains(where: { $0.stands(on: day) }),
+      !consents.contains(where: { $0.bounds.earliest <= day.latest })
+    else { return isAny }
+    consents.insert(
+      ConsentRecord(
+        form: ConsentRecord.continuation, evidence: Evidence(act.seen, bounds: day), withdrawal: nil,
+        isInferred: false, followsSignature: false), at: 0)
+    // A notice takes a consent back as long as the condition of the clause is not met.
+    notices += own.notices.filter { $0.bounds.latest < day.earliest }.map { notice in
+      var notice = notice
+      notice.bounds = day
+      return notice
+    }
+    return true
+  }
+
   /// Takes over what the State that this one continues was to the instrument the day before: a consent only if it was
   /// bound or had consented, and with it a notice that runs.
   mutating func takeHeritage(_ old: PartyHistory?) {

@@ -8,6 +8,8 @@ struct PartyDraft {
   var consents: [ConsentRecord] = []
   /// What it takes over from the State that it continues, beside a consent.
   var heritage: [Heritage] = []
+  /// The signature of the State that it continues, the day of the change, and that State.
+  var inheritedSignature: (evidence: Evidence, day: DayBounds, predecessor: String)?
 
   init(party: String) {
     self.party = party
@@ -43,6 +45,10 @@ struct PartyDraft {
     }
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions, .recorded) }
+    if signature == nil, let inherited = inheritedSignature {
+      add(
+        .sign, inherited.day, rank: 3, inherited.evidence.positions, .continuation(of: inherited.predecessor))
+    }
     var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
     let published = publications(records)
     for (index, consent) in consents.enumerated() {
@@ -84,7 +90,8 @@ struct PartyDraft {
       }
     }
     return PartyHistory(
-      party: party, signature: signature, consents: consents.settled(before: force.completed),
+      party: party, signature: signature, inheritedSignature: inheritedSignature?.evidence,
+      consents: consents.settled(before: force.completed),
       counted: Trigger.Party(
         signed: signature?.bounds,
         consents: consents.settled(before: force.completed).counted(

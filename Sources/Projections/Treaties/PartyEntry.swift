@@ -61,7 +61,7 @@ extension PartyDraft {
     }
     let derivedGrade = consent.isInferred ? 7 : max(consent.evidence.grade, force.grade ?? 7)
     let isPublishedChosen =
-      derived == nil || Force.isPublished(of: published.grade, chosenOver: derivedGrade)
+      derived == nil || clause == nil || Force.isPublished(of: published.grade, chosenOver: derivedGrade)
     let rest =
       isPublishedChosen
       ? published.records + consent.evidence.records : consent.evidence.records + force.publications

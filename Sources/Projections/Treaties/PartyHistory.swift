@@ -7,6 +7,8 @@ struct PartyHistory {
   let party: String
   /// When it signed.
   let signature: Evidence?
+  /// When the State signed that it continues, if it did not sign itself.
+  let inheritedSignature: Evidence?
   /// Its consents to be bound, one after the other; narrowed by what must come before and after.
   let consents: [ConsentRecord]
   /// The part of it that a clause counts.

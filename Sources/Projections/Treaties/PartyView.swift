@@ -20,7 +20,8 @@ extension World {
     guard let furthest = steps.last, furthest != .none else { return nil }
     let shown = states.first { $0.step == furthest } ?? PartyState()
     let isCertain = steps.count == 1 && !party.story.isApproximate(on: day)
-    let signed = party.signature.flatMap { $0.bounds.earliest <= day ? $0 : nil }
+    let inherited = states.contains { $0.signed != nil } ? party.inheritedSignature : nil
+    let signed = (party.signature ?? inherited).flatMap { $0.bounds.earliest <= day ? $0 : nil }
     let known = party.consents.last { $0.bounds.earliest <= day }
     let consent = known?.form == ConsentRecord.inferredForm ? nil : known
     let entry = party.entry(on: day)

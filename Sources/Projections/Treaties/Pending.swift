@@ -16,10 +16,11 @@ extension World {
     let awaited = (isMet ? [] : reading.awaited(clause.condition)) + parent
     let blocks = try blocked(by: history, on: day)
     return try awaited.map { item in
-      PendingRow(
-        instrument: id, waiting: item.waiting, certainty: item.certainty, have: item.have, need: item.need,
+      let waiting = try heir(of: item.waiting, on: day)
+      return PendingRow(
+        instrument: id, waiting: waiting, certainty: item.certainty, have: item.have, need: item.need,
         blocks: blocks, events: evidence(for: item, history, by: day),
-        name: try name(of: item.waiting, on: day), possible: item.possible, unit: item.unit,
+        name: try name(of: waiting, on: day), possible: item.possible, unit: item.unit,
         share: item.share,
         option: item.option)
     }

@@ -80,19 +80,19 @@ extension World {
 
   /// The days on which a State came out of another one, or of a union with it.
   func comebacks(of party: String) throws -> [DayBounds] {
-    try stateChanges(of: party).compactMap { seen, change in
-      guard (change.successors ?? []).contains(party), !change.predecessors.contains(party) else {
+    try stateChanges(of: party).compactMap { act in
+      guard (act.change.successors ?? []).contains(party), !act.change.predecessors.contains(party) else {
         return nil
       }
-      return seen.event.effectBounds
+      return act.bounds
     }
   }
 
   /// The ends of a State: as they are recorded, else the one that the catalogue knows of; none for one that goes on.
   func extinctions(of party: String) throws -> [Ending] {
-    let recorded = try stateChanges(of: party).compactMap { seen, change -> Ending? in
-      guard change.extinguishes(party), let day = seen.event.effectBounds else { return nil }
-      return Ending(bounds: day, positions: [seen.position], rule: .stateEnded)
+    let recorded = try stateChanges(of: party).compactMap { act -> Ending? in
+      guard act.change.extinguishes(party) else { return nil }
+      return Ending(bounds: act.bounds, positions: [act.seen.position], rule: .stateEnded)
     }
     guard recorded.isEmpty, let until = StateCatalogue.standard.state(party)?.existed.until else {
       return recorded

@@ -66,8 +66,8 @@ extension World {
   private func inherited(
     by party: String, _ known: Set<String>, _ concerning: (String, Set<String>) throws -> [String]
   ) throws -> [String] {
-    try stateChanges(of: party).filter { $0.change.isContinued(by: party) }.flatMap { _, change in
-      try change.predecessors.filter { !known.contains($0) && $0 != party }.flatMap {
+    try stateChanges(of: party).filter { $0.change.isContinued(by: party) }.flatMap { act in
+      try act.change.predecessors.filter { !known.contains($0) && $0 != party }.flatMap {
         try concerning($0, known.union([party]))
       }
     }

@@ -119,6 +119,89 @@ import Testing
   }
 }
 
+/// What passes on with a State beside a consent, and what is told of it.
+@Suite("States over time: signatures and records") struct StateRecordCases {
+  private static let change = StateCases.change("continuation", "SUN", "RUS", "1991-12-24")
+  private static func instrument(_ clause: String) -> String {
+    #"{"type":"instrument","instrument":"T","title":"T","on":"1950-01-01","clause":"\#(clause)"}"#
+  }
+
+  @Test("Who continues a signatory is one, and is what the instrument waits for")
+  func signature() throws {
+    let lines = [
+      Self.instrument("when all signatories"),
+      #"{"type":"signature","on":"1990-01-01","party":["SUN","FRA"],"instrument":"T"}"#,
+      #"{"type":"ratification","on":"1991-01-01","party":"FRA","instrument":"T"}"#, Self.change,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    func waiting(_ day: String) throws -> [String] {
+      try timeline.pending("T", from: Perspective(day)).map { "\($0.waiting) \($0.name)" }
+    }
+    #expect(try waiting("1991-12-23") == ["SUN Soviet Union"])
+    #expect(try waiting("1991-12-24") == ["RUS Russia"])
+    func states(_ day: String) throws -> [String] {
+      try timeline.parties(to: "T", from: Perspective(day)).map {
+        "\($0.party) \($0.state) \($0.signedOn ?? "")"
+      }
+    }
+    #expect(try states("1991-12-23") == ["FRA contracting 1990-01-01", "SUN signatory 1990-01-01"])
+    #expect(try states("1991-12-24") == ["FRA contracting 1990-01-01", "RUS signatory 1990-01-01"])
+    #expect(try timeline.instruments("T", from: Perspective("1993-01-01")).first?.signatories == 2)
+  }
+
+  @Test("A consent goes on over several changes, whatever the codes are")
+  func chain() throws {
+    let lines = [
+      Self.instrument("when deposits >= 1"),
+      #"{"type":"accession","on":"1951-01-01","party":"YUG","instrument":"T"}"#,
+      StateCases.change("continuation", "YUG", "SCG", "1992-04-27"),
+      StateCases.change("continuation", "SCG", "SRB", "2006-06-03"),
+    ]
+    let rows = try SeedLog(lines: lines).timeline.parties(to: "T", from: Perspective("2010-01-01"))
+    #expect(rows.map { "\($0.party) \($0.state)" } == ["SCG former", "SRB party", "YUG former"])
+  }
+
+  @Test("Two records of one change are one change: the better decides, and a difference is told")
+  func records() throws {
+    func lines(_ other: String) -> [String] {
+      [
+        StateCases.org, #"{"type":"admission","on":"1950-01-01","party":"SUN","org":"ORG"}"#,
+        Self.change.replacing("}", with: #","source":{"publisher":"A","grade":2}}"#),
+        StateCases.change("continuation", "SUN", "RUS", other).replacing(
+          "}", with: #","source":{"publisher":"B","grade":6}}"#),
+      ]
+    }
+    func members(_ other: String, _ day: String) throws -> [String] {
+      try SeedLog(lines: lines(other)).timeline.members(of: "ORG", from: Perspective(day)).map {
+        "\($0.party) \($0.certainty)"
+      }
+    }
+    #expect(try members("1991-12-21", "1991-12-23") == ["SUN certain"])
+    #expect(try members("1991-12-21", "1991-12-24") == ["RUS certain"])
+    #expect(try members("1991-12", "1991-12-23") == ["SUN certain"])
+    let conflicts = try SeedLog(lines: lines("1991-12-21")).timeline.conflicts(
+      from: Perspective("2000-01-01"))
+    #expect(conflicts.map(\.days) == ["1991-12-21/1991-12-23"])
+    #expect(try SeedLog(lines: lines("1991-12")).timeline.conflicts(from: Perspective("2000-01-01")).isEmpty)
+  }
+
+  @Test("Without a clause nothing is derived that could outweigh what is published for a party")
+  func published() throws {
+    let lines = [
+      #"{"type":"instrument","instrument":"T","title":"T","on":"1969-05-23"}"#,
+      #"{"type":"accession","on":"1987-07-29","party":"CSK","instrument":"T","source":{"publisher":"A","grade":6}}"#,
+      #"{"type":"entry-into-force","on":"1980-01-27","instrument":"T","source":{"publisher":"A","grade":6}}"#,
+      #"{"type":"entry-into-force","on":"1987-08-28","party":"CSK","instrument":"T","source":{"publisher":"A","grade":6}}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    func state(_ day: String) throws -> [String] {
+      try timeline.parties(to: "T", from: Perspective(day)).map(\.state)
+    }
+    #expect(try state("1987-08-27") == ["contracting"])
+    #expect(try state("1987-08-28") == ["party"])
+  }
+}
+
 /// One act of several parties on one day that is not known exactly.
 @Suite("Joint acts") struct JointCases {
   private static let clause =

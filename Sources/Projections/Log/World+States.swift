@@ -1,0 +1,77 @@
+import Diplomacy
+import EventLog
+
+/// What became of States, by one record or by several that agree.
+struct StateChangeAct {
+  /// The record that decides.
+  let seen: SeenEvent
+  /// What happened.
+  let change: StateChange
+  /// The days on which it can have happened, under all records that are believed.
+  let bounds: DayBounds
+}
+
+extension World {
+  /// What became of a State, as it happened; nothing else of it is read.
+  func stateChanges(of party: String) throws -> [StateChangeAct] {
+    if let known = stateChanges[party] { return known }
+    let query = EventQuery(types: ["state-change"], tags: [Tag("party", party)])
+    let found = Self.merged(try events(query)).acts
+    stateChanges[party] = found
+    return found
+  }
+
+  /// Records of one change of States that cannot all be right.
+  func stateDisagreements() throws -> [Contradiction] {
+    Self.merged(try events(ofTypes: ["state-change"])).disagreements.map { change, disagreement in
+      let versions = disagreement.versions.map { seen in
+        "\(seen.event.on?.text ?? "no day") (\(seen.position), grade \(seen.event.grade))"
+      }
+      let who = (change.predecessors + (change.successors ?? [])).uniqued().joined(separator: " ")
+      return Contradiction(
+        subjects: [], days: [disagreement.days],
+        message: "\(change.kind.rawValue) \(who): \(versions.uniqued().joined(separator: " against "))",
+        fix: "retract or replace the records that are wrong with a correction",
+        events: disagreement.versions.map(\.position))
+    }
+  }
+
+  /// Records of the same change are one act, but for a State that can take the same name again.
+  private static func merged(_ records: [SeenEvent]) -> (
+    acts: [StateChangeAct], disagreements: [(StateChange, Disagreement)]
+  ) {
+    var order: [StateChange] = []
+    var byChange: [StateChange: [Evidence]] = [:]
+    for seen in records {
+      guard case .stateChange(let change) = seen.event.act, seen.event.isFact,
+        let bounds = seen.event.effectBounds
+      else { continue }
+      if byChange[change] == nil { order.append(change) }
+      byChange[change, default: []].append(Evidence(seen, bounds: bounds))
+    }
+    var acts: [StateChangeAct] = []
+    var disagreements: [(StateChange, Disagreement)] = []
+    for change in order {
+      let (merged, found) = Evidence.merge(
+        byChange[change] ?? [], endings: [], mayRepeat: change.kind == .renaming && change.successors == nil)
+      acts += merged.map { StateChangeAct(seen: $0.deciding, change: change, bounds: $0.bounds) }
+      disagreements += found.map { (change, $0) }
+    }
+    return (acts, disagreements)
+  }
+}
+
+extension World {
+  /// Who continues a State that has surely ended by a day, over any number of changes; itself where nobody does.
+  func heir(of state: String, on day: Day) throws -> String {
+    var heir = state
+    var known: Set<String> = [state]
+    while let act = try stateChanges(of: heir).first(where: {
+      $0.bounds.latest <= day && $0.change.extinguishes(heir)
+        && ($0.change.successors ?? []).contains(where: $0.change.isContinued)
+    }), let next = act.change.successors?.first(where: act.change.isContinued), known.insert(next).inserted {
+      heir = next
+    }
+    return heir
+  }
+}
