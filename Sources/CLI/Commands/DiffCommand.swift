@@ -99,6 +99,7 @@ struct DiffCommand: TimelineSubcommand {
     var seen = Answer.Seen(before, asOf: compared.first)
     if from != nil { seen.at = after.at }
     seen.compared = compared.fields
+    seen.hasStrictDates = before.strictDates
     let page = DiffPage(view: view, rows: rows, compared: compared, inquiry: inquiry)
     try query.format.write(
       Answer(rows, seen: seen, emptyNote: "nothing differs \(compared.words)", page: page.lines),

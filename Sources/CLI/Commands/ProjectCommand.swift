@@ -48,7 +48,11 @@ struct QueryOptions: ParsableArguments {
 
 extension Inquiry {
   /// What the answer stands for.
-  var seen: Answer.Seen { Answer.Seen(perspective, asOf: head) }
+  var seen: Answer.Seen {
+    var seen = Answer.Seen(perspective, asOf: head)
+    seen.hasStrictDates = perspective.strictDates
+    return seen
+  }
 }
 
 /// The command `timeline project overview`.

@@ -28,14 +28,13 @@ struct Answer {
     var limits: [FieldValue.Field] = []
     /// What else is compared with it, in the words of the options.
     var compared: [FieldValue.Field] = []
-    /// Whether `~` widens no date.
-    var hasStrictDates: Bool
+    /// Whether `~` widens no date; `nil` for an answer that rests on no dates.
+    var hasStrictDates: Bool?
 
     /// An answer from a perspective that sees up to a position.
     init(_ perspective: Perspective, asOf: GlobalPosition) {
       self.at = perspective.at
       self.asOf = asOf
-      self.hasStrictDates = perspective.strictDates
       if let day = perspective.publishedBy { limits.append(.init("published_by", .text(day.description))) }
       if let grade = perspective.trust { limits.append(.init("trust", .integer(grade))) }
       if !perspective.assumed.isEmpty { limits.append(.init("assumed", .integer(perspective.assumed.count))) }
@@ -50,13 +49,15 @@ struct Answer {
         [
           .init("at", .text(at.description)),
           .init("as_of", .fields([.init("position", .integer(Int(asOf.number)))])),
-        ] + compared + limits + [.init("strict_dates", .flag(hasStrictDates))] + windows)
+        ] + compared + limits + readingOfDates)
     }
 
-    /// What `~` adds to a date on both sides, by what is given of it.
-    private var windows: [FieldValue.Field] {
-      guard !hasStrictDates else { return [] }
-      return [.init("approximate", .fields(EDTF.approximation.map { .init($0.grain, .text($0.amount)) }))]
+    /// How `~` is read: what it adds to a date on both sides, by what is given of it, or nothing.
+    private var readingOfDates: [FieldValue.Field] {
+      guard let hasStrictDates else { return [] }
+      let windows = FieldValue.fields(EDTF.approximation.map { .init($0.grain, .text($0.amount)) })
+      return [.init("strict_dates", .flag(hasStrictDates))]
+        + (hasStrictDates ? [] : [.init("approximate", windows)])
     }
 
     /// As a page prints what is left out or added, such as `published by 1999-06-01`; `nil` where nothing is.
@@ -70,7 +71,7 @@ struct Answer {
         default: limit.name
         }
       }
-      let all = words + (hasStrictDates ? ["strict dates"] : [])
+      let all = words + (hasStrictDates == true ? ["strict dates"] : [])
       return all.isEmpty ? nil : all.joined(separator: ", ")
     }
 

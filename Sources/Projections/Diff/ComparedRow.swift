@@ -38,7 +38,7 @@ struct ComparedRow {
     let fields = row.fields
     self.fields = fields
     self.events = events
-    self.told = fields.filter { $0.name != "events" }.map { .init($0.name, $0.value.withoutPositions) }
+    self.told = ComparedRow.told(by: fields)
     self.key = names.compactMap { name in
       switch fields.first(where: { $0.name == name })?.value {
       case .text(let text): text
@@ -46,6 +46,11 @@ struct ComparedRow {
       default: nil
       }
     }
+  }
+
+  /// The fields that say something: all without the places of events in the log.
+  static func told(by fields: [FieldValue.Field]) -> [FieldValue.Field] {
+    fields.filter { $0.name != "events" }.map { .init($0.name, $0.value.withoutPositions) }
   }
 
   /// The names of the fields in which it says something else than another row.

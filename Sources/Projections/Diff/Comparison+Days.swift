@@ -29,7 +29,9 @@ extension Comparison {
   /// The records of what took effect between two days and makes a difference.
   func cause(betweenDays difference: Difference) throws -> DifferenceCause {
     let window = DayWindow(between: before.at, and: after.at)
+    // What rests on few records first: of two that explain it alike, the plainer one is named.
     let own = try second.effects(on: view, difference, in: window).filter { !$0.isEmpty }.uniqued()
+      .sorted { $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1) }
     let dated = try acts(of: difference, in: window).map { [$0] }
     for effects in [own, own + dated.filter { !own.contains($0) }] {
       let found = try smallest(effects, difference, window) { old, new in

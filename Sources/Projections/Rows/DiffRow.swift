@@ -29,7 +29,9 @@ public struct DiffRow: ViewRow, Hashable {
   public var after: [FieldValue.Field]?
   /// What kind of record makes the difference.
   public var because: Cause
-  /// The records that make it: as few as, left out, make it go away. Where a day came by a rule, those of the rule.
+  /// The records that make it: as few as, left out, make it go away.
+  ///
+  /// Where a day came by a rule, those that the rule rests on.
   public var events: [GlobalPosition]
   /// The view.
   public var view: String
