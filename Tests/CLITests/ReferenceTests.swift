@@ -64,6 +64,7 @@ struct ReferenceTests {
     ("timeline project parties", PartyRow.fieldNames), ("timeline project offices", OfficeRow.fieldNames),
     ("timeline project meetings", MeetingRow.fieldNames), ("timeline pending", PendingRow.fieldNames),
     ("timeline upcoming", UpcomingRow.fieldNames),
+    ("timeline why (jsonl and csv; json is one object)", Explanation.Step.numberedFieldNames),
     ("timeline conflicts, check", ConflictRow.fieldNames), ("timeline root", RootRow.fieldNames),
     ("timeline verify", VerifyRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
     ("timeline backup, compact, restore", CopyRow.fieldNames),

@@ -32,7 +32,8 @@ import Testing
   }
 
   /// The verdict that the rows of the views give.
-  private static func verdict(_ question: Question, _ world: World, on day: Day) throws -> Explanation.Verdict {
+  private static func verdict(_ question: Question, _ world: World, on day: Day) throws -> Explanation.Verdict
+  {
     func read(_ certainty: Certainty?) -> Explanation.Verdict {
       certainty.map { $0 == .certain ? .certain : .possible } ?? .no
     }
@@ -50,7 +51,8 @@ import Testing
       guard let row = try world.partyRows(to: id, party: party, on: day).first else { return .no }
       let bound = Set(["party", "leaving"])
       guard bound.contains(row.state) else { return .no }
-      return bound.isSuperset(of: row.alternatives) && (row.certainty == .certain || !row.alternatives.isEmpty)
+      return bound.isSuperset(of: row.alternatives)
+        && (row.certainty == .certain || !row.alternatives.isEmpty)
         ? .certain : .possible
     case .office(let id):
       let rows = try world.officeRows(id, on: day)
@@ -81,7 +83,8 @@ import Testing
     }
   }
 
-  @Test("The verdict is that of the rows, what it rests on is seen, and a doubt names what would settle it: CSTO",
+  @Test(
+    "The verdict is that of the rows, what it rests on is seen, and a doubt names what would settle it: CSTO",
     arguments: 1992...2026)
   func csto(year: Int) throws {
     let asked = try Asked(SeedLog.seed("csto"))
@@ -93,8 +96,11 @@ import Testing
 
   @Test("The same for the treaties", arguments: TreatySeed.names)
   func treaties(name: String) throws {
-    let asked = try Asked(TreatySeed.events(name))
-    for day in ["1947-05-01", "1971-01-01", "1997-04-29", "2004-06-30", "2016-11-04", "2024-06-01"] {
+    var asked = try Asked(TreatySeed.events(name))
+    // Of two hundred parties that do the same, some.
+    let step = asked.questions.count < 40 ? 1 : 9
+    asked.questions = stride(from: 0, to: asked.questions.count, by: step).map { asked.questions[$0] }
+    for day in ["1947-05-01", "1971-01-01", "2004-06-30", "2016-11-04"] {
       try Self.check(asked, on: Day(day)!)
     }
   }
@@ -151,6 +157,7 @@ import Testing
     let whole = try SeedLog([])
     let prepared = try SeedLog(events).timeline.log.read(limit: events.count).map(\.event)
     for event in prepared { _ = try whole.timeline.log.append([event]) }
+    var explained = 0
     for count in [40, 60, 90, 110] {
       let ended = try SeedLog([])
       for event in prepared.prefix(count) { _ = try ended.timeline.log.append([event]) }
@@ -162,11 +169,14 @@ import Testing
           .member(party: "UZB", org: "CSTO"), .inForce("CST"), .party("UZB", instrument: "CST"),
           .office("CSTO:chair"),
         ] {
-          let (one, other) = (try seen.why(question), try cut.why(question))
+          // What the log does not know yet it knows nothing of either way.
+          let (one, other) = (try? seen.why(question), try? cut.why(question))
           #expect(one == other, "\(question.words) as of \(count) on \(day)")
+          explained += one == nil ? 0 : 1
         }
       }
     }
+    #expect(explained > 40)
   }
 }
 
