@@ -65,6 +65,7 @@ struct ReferenceTests {
     ("timeline project meetings", MeetingRow.fieldNames), ("timeline pending", PendingRow.fieldNames),
     ("timeline upcoming", UpcomingRow.fieldNames),
     ("timeline history", HistoryRow.fieldNames), ("timeline diff", DiffRow.fieldNames),
+    ("timeline why (jsonl and csv; json is one object)", Explanation.Step.numberedFieldNames),
     ("timeline conflicts, check", ConflictRow.fieldNames), ("timeline root", RootRow.fieldNames),
     ("timeline verify", VerifyRow.fieldNames), ("timeline stats", StatisticsRow.fieldNames),
     ("timeline backup, compact, restore", CopyRow.fieldNames),

@@ -56,6 +56,11 @@ struct Answers {
     for index in answers.parties.indices { placed(&answers.parties[index].events) }
     for index in answers.offices.indices { placed(&answers.offices[index].events) }
     for index in answers.pending.indices { placed(&answers.pending[index].events) }
+    // Sentences name positions too, and one of several acts of one day by its record.
+    for index in answers.members.indices { answers.members[index].settledBy.place(places) }
+    for index in answers.instruments.indices { answers.instruments[index].settledBy.place(places) }
+    for index in answers.parties.indices { answers.parties[index].settledBy.place(places) }
+    for index in answers.offices.indices { answers.offices[index].settledBy.place(places) }
     for index in answers.meetings.indices {
       placed(&answers.meetings[index].events)
       for outcome in answers.meetings[index].outcomes.indices {
@@ -72,5 +77,17 @@ struct Answers {
       let events = contradiction.events.map { places?[$0] ?? $0 }.sorted()
       return "\(events) \(contradiction.row.days)"
     }.sorted()
+  }
+}
+
+extension [String] {
+  /// Puts the positions of another log in the place of those that the sentences name.
+  fileprivate mutating func place(_ places: [GlobalPosition: GlobalPosition]) {
+    self = map { sentence in
+      sentence.replacing(/#([0-9]+)/) { match in
+        let place = UInt64(match.1).flatMap { places[GlobalPosition($0)] }
+        return place?.description ?? String(match.0)
+      }
+    }
   }
 }

@@ -32,7 +32,8 @@ extension QueryOptions {
       let rows = explanation.chain.enumerated().map { number, step in
         OutputRow.values([.integer(number + 1)] + step.fieldValues)
       }
-      var answer = Answer(seen: inquiry.seen, fieldNames: Explanation.Step.numberedFieldNames, rows: rows) { page in
+      var answer = Answer(seen: inquiry.seen, fieldNames: Explanation.Step.numberedFieldNames, rows: rows) {
+        page in
         WhyPage(explanation: explanation, seen: inquiry.seen).lines(on: page)
       }
       answer.whole = .init("explanation", explanation.fieldValue)
@@ -52,6 +53,8 @@ struct WhyMemberCommand: TimelineSubcommand {
     commandName: "member",
     abstract: "Explain whether somebody holds a status in an organisation, or in one of its organs.",
     discussion: """
+      Status, standing, notice and participation, each with the act it rests on.
+
         timeline why member UZB CSTO --at 2012-12-19
         timeline why member SRB CSTO/PA --status observer
       """)
@@ -75,6 +78,8 @@ struct WhyInForceCommand: TimelineSubcommand {
     commandName: "in-force",
     abstract: "Explain whether an instrument is in force, by its clause and by what was published.",
     discussion: """
+      The clause and what it has, the day that follows from it, the day that was published, and which of the two is used.
+
         timeline why in-force CSTO-P3 --at 2021-01-19
         timeline why in-force CST --at 1999-06-01 --published-by 1999-06-01
       """)
@@ -94,6 +99,8 @@ struct WhyPartyCommand: TimelineSubcommand {
     commandName: "party",
     abstract: "Explain whether somebody is bound by an instrument.",
     discussion: """
+      From signature to exit, each step with its record or its rule.
+
         timeline why party AZE CST --at 1999-04-21
       """)
 
@@ -114,6 +121,8 @@ struct WhyOfficeCommand: TimelineSubcommand {
     commandName: "office",
     abstract: "Explain who holds an office.",
     discussion: """
+      Who took it when, and who held it before.
+
         timeline why office CSTO:chair --at 2015-12-01
       """)
 

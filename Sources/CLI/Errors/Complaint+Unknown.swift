@@ -11,7 +11,9 @@ extension Complaint {
     let place = option.map { "\($0): " } ?? ""
     let hint =
       nearest.isEmpty
-      ? "`timeline log --type \(role == "instrument" ? "instrument" : "entity")` lists what is declared"
+      ? role == UnknownID.Role.office.rawValue
+        ? "`timeline project offices` lists those that are held"
+        : "`timeline log --type \(role == "instrument" ? "instrument" : "entity")` lists what is declared"
       : "did you mean \(Complaint.alternatives(nearest))?"
     return Complaint(.refused, "\(place)the log knows no \(role) “\(id)”", hint: hint)
   }

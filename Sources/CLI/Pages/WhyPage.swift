@@ -22,7 +22,8 @@ struct WhyPage {
     addDerivation(to: &labels)
     addChain(to: &labels)
     for (index, dependency) in explanation.dependsOn.enumerated() {
-      let hint = Words("`timeline why \(dependency.question.words) --at \(explanation.day)\(options)`", .faint)
+      let hint = Words(
+        "`timeline why \(dependency.question.words) --at \(explanation.day)\(options)`", .faint)
       labels.add(index == 0 ? "depends on" : "", Words(dependency.text + "  ") + hint, hanging: 2)
     }
     addIgnored(to: &labels)
@@ -88,16 +89,20 @@ struct WhyPage {
     let isWhole = shown.count == chain.count
     for (index, step) in shown.enumerated() {
       let ink: Words.Ink = step.decides ? .plain : .faint
-      let text = Words.date(step.on.edtf, ink) + Words("  \(step.text) ", ink) + ViewTables.positions(step.events)
+      let text =
+        Words.date(step.on.edtf, ink) + Words("  \(step.text) ", ink) + ViewTables.positions(step.events)
       labels.add(index == 0 ? "because" : "", text, hanging: 2)
-      if isWhole, let source = step.source, !step.rule.isDerived { labels.add("", "  " + Words(source.words, .faint), hanging: 2) }
+      if isWhole, let source = step.source, !step.rule.isDerived {
+        labels.add("", "  " + Words(source.words, .faint), hanging: 2)
+      }
       if let phrase = step.source?.phrase {
         let anchor = step.source?.anchor.map { ", said \($0)" } ?? ""
         labels.add("", "  " + Words("“\(phrase)”\(anchor)", .faint), hanging: 2)
       }
     }
     if shown.count < chain.count {
-      labels.add("", Words("and \(chain.count - shown.count) other steps; --format json has them all", .faint))
+      labels.add(
+        "", Words("and \(chain.count - shown.count) other steps; --format json has them all", .faint))
     }
   }
 
@@ -107,7 +112,8 @@ struct WhyPage {
     for item in explanation.ignored.inOrderOfReasons {
       counts[item.reason, default: 0] += 1
       guard counts[item.reason, default: 0] <= WhyPage.mostOfOneReason else { continue }
-      labels.add(isFirst ? "not used" : "", Words(item.text + " ") + ViewTables.positions(item.events), hanging: 2)
+      labels.add(
+        isFirst ? "not used" : "", Words(item.text + " ") + ViewTables.positions(item.events), hanging: 2)
       isFirst = false
     }
     let more = counts.values.reduce(0) { $0 + max(0, $1 - WhyPage.mostOfOneReason) }

@@ -31,7 +31,8 @@ enum Arguments {
         of: "timeline project")
     case WhyCommand.configuration.commandName:
       try check(
-        arguments.dropFirst(), among: names(below: WhyCommand.configuration), as: "question", of: "timeline why")
+        arguments.dropFirst(), among: names(below: WhyCommand.configuration), as: "question",
+        of: "timeline why")
     default: break
     }
   }

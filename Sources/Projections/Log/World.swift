@@ -207,7 +207,8 @@ final class World {
     let corrections = try corrections(among: records)
     let events = Dictionary(records.map { ($0.record.position, $0.event) }) { first, _ in first }
     return records.compactMap { record, event in
-      guard let place = corrections.removal(of: record.position), case .correction(let by)? = events[place]?.act
+      guard let place = corrections.removal(of: record.position),
+        case .correction(let by)? = events[place]?.act
       else { return nil }
       var taken = event
       if case .correction(let earlier) = event.act {

@@ -30,24 +30,36 @@ struct ActWords {
     func part(_ scope: String) -> String { scope == MembershipState.wholeScope ? "" : " (\(scope))" }
     self =
       switch effect {
-      case .request(.admission): .init("the request of \(party) to join \(org)", "\(party) asks to join \(org)")
+      case .request(.admission):
+        .init("the request of \(party) to join \(org)", "\(party) asks to join \(org)")
       case .request(.suspension):
-        .init("the request of \(party) for suspension in \(org)", "\(party) asks \(org) to suspend its membership")
-      case .requestEnded: .init("the end of the request of \(party)", "the request of \(party) comes to nothing")
+        .init(
+          "the request of \(party) for suspension in \(org)", "\(party) asks \(org) to suspend its membership"
+        )
+      case .requestEnded:
+        .init("the end of the request of \(party)", "the request of \(party) comes to nothing")
       case .grant(let status):
         .init("the grant of \(status) status to \(party)", "\(org) grants \(party) the status of \(status)")
       case .open(let status):
-        .init("the beginning of the \(status) status of \(party)", "\(party) becomes \(ActWords.one(status)) of \(org)")
+        .init(
+          "the beginning of the \(status) status of \(party)",
+          "\(party) becomes \(ActWords.one(status)) of \(org)")
       case .admit(let status):
-        .init("the admission of \(party) to \(org)\(kind(status))", "\(party) becomes \(ActWords.one(status)) of \(org)")
+        .init(
+          "the admission of \(party) to \(org)\(kind(status))",
+          "\(party) becomes \(ActWords.one(status)) of \(org)")
       case .cease(nil):
-        .init("the end of the membership of \(party) in \(org)", "\(party) holds no status in \(org) any more")
+        .init(
+          "the end of the membership of \(party) in \(org)", "\(party) holds no status in \(org) any more")
       case .cease(let status?):
-        .init("the end of the \(status) status of \(party)", "\(party) is no longer \(ActWords.one(status)) of \(org)")
+        .init(
+          "the end of the \(status) status of \(party)",
+          "\(party) is no longer \(ActWords.one(status)) of \(org)")
       case .suspend(let scope):
         .init("the suspension of \(party) in \(org)\(part(scope))", "\(org) suspends \(party)\(part(scope))")
       case .reinstate(let scope):
-        .init("the reinstatement of \(party) in \(org)", "\(org) lifts the suspension of \(party)\(part(scope))")
+        .init(
+          "the reinstatement of \(party) in \(org)", "\(org) lifts the suspension of \(party)\(part(scope))")
       case .giveNotice:
         .init("the notice of withdrawal of \(party)", "\(party) gives notice of withdrawal from \(org)")
       case .revokeNotice: .init("the revocation by \(party)", "\(party) takes its notice of withdrawal back")
@@ -73,11 +85,13 @@ struct ActWords {
         .init("the withdrawal of its consent by \(party)", "\(party) withdraws its consent to \(instrument)")
       case .enterIntoForce:
         .init(
-          "the entry into force of \(instrument) for \(party)", "\(instrument) enters into force for \(party)")
+          "the entry into force of \(instrument) for \(party)", "\(instrument) enters into force for \(party)"
+        )
       case .beginProvisional:
         .init("the provisional application by \(party)", "\(party) applies \(instrument) provisionally")
       case .endProvisional:
-        .init("the end of the provisional application by \(party)", "\(party) applies \(instrument) no longer")
+        .init(
+          "the end of the provisional application by \(party)", "\(party) applies \(instrument) no longer")
       case .giveNotice:
         .init(
           "the notice of withdrawal of \(party) from \(instrument)",
@@ -86,7 +100,8 @@ struct ActWords {
       case .depart: .init("the withdrawal of \(party) from \(instrument)", "\(party) leaves \(instrument)")
       case .extend: .init("the extension of \(instrument) for \(party)", "\(instrument) goes on for \(party)")
       case .endExtension:
-        .init("the end of the extension of \(instrument)", "\(instrument) is no longer prolonged for \(party)")
+        .init(
+          "the end of the extension of \(instrument)", "\(instrument) is no longer prolonged for \(party)")
       case .expire: .init("the end of the term of \(instrument)", "the term of \(instrument) runs out")
       case .terminate:
         .init("the end of \(instrument) for \(party)", "\(instrument) ends for \(party)")

@@ -22,7 +22,8 @@ extension Explainer {
         found = try versions(of: act, by: party, tag).compactMap { seen, claimed in
           settled(story.cut([acts[0]: claimed.bounds])).map { answer in
             Explanation.Alternative(
-              answer: answer, text: "it was on \(claimed.text.plain), as \(seen.position) claims"
+              answer: answer,
+              text: "it was on \(claimed.text.plain), as \(seen.position) claims"
                 + " (\(Citation(seen.event, at: seen.position).words))", events: [seen.position])
           }
         }
@@ -107,7 +108,9 @@ struct Sides {
       return told([(early, "\(all) came on \(day) or earlier"), (late, "it came later")])
     }
     if let early, others.count == 1, !others.contains(early) {
-      return told([(early, "all of these came on \(day) or earlier: \(all)"), (others.first, "any came later")])
+      return told([
+        (early, "all of these came on \(day) or earlier: \(all)"), (others.first, "any came later"),
+      ])
     }
     if let late, earlier.count == 1, !earlier.contains(late) {
       return told([

@@ -7,8 +7,9 @@ extension Explainer {
     let force = history.force
     let clause = history.declaration?.clause
     let met = force.trigger.flatMap { $0.earliest <= day ? $0 : nil }
-    let isPublished = min(
-      force.published?.earliest ?? .distantFuture, force.publishedOn?.earliest ?? .distantFuture) <= day
+    let isPublished =
+      min(
+        force.published?.earliest ?? .distantFuture, force.publishedOn?.earliest ?? .distantFuture) <= day
     let published = isPublished ? force.published : nil
     return Derivation(
       clause: clause?.description, english: clause?.english,
@@ -133,7 +134,8 @@ extension Explainer {
       if let modes = clause.modes, !modes.contains(where: { $0.rawValue == consent.form }) {
         return "the clause does not count this form"
       }
-      return clause.eligible.map { "it was none of the \($0.words) on that day" } ?? "the clause does not ask for it"
+      return clause.eligible.map { "it was none of the \($0.words) on that day" }
+        ?? "the clause does not ask for it"
     }
     let by = history.force.completed?.earliest ?? .distantFuture
     if let withdrawn = party.recorded.consents.first?.withdrawn, withdrawn.latest <= min(by, day) {

@@ -40,12 +40,15 @@ extension Explainer {
         .claim, "claim by \(speaker ?? "somebody"): \(said) (grade \(event.grade)); a claim is no fact")
     case .assertion(let assertion):
       guard let bounds = event.on?.bounds, bounds.contains(day) else { return nil }
-      return because(.assertion, "a list of \(assertion.view.rawValue) on \(bounds.plain), which is compared with the answer")
+      return because(
+        .assertion,
+        "a list of \(assertion.view.rawValue) on \(bounds.plain), which is compared with the answer")
     case .domesticApproval:
       return event.on.map({ $0.bounds.earliest <= day }) ?? true
         ? because(.domestic, "\(words): approved at home; a bound for the consent, which binds nobody") : nil
     default:
-      guard case .member(_, let org, _) = question, let organ = event.act.membershipConcern?.organ, organ != org
+      guard case .member(_, let org, _) = question, let organ = event.act.membershipConcern?.organ,
+        organ != org
       else { return nil }
       return because(.organ, "\(words): of \(organ) alone, and not of \(org)")
     }
@@ -81,7 +84,8 @@ extension Explainer {
   private func speaks(_ assertion: Assertion, of question: Question) -> Bool {
     func names(_ party: String) -> Bool {
       let isComplete = (assertion.complete ?? true) && assertion.party == nil
-      return isComplete || assertion.party == party || assertion.rows.contains { $0["party"] == .string(party) }
+      return isComplete || assertion.party == party
+        || assertion.rows.contains { $0["party"] == .string(party) }
     }
     switch (question, assertion.view) {
     case (.member(let party, let org, _), .members): return assertion.org == org && names(party)

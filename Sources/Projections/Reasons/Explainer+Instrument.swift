@@ -21,8 +21,10 @@ extension Explainer {
     explanation.dependsOn = try dependencies(of: history)
     explanation.settledBy = row?.settledBy ?? []
     if explanation.verdict == .possible { explanation.alternatives = try alternatives(of: history) }
-    explanation.ignored = try later(in: history)
-      + outweighed(history.disagreements.filter { $0.party == nil }.map(\.1)) + notCounted(in: history, only: nil)
+    explanation.ignored =
+      try later(in: history)
+      + outweighed(history.disagreements.filter { $0.party == nil }.map(\.1))
+      + notCounted(in: history, only: nil)
     return explanation
   }
 
@@ -42,7 +44,9 @@ extension Explainer {
     let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
     switch (verdict, row.state) {
     case (.certain, _): return "\(id) is in force\(since)" + (row.until.map { ", until \($0.plain)" } ?? "")
-    case (.possible, _): return "\(id) may be in force" + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "")
+    case (.possible, _):
+      return "\(id) may be in force"
+        + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "")
     case (.no, "terminated"):
       let over = history.outages.last { $0.from.latest <= day }
       let why = over?.rule.words.map { ": \($0)" } ?? ""
@@ -56,9 +60,12 @@ extension Explainer {
         let count = first.share ?? "\(first.have) of \(first.need)"
         return "\(id) is not in force: it has \(count) and waits for \(Rule.list(names))"
       }
-      if let chosen = history.force.chosen { return "\(id) is not in force yet: it enters into force \(chosen.phrase)" }
+      if let chosen = history.force.chosen {
+        return "\(id) is not in force yet: it enters into force \(chosen.phrase)"
+      }
       let isMute = history.declaration?.clause == nil
-      return "\(id) is not in force: " + (isMute ? "no clause and no publication says that it is" : "its condition is not met")
+      return "\(id) is not in force: "
+        + (isMute ? "no clause and no publication says that it is" : "its condition is not met")
     }
   }
 
@@ -114,16 +121,20 @@ extension Explainer {
       !force.isPublishedChosen || (force.derived.map { force.published?.intersection($0) != nil } ?? false)
     if history.declaration?.clause != nil, let trigger = force.trigger, trigger.earliest <= day {
       let names = try history.completedBy.map(name)
-      let by = names.isEmpty ? "" : ", completed by \(names.count > 6 ? "\(names.count) parties" : Rule.list(names))"
+      let by =
+        names.isEmpty ? "" : ", completed by \(names.count > 6 ? "\(names.count) parties" : Rule.list(names))"
       steps.append(try step(.conditionMet, trigger, "the condition is met\(by)", isDerivedUsed, []))
       if let derived = force.derived, derived.earliest <= day {
         steps.append(
           try step(
-            .clause, derived, "by the clause \(history.id) enters into force: "
+            .clause, derived,
+            "by the clause \(history.id) enters into force: "
               + derivation.arithmetic.joined(separator: "; "), isDerivedUsed, []))
       }
     }
-    if let published = force.published, min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) <= day {
+    if let published = force.published,
+      min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) <= day
+    {
       let told = force.publishedOn.map { $0 == published ? "" : ", published \($0.phrase)" } ?? ""
       steps.append(
         try step(
@@ -173,7 +184,9 @@ extension Explainer {
       }
     }
     let force = history.force
-    if let published = force.published, min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) > day {
+    if let published = force.published,
+      min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) > day
+    {
       found.append(
         Explanation.Ignored(
           reason: .later, text: "the published entry into force comes only \(published.phrase)",

@@ -3,7 +3,8 @@ import EventLog
 
 extension Explainer {
   /// Whether somebody holds a status, on all four axes.
-  func explain(_ party: String, in org: String, _ status: String, _ question: Question) throws -> Explanation {
+  func explain(_ party: String, in org: String, _ status: String, _ question: Question) throws -> Explanation
+  {
     let owner = try world.organisation(ofOrgan: org)
     let key = MembershipKey(org: owner ?? org, organ: owner == nil ? nil : org, party: party)
     let history = try world.membership(key)
@@ -54,7 +55,9 @@ extension Explainer {
     let (who, what) = (try name(key.party), key.organ ?? key.org)
     guard let row else { return try refusal(key, status, rows) }
     let since = row.statusSince.map { " since \($0.plain)" } ?? ""
-    var parts = ["\(who) \(verdict == .possible ? "may be" : "is") \(ActWords.one(status)) of \(what)\(since)"]
+    var parts = [
+      "\(who) \(verdict == .possible ? "may be" : "is") \(ActWords.one(status)) of \(what)\(since)"
+    ]
     if row.standing != MembershipState.Standing.full.rawValue {
       let mark = row.standingCertainty == .possible ? "perhaps " : ""
       parts.append(

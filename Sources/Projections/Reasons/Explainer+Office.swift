@@ -39,7 +39,8 @@ extension Explainer {
   private func answer(_ id: String, _ rows: [OfficeRow], _ story: Story<OfficeState>) throws -> String {
     if rows.isEmpty {
       let until = story.states(on: day).compactMap(\.until).first.map { story.acts[$0].bounds }
-      let why = until.map { "its last holder left \($0.phrase)" } ?? "nobody is recorded to have taken it by then"
+      let why =
+        until.map { "its last holder left \($0.phrase)" } ?? "nobody is recorded to have taken it by then"
       return "nobody holds \(id): \(why)"
     }
     return rows.map { row in

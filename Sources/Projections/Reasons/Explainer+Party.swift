@@ -31,7 +31,8 @@ extension Explainer {
         in: story, identityOf: party, about: Tag("instrument", id), words
       ) { $0.inForce != nil ? "yes" : "no" }
     }
-    explanation.ignored = try leftOut(of: story, words)
+    explanation.ignored =
+      try leftOut(of: story, words)
       + outweighed(history.disagreements.filter { $0.party == party }.map(\.1))
       + notCounted(in: history, only: party)
     return explanation
@@ -56,7 +57,9 @@ extension Explainer {
     if verdict != .no {
       let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
       let leaving = row.state == PartyState.Step.leaving.word
-      let until = row.until.map { leaving ? "; leaving on \($0.plain)" : "; until \($0.plain)" } ?? (leaving ? "; leaving" : "")
+      let until =
+        row.until.map { leaving ? "; leaving on \($0.plain)" : "; until \($0.plain)" }
+        ?? (leaving ? "; leaving" : "")
       return "\(who) \(verdict == .possible ? "may be" : "is") bound by \(history.id)\(since)\(until)"
         + (verdict == .possible ? " (\(row.state)\(other))" : "")
     }

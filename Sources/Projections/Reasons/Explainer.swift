@@ -115,7 +115,7 @@ extension Rule {
   /// The instruments it speaks of.
   fileprivate var instruments: [String] {
     switch self {
-    case .exitClause(_, let id), .originalMember(let id),   .termEnded(let id, _), .extended(let id),
+    case .exitClause(_, let id), .originalMember(let id), .termEnded(let id, _), .extended(let id),
       .extensionEnded(let id), .parentEnded(let id):
       [id]
     case .gateClosed(let ids), .gateOpened(let ids): ids

@@ -258,7 +258,8 @@ extension Settlement {
       if !own.isEmpty { return own.map(\.sentence) }
       if let signature = party.signature, signature.bounds.earliest <= day, day < signature.bounds.latest {
         return try [
-          fact("the signature of \(history.id) by \(row.name)", signature.bounds, signature.positions).sentence
+          fact("the signature of \(history.id) by \(row.name)", signature.bounds, signature.positions)
+            .sentence
         ]
       }
     }

@@ -43,9 +43,12 @@ struct OrderSearch<Effect> {
 
   /// The earliest day of an act after those in the order; `nil` if it cannot come next.
   private func day(of act: Int) -> Day? {
-    guard members.allSatisfy({ $0 == act || used.contains($0) || acts[act].canPrecede(acts[$0]) }) else {
-      return nil
-    }
+    guard
+      members.allSatisfy({ other in
+        other == act || used.contains(other)
+          || acts[act].canPrecede(acts[other]) && acts[act].follows != acts[other].ordinal
+      })
+    else { return nil }
     return Self.day(of: act, after: order.last, on: earliest.last, acts)
   }
 

@@ -69,7 +69,6 @@ struct StoryAct<Effect> {
 
   /// Whether there are days for both on which this act comes first.
   func canPrecede(_ other: StoryAct) -> Bool {
-    if follows == other.ordinal { return false }
     if bounds.earliest == other.bounds.latest, bounds.earliest.isCivil { return precedesWithinDay(other) }
     return bounds.earliest <= other.bounds.latest
   }

@@ -80,7 +80,9 @@ struct PartyDraft {
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      add(.expire, expiry, rank: -1, force.positions, .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
+      add(
+        .expire, expiry, rank: -1, force.positions,
+        .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
       for prolonging in extensions {
         guard let own = prolonging.parties[party], let from = own.force else { continue }
         add(.extend, from, rank: -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
@@ -143,7 +145,8 @@ struct PartyDraft {
   }
 
   private func takeNotices(
-    _ records: TreatyRecords, _ declaration: InstrumentDeclaration?, entries: [DayBounds], general: DayBounds?,
+    _ records: TreatyRecords, _ declaration: InstrumentDeclaration?, entries: [DayBounds],
+    general: DayBounds?,
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) -> [DayBounds?] {
     let exit = declaration?.exit
