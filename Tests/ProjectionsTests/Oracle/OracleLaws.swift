@@ -13,14 +13,24 @@ import Testing
 
   @Test("Every view on every day is what all completions say", arguments: 0..<(logs / batch))
   func answers(number: Int) throws {
+    var (compared, wider, skipped) = (0, 0, 0)
     for seed in (Self.from + number * Self.batch)..<(Self.from + (number + 1) * Self.batch) {
       let log = try RecordedLog(seed: UInt64(seed))
       for perspective in Self.perspectives(of: log, seed: UInt64(seed)) {
-        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
         #expect(
           comparison.differences.isEmpty,
           "seed \(seed), \(perspective.words):\n\(comparison.differences.prefix(4).joined(separator: "\n"))")
+        compared += comparison.compared
+        wider += comparison.wider
+        skipped += comparison.skipped
       }
+    }
+    // Where things depend on one another the engine may be less sure; that is to stay rare.
+    #expect(wider * 20 < compared, "batch \(number): \(wider) of \(compared) answers are less sure")
+    #expect(skipped < 20, "batch \(number): \(skipped) questions have too many completions")
+    if let file = environmentVariable("TIMELINE_LOGS_REPORT") {
+      try Files.write(Array("\(compared) \(wider) \(skipped)\n".utf8), to: "\(file).\(number)")
     }
   }
 
@@ -65,7 +75,7 @@ struct OracleSeedTests {
     var text = ""
     for record in log.records { text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n" }
     for perspective in OracleLaws.perspectives(of: log, seed: seed) {
-      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
       let shown = comparison.differences.prefix(4).joined(separator: "\n")
       if !shown.isEmpty { text += "\(perspective.words)\n\(shown)\n" }
     }

@@ -104,7 +104,7 @@ extension OracleWorld {
       }
     }
     if let published = acts.published {
-      treaty.isPublishedChosen = derivedGrade.map { Self.isPublished(grade(of: published), over: $0) } ?? true
+      treaty.isPublishedChosen = derivedGrade.map { Self.isPublished(published.facts.map(\.event.grade).min() ?? 7, over: $0) } ?? true
     }
     var inferred: [String: Day] = [:]
     for (party, act) in acts.inferred.sorted(by: { $0.key < $1.key }) { inferred[party] = day(of: act) }
