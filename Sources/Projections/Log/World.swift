@@ -77,7 +77,7 @@ final class World {
 
   /// Whether a correction disputes one of these events.
   func isAnyDisputed(of positions: [GlobalPosition]) throws -> Bool {
-    let corrections = try allCorrections()
+    let corrections = try self.corrections()
     return positions.contains { !corrections.disputes(of: $0).isEmpty }
   }
 
@@ -94,7 +94,9 @@ final class World {
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(widened) { records.append(($0, $1)) }
     // What replaces an event may speak of something else, and the next correction of the same event does not.
-    let isReplaced = records.contains { if case .correction(let one) = $1.act { one.with != nil } else { false } }
+    let isReplaced = records.contains {
+      if case .correction(let one) = $1.act { one.with != nil } else { false }
+    }
     let corrections = try isByTags && !isReplaced ? corrections(among: records) : self.corrections()
     var events: [SeenEvent] = []
     for (record, event) in records {

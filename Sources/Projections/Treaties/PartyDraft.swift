@@ -66,7 +66,8 @@ struct PartyDraft {
           ? begin
           : DayBounds(min(day.earliest, begin.earliest), min(day.latest, begin.latest))
         add(
-          .enterIntoForce, begin, rank: 6, entry.records.map(\.position), entry.rule(general: force.chosen))
+          .enterIntoForce(consent: index), begin, rank: 6, entry.records.map(\.position),
+          entry.rule(general: force.chosen))
       }
       add(
         .consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
