@@ -100,11 +100,13 @@ extension World {
         acts.append(
           StoryAct(
             bounds: act.bounds, rank: act.seen.event.act.rank, positions: [act.seen.position],
-            effect: .pass(from: holder, to: next)))
+            effect: .pass(from: holder, to: next), rule: .continuation(of: holder)))
         if known.insert(next).inserted { open.append(next) }
       }
       for end in try extinctions(of: holder) where !continued.contains(end.bounds) {
-        acts.append(StoryAct(bounds: end.bounds, rank: -1, positions: end.positions, effect: .leave(holder)))
+        acts.append(
+          StoryAct(
+            bounds: end.bounds, rank: -1, positions: end.positions, effect: .leave(holder), rule: end.rule))
       }
     }
     return acts

@@ -60,6 +60,10 @@ struct ActWords {
       case .reinstate(let scope):
         .init(
           "the reinstatement of \(party) in \(org)", "\(org) lifts the suspension of \(party)\(part(scope))")
+      case .lapse(let scope):
+        .init(
+          "the end of the suspension of \(party) in \(org)\(part(scope))",
+          "the suspension of \(party) in \(org) ends\(part(scope))")
       case .giveNotice:
         .init("the notice of withdrawal of \(party)", "\(party) gives notice of withdrawal from \(org)")
       case .revokeNotice: .init("the revocation by \(party)", "\(party) takes its notice of withdrawal back")
@@ -116,6 +120,7 @@ struct ActWords {
       switch effect {
       case .take: .init("the beginning of \(holder) as \(office)", "\(holder) takes the office")
       case .leave: .init("the end of \(holder) as \(office)", "\(holder) leaves the office")
+      case .pass: .init("the passing of \(office) to \(holder)", "\(holder) goes on in the office")
       }
   }
 }

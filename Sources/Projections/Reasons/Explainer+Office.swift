@@ -9,7 +9,8 @@ extension Explainer {
     let rows = try world.marked(world.officeRows(id, on: day), on: day)
     func words(_ act: StoryAct<OfficeState.Effect>) throws -> ActWords {
       switch act.effect {
-      case .take(let holder), .leave(let holder): ActWords(act.effect, office: id, holder: try name(holder))
+      case .take(let holder), .leave(let holder), .pass(_, let holder):
+        ActWords(act.effect, office: id, holder: try name(holder))
       }
     }
     let deciding = states.flatMap { [$0.since, $0.until].compactMap { $0 } }
@@ -55,7 +56,7 @@ extension OfficeState.Effect {
   /// Who comes or goes.
   fileprivate var holder: String? {
     switch self {
-    case .take(let holder), .leave(let holder): holder
+    case .take(let holder), .leave(let holder), .pass(_, let holder): holder
     }
   }
 }

@@ -95,7 +95,7 @@ extension Settlement {
   private func fact(_ act: StoryAct<OfficeState.Effect>, office id: String) throws -> Fact {
     let holder =
       switch act.effect {
-      case .take(let holder), .leave(let holder): try world.name(of: holder, on: day)
+      case .take(let holder), .leave(let holder), .pass(_, let holder): try world.name(of: holder, on: day)
       }
     return try fact(
       ActWords(act.effect, office: id, holder: holder).noun, act.bounds, act.positions)
