@@ -87,8 +87,8 @@ import Testing
 
   @Test("A difference leads from the one answer to the other, in one step or in two", arguments: 1...24)
   func random(seed: UInt64) throws {
-    let log = try SeedLog(lines: RandomLog.lines(seed: seed))
-    try check(log, days: RandomLog.days(6, seed: seed), seed: seed)
+    let log = try SeedLog(lines: RandomEvents.lines(seed: seed))
+    try check(log, days: RandomEvents.days(6, seed: seed), seed: seed)
   }
 
   @Test("So it does over the first history", arguments: 1...4)
@@ -103,8 +103,8 @@ import Testing
   @Test(
     "What took effect between two days makes the difference: without it the answer stays", arguments: 1...24)
   func days(seed: UInt64) throws {
-    let log = try SeedLog(lines: RandomLog.lines(seed: seed))
-    let days = RandomLog.days(8, seed: seed).sorted()
+    let log = try SeedLog(lines: RandomEvents.lines(seed: seed))
+    let days = RandomEvents.days(8, seed: seed).sorted()
     var (asked, explained) = (0, 0)
     for (one, other) in zip(days, days.dropFirst()) where one != other {
       for view in [Assertion.View.members, .parties, .offices] {

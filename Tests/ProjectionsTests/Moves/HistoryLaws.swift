@@ -106,7 +106,7 @@ import Testing
 
   @Test("The story of everything in the first history is that of the views")
   func csto() throws {
-    try check(SeedLog.csto(), days: RandomLog.days(6, seed: 1), "csto")
+    try check(SeedLog.csto(), days: RandomEvents.days(6, seed: 1), "csto")
   }
 
   @Test("So it is of the treaties", arguments: ["exits", "nato-finland", "cwc", "uncharter", "who"])
@@ -117,8 +117,8 @@ import Testing
 
   @Test("So it is of random logs", arguments: 1...60)
   func random(seed: UInt64) throws {
-    let log = try SeedLog(lines: RandomLog.lines(seed: seed))
-    try check(log, days: RandomLog.days(4, seed: seed), "seed \(seed)")
+    let log = try SeedLog(lines: RandomEvents.lines(seed: seed))
+    try check(log, days: RandomEvents.days(4, seed: seed), "seed \(seed)")
   }
 
   @Test("A State has its names over time, also where the log does not speak of it")

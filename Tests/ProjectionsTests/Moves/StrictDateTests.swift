@@ -46,7 +46,7 @@ import Testing
       #"{"type":"entity","entity":"O","kind":"organisation","name":"O","on":"1980-01-01"}"#,
       #"{"type":"instrument","instrument":"X","title":"X","on":"1985-01-01","clause":"when deposits >= 2 effective +1m"}"#,
     ]
-    for party in RandomLog.parties {
+    for party in RandomEvents.parties {
       var day = Day("1990-01-01")!
       func next() -> String {
         day = day.adding(days: 10 + random.below(300))
@@ -68,7 +68,7 @@ import Testing
   @Test("Strictly no more is possible than widely, and what is certain stays so", arguments: 1...60)
   func narrower(seed: UInt64) throws {
     let log = try SeedLog(lines: lawful(seed: seed))
-    for day in RandomLog.days(20, seed: seed) { try check(log, on: day, "seed \(seed)") }
+    for day in RandomEvents.days(20, seed: seed) { try check(log, on: day, "seed \(seed)") }
   }
 
   @Test("So it is in the first history, on the days around its ~ and on others")
@@ -80,10 +80,10 @@ import Testing
 
   @Test("Without any ~ nothing changes", arguments: 1...20)
   func same(seed: UInt64) throws {
-    let log = try SeedLog(lines: RandomLog.lines(seed: seed))
+    let log = try SeedLog(lines: RandomEvents.lines(seed: seed))
     let wide = try Answers(log)
     let strict = try Answers(log, from: Perspective(at: .last, strictDates: true))
-    for day in RandomLog.days(10, seed: seed) {
+    for day in RandomEvents.days(10, seed: seed) {
       try #require(try wide.all(on: day) == strict.all(on: day), "seed \(seed), \(day)")
     }
   }

@@ -6,7 +6,7 @@ import TestSupport
 
 /// A small log of random acts of three parties, an organisation, a treaty and an office, recorded in no order of
 /// the world, some of them corrected.
-enum RandomLog {
+enum RandomEvents {
   static let parties = ["FRA", "DEU", "ITA"]
 
   /// The lines of a log; each event has an id.
