@@ -64,15 +64,19 @@ import Testing
     #expect(known.count > 1_000)
   }
 
-  @Test("A file alone contradicts itself nowhere, and all that it asserts is so", arguments: TreatySeed.names)
+  @Test(
+    "A file alone contradicts itself nowhere but in a claim, and all that it asserts is so",
+    arguments: TreatySeed.names)
   func alone(name: String) throws {
     let log = try SeedLog(TreatySeed.events(name))
     let late = Perspective("2026-06-01")
     #expect(try log.timeline.failedAssertions(from: late).map(\.message) == [])
-    #expect(try log.timeline.conflicts(from: late).map(\.message) == [])
+    // North Korea held that its notice of 1993 had one day left to run; by the log that of 2003 runs three months.
+    let claims = name == "exits" ? ["W-CONFLICT"] : []
+    #expect(try log.timeline.conflicts(from: late).map(\.code) == claims)
     // Acceptances of the health organisation by States that were no members of the United Nations.
     let odd = try log.timeline.inquire(from: late).check().map(\.code)
-    #expect(odd == Array(repeating: "W-NOT-ELIGIBLE", count: name == "who" ? 13 : 0))
+    #expect(odd == claims + Array(repeating: "W-NOT-ELIGIBLE", count: name == "who" ? 13 : 0))
   }
 
   @Test("All the files in one log answer as each alone, in whatever order they come")
