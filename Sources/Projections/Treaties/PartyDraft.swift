@@ -54,9 +54,8 @@ struct PartyDraft {
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
       if let entry = entry(
-        consent, published: published[index], clause: clause,
-        opening: opening,
-        force: force), let begin = entry.bounds
+        consent, published: published[index], clause: clause, opening: opening, force: force),
+        let begin = entry.bounds
       {
         entries.append((entry, begin))
         // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
