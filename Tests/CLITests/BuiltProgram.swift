@@ -51,6 +51,11 @@ struct BuiltProgram {
     return before.map(String.init) ?? URL(fileURLWithPath: bundle).deletingLastPathComponent().path
   }()
 
+  /// What Scripts/sanitize tells the sanitizers, which are in the program as well.
+  private static let sanitizers = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+  }
+
   /// Runs a command line with `/bin/sh`, in a world that is the same on every machine.
   func run(_ command: String, errors: Errors = .apart) throws -> Outcome {
     let process = Process()
@@ -61,7 +66,7 @@ struct BuiltProgram {
       "PATH": "\(BuiltProgram.products):/usr/bin:/bin", "HOME": folder.path, "COLUMNS": String(columns),
       "LC_ALL": "C",
       "TIMELINE_NOW": BuiltProgram.now,
-    ]
+    ].merging(BuiltProgram.sanitizers) { own, _ in own }
     // Files rather than pipes: nobody waits for a reader, and a command that starts others cannot hold them open.
     let streams = TemporaryFolder()
     let output = try stream(streams.file("output"))

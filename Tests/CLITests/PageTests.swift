@@ -25,6 +25,17 @@ struct PageTests {
     #expect(Printable.escaped(text) == shown)
   }
 
+  @Test(
+    "A name that must be broken is broken at its spaces, and only where there is none inside a word",
+    arguments: [
+      (11, "Bosnia and/Herzegovina"), (15, "Bosnia and/Herzegovina"), (16, "Bosnia and/Herzegovina"),
+      (10, "Bosnia and/Herzegovin/a"), (22, "Bosnia and Herzegovina"), (6, "Bosnia/and/Herzeg/ovina"),
+    ])
+  func brokenNames(width: Int, lines: String) {
+    let name = Words.unbroken("Bosnia and Herzegovina")
+    #expect(name.wrapped(to: width).map { $0.rendered(colour: false) }.joined(separator: "/") == lines)
+  }
+
   @Test("A name from outside cannot paint the screen")
   func hostileName() {
     let shell = Shell()

@@ -10,7 +10,7 @@ import Testing
     "Sources/Diplomacy": ["EventLog", "CoreFoundation"],
     "Sources/Projections": ["Diplomacy", "EventLog"],
     "Sources/CLI": ["Projections", "Diplomacy", "EventLog", "ArgumentParser"],
-    "Tests/TestSupport": ["EventLog"],
+    "Tests/TestSupport": ["EventLog", "Diplomacy", "Foundation", "Synchronization"],
   ]
 
   @Test("A target imports only what stands below it", arguments: allowed.keys.sorted())

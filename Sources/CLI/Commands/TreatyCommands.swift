@@ -35,8 +35,7 @@ struct InstrumentsCommand: TimelineSubcommand {
     return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has consented by \(inquiry.seen.at)") { page in
       rows.isEmpty
         ? []
-        : [page.heading("consents that count", inquiry.seen)]
-          + ViewTables.deposits(rows).lines(columns: page.width)
+        : [page.heading("consents that count", inquiry.seen)] + ViewTables.deposits(rows, on: page)
     }
   }
 

@@ -1,7 +1,8 @@
 extension Words {
   /// The words on lines of at most `width` columns, broken at spaces; later lines begin with `indent` spaces.
   ///
-  /// A single word that is longer than a line is cut. There is always at least one line.
+  /// A single word that is longer than a line is cut, at a no-break space if it has one there. There is always at
+  /// least one line.
   func wrapped(to width: Int, indent: Int = 0) -> [Words] {
     var lines: [Words] = []
     var line = Words()
@@ -66,8 +67,29 @@ extension Words {
     return pieces
   }
 
-  /// The part that fits in `width` columns, at least one character, and the rest.
+  /// The part that fits in `width` columns, at least one character, and the rest; if it can be, up to a no-break
+  /// space, which is left out.
   private func split(at width: Int) -> (Words, Words) {
+    let cut = cut(at: width)
+    if cut.1.spans.first?.text.first == Words.hardSpace { return (cut.0, cut.1.cut(at: 1).1) }
+    guard !cut.1.isEmpty, let before = cut.0.columnsBeforeLastHardSpace else { return cut }
+    let (head, rest) = cut.0.cut(at: before)
+    return (head, rest.cut(at: 1).1 + cut.1)
+  }
+
+  /// The columns before the last no-break space that has something before it.
+  private var columnsBeforeLastHardSpace: Int? {
+    var used = 0
+    var last: Int?
+    for character in spans.flatMap(\.text) {
+      if character == Words.hardSpace, used > 0 { last = used }
+      used += Printable.width(of: String(character))
+    }
+    return last
+  }
+
+  /// The part that fits in `width` columns, at least one character, and the rest.
+  private func cut(at width: Int) -> (Words, Words) {
     var head = Words()
     var tail = Words()
     var used = 0

@@ -54,30 +54,37 @@ enum ViewTables {
         .date(row.inForceFrom), .date(row.until),
       ]
     }
+    return byInstrument(rows.map(\.instrument), columns, cells, on: page)
+  }
+
+  /// A table below each instrument, all with columns of the same widths.
+  private static func byInstrument(
+    _ instruments: [String], _ columns: [TextTable.Column], _ cells: [[Words]], on page: Page
+  ) -> [Words] {
     let widths = TextTable(columns: columns, rows: cells).widths(columns: page.width)
     var lines: [Words] = []
-    for (index, row) in rows.enumerated() {
-      let isNew = index == 0 || rows[index - 1].instrument != row.instrument
-      if isNew { lines.append(Words(row.instrument, .strong)) }
+    for (index, instrument) in instruments.enumerated() {
+      let isNew = index == 0 || instruments[index - 1] != instrument
+      if isNew { lines.append(Words(instrument, .strong)) }
       lines += TextTable(columns: columns, rows: [cells[index]]).lines(widths, hasHead: isNew)
     }
     return lines
   }
 
   /// The consents to each instrument in their order; those that met its clause are marked.
-  static func deposits(_ rows: [DepositRow]) -> TextTable {
-    TextTable(
-      columns: [
-        .init(header: "instrument"), .init(header: "no.", isNumber: true),
-        .init(header: "party", canWrap: true), .init(header: "consent"), .init(header: "on", canWrap: true),
-        .init(header: "", canWrap: true), .init(header: "events", canWrap: true),
-      ],
-      rows: rows.map { row in
-        [
-          Words(row.instrument), Words(row.number), .unbroken(row.name), Words(row.consent), .date(row.on),
-          Words(row.completes ? "completes" : "", .sure), positions(row.events),
-        ]
-      })
+  static func deposits(_ rows: [DepositRow], on page: Page) -> [Words] {
+    let columns: [TextTable.Column] = [
+      .init(header: "no.", isNumber: true), .init(header: "party", canWrap: true), .init(header: "consent"),
+      .init(header: "on", canWrap: true), .init(header: "", canWrap: true),
+      .init(header: "events", canWrap: true),
+    ]
+    let cells = rows.map { row in
+      [
+        Words(row.number), .unbroken(row.name), Words(row.consent), .date(row.on),
+        Words(row.completes ? "completes" : "", .sure), positions(row.events),
+      ]
+    }
+    return byInstrument(rows.map(\.instrument), columns, cells, on: page)
   }
 
   static func upcoming(_ rows: [UpcomingRow]) -> TextTable {
