@@ -54,7 +54,7 @@ struct PartyDraft {
           consent.form == ConsentRecord.inferredForm
           ? begin
           : DayBounds(min(day.earliest, begin.earliest), min(day.latest, begin.latest))
-        add(.enterIntoForce, begin, rank: 6, entry.records.map(\.position))
+        add(.enterIntoForce(consent: index), begin, rank: 6, entry.records.map(\.position))
       }
       add(.consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions)
       if let withdrawal = consent.withdrawal {

@@ -8,6 +8,8 @@ struct PartyState: StoryState {
 
   var signed: Int?
   var consented: Int?
+  /// How many consents were given, standing or not.
+  var consents = 0
   var inForce: Int?
   /// The consent that a notice took back before the instrument was in force.
   var takenBack: Int?
@@ -27,7 +29,8 @@ struct PartyState: StoryState {
     /// Consent to be bound; `signsFirst` where the form presupposes a signature that is recorded.
     case consent(signsFirst: Bool)
     case withdrawConsent
-    case enterIntoForce
+    /// By the consent of this number, the first being 0.
+    case enterIntoForce(consent: Int)
     case beginProvisional
     case endProvisional
     case giveNotice(Int)
@@ -50,15 +53,17 @@ struct PartyState: StoryState {
       return nil
     case .consent(let signsFirst):
       consented = act
+      consents += 1
       return signsFirst && signed == nil ? .order : nil
     case .withdrawConsent:
       guard consented != nil else { return .nothing }
       guard inForce == nil else { return .tooLate }
       consented = nil
       return nil
-    case .enterIntoForce:
-      guard consented != nil else { return .order }
-      if isOver && extensions == 0 { return .nothing }
+    case .enterIntoForce(let number):
+      guard consents > number else { return .order }
+      // It comes to nobody whose consent is gone by then, and of nothing that is over, which is odd in nobody.
+      guard consented != nil, !isOver || extensions > 0 else { return nil }
       if inForce == nil { inForce = act }
       left = nil
       return nil
