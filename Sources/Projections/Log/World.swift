@@ -93,7 +93,9 @@ final class World {
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
     try forEachSeen(widened) { records.append(($0, $1)) }
     // What replaces an event may speak of something else, and the next correction of the same event does not.
-    let isReplaced = records.contains { if case .correction(let one) = $1.act { one.with != nil } else { false } }
+    let isReplaced = records.contains {
+      if case .correction(let one) = $1.act { one.with != nil } else { false }
+    }
     let corrections = try isByTags && !isReplaced ? corrections(among: records) : allCorrections()
     var events: [SeenEvent] = []
     for (record, event) in records {

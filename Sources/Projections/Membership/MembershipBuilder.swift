@@ -29,7 +29,7 @@ struct MembershipBuilder {
     try takeAdmissions(records, endings: exits)
     takeCessations(records)
     takeSuspensions(records, endings: exits)
-    takeParticipation(records)
+    takeParticipation(records, endings: exits)
     takeApplications(records)
     return MembershipHistory(key: key, story: Story(acts), notices: notices, disagreements: disagreements)
   }
@@ -164,8 +164,8 @@ struct MembershipBuilder {
     }
   }
 
-  private mutating func takeParticipation(_ records: MembershipRecords) {
-    for act in merged(records.freezes, endings: records.thaws.map(\.bounds)) {
+  private mutating func takeParticipation(_ records: MembershipRecords, endings: [DayBounds]) {
+    for act in merged(records.freezes, endings: records.thaws.map(\.bounds) + endings) {
       add(.freeze, act)
       if let until = act.deciding.event.untilBounds { add(.resume, act, bounds: until, rank: Self.dayStart) }
     }
@@ -233,7 +233,9 @@ extension InstrumentHistory {
   fileprivate func surelyBrings(_ party: PartyHistory, by general: DayBounds) -> Bool {
     if party.signature != nil { return true }
     if let entry = party.force, entry.latest <= general.earliest { return true }
-    if declaration?.clause?.condition.requiresConsent(of: party.party, isSignatory: false) == true { return true }
+    if declaration?.clause?.condition.requiresConsent(of: party.party, isSignatory: false) == true {
+      return true
+    }
     let completed = force.completed ?? general
     return party.consents.first.map { $0.bounds.latest <= completed.earliest } ?? true
   }
