@@ -17,6 +17,12 @@ struct Answers {
     try self.init(log, from: perspective, placedAsIn: other)
   }
 
+  /// What a world answers, with the positions of its own log, or those of others.
+  init(world: World, places: [GlobalPosition: GlobalPosition]? = nil) {
+    self.world = world
+    self.places = places
+  }
+
   init(_ log: SeedLog, from perspective: Perspective, placedAsIn other: SeedLog? = nil) throws {
     self.world = try log.timeline.world(perspective)
     guard let other else { return }

@@ -55,15 +55,21 @@ extension OracleComparison {
     for day in days {
       let found = try world.memberRows(of: nil, party: nil, includingFormer: true, on: day)
       rows[day] = Dictionary(grouping: found) { "\($0.org) \($0.party)" }
-      for row in try world.marked(found, on: day) { checkDisputed(row.disputed, row.events, "\(row.org) \(row.party) on \(day)") }
-      for key in rows[day]!.keys where seats[key] == nil { differences.append("\(key) is unknown to the oracle") }
+      for row in try world.marked(found, on: day) {
+        checkDisputed(row.disputed, row.events, "\(row.org) \(row.party) on \(day)")
+      }
+      for key in rows[day]!.keys where seats[key] == nil {
+        differences.append("\(key) is unknown to the oracle")
+      }
     }
     for (key, seat) in seats.sorted(by: { $0.key < $1.key }) {
       guard let answer = oracle.answer(seat, on: days) else {
         skipped += 1
         continue
       }
-      for day in days { compare(rows[day]![key] ?? [], answer.values[day]!, "\(key) on \(day)", answer.isCoupled) }
+      for day in days {
+        compare(rows[day]![key] ?? [], answer.values[day]!, "\(key) on \(day)", answer.isCoupled)
+      }
     }
   }
 
@@ -82,13 +88,17 @@ extension OracleComparison {
       guard let row, !isCoupled, !holding.isEmpty else { continue }
       let isOne = Set(holding.map(\.standing)).count == 1
       hold(
-        "\(what): standing \(row.standing)", may: true, must: row.standingCertainty == .certain, all: isOne, some: true,
+        "\(what): standing \(row.standing)", may: true, must: row.standingCertainty == .certain, all: isOne,
+        some: true,
         isCoupled: isCoupled)
       let isShown = holding.contains {
         $0.standing == row.standing && $0.scope == row.scope && $0.notice == row.notice
           && $0.isFrozen == (row.participation == "frozen")
       }
-      if !isShown { differences.append("\(what): \(row.standing) \(row.notice ?? "") \(row.participation) is in no completion") }
+      if !isShown {
+        differences.append(
+          "\(what): \(row.standing) \(row.notice ?? "") \(row.participation) is in no completion")
+      }
     }
     for status in Set(rows.compactMap(\.formerly)).union(values.flatMap(\.former)).sorted() {
       let row = rows.first { $0.formerly == status }
@@ -110,7 +120,8 @@ extension OracleComparison {
     let asking = values.allSatisfy(\.held.isEmpty) ? values.filter { $0.notice != nil } : []
     let row = rows.first { $0.status == "none" }
     hold(
-      "\(what): applicant", may: row != nil, must: row?.certainty == .certain, all: asking.count == values.count,
+      "\(what): applicant", may: row != nil, must: row?.certainty == .certain,
+      all: asking.count == values.count,
       some: !asking.isEmpty, isCoupled: isCoupled)
   }
 
@@ -141,7 +152,10 @@ extension OracleComparison {
           let isBound = answer.values[day]!.map { $0 == "party" || $0 == "leaving" }
           if isBound.allSatisfy({ $0 }) { bound[day, default: (0, 0)].sure += 1 }
           if isBound.contains(true) { bound[day, default: (0, 0)].possible += 1 }
-          if let row { checkDisputed(try world.marked([row], on: day)[0].disputed, row.events, "\(id) \(party) on \(day)") }
+          if let row {
+            checkDisputed(
+              try world.marked([row], on: day)[0].disputed, row.events, "\(id) \(party) on \(day)")
+          }
         }
       }
       guard let answer = oracle.answer(instrument: id, on: days) else {
@@ -185,10 +199,13 @@ extension OracleComparison {
       all: states == [row.state], some: states.contains(row.state) || isCoupled, isCoupled: isCoupled)
     let signed = values.map(\.signatories)
     let surely = signed.reduce(signed[0]) { $0.intersection($1) }
-    if row.signatories != surely.count { differences.append("\(what): \(row.signatories) signatories of \(surely.count)") }
+    if row.signatories != surely.count {
+      differences.append("\(what): \(row.signatories) signatories of \(surely.count)")
+    }
     let consents = values.map(\.consents)
     holdCount(
-      "\(what): consents", row.consents...row.consents + row.possibleConsents, consents.min()!...consents.max()!,
+      "\(what): consents", row.consents...row.consents + row.possibleConsents,
+      consents.min()!...consents.max()!,
       isCoupled)
   }
 
@@ -219,7 +236,8 @@ extension OracleComparison {
       let row = own.first { $0.waiting == party }
       let those = awaited.filter { $0.contains(party) }
       hold(
-        "\(what): awaits \(party)", may: row != nil, must: row?.certainty == .certain, all: those.count == awaited.count,
+        "\(what): awaits \(party)", may: row != nil, must: row?.certainty == .certain,
+        all: those.count == awaited.count,
         some: !those.isEmpty, isCoupled: isCoupled)
     }
   }
@@ -236,7 +254,8 @@ extension OracleComparison {
         for holder in Set(rows.map(\.holder)).union(values.compactMap { $0 }).sorted() {
           let row = rows.first { $0.holder == holder }
           hold(
-            "\(id) on \(day): \(holder)", may: row != nil, must: row?.certainty == .certain, all: values == [holder],
+            "\(id) on \(day): \(holder)", may: row != nil, must: row?.certainty == .certain,
+            all: values == [holder],
             some: values.contains(holder), isCoupled: false)
         }
       }
@@ -248,6 +267,8 @@ extension World {
   /// Whether a row awaits another instrument by the clause, and not by the parent.
   fileprivate func isCondition(_ row: PendingRow) -> Bool {
     let declaration = try? declaration(of: row.instrument)
-    return declaration?.clause?.condition.references.entriesIntoForce.contains { row.waiting.hasSuffix(" \($0)") } ?? false
+    return declaration?.clause?.condition.references.entriesIntoForce.contains {
+      row.waiting.hasSuffix(" \($0)")
+    } ?? false
   }
 }

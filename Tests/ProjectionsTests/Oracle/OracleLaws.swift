@@ -13,14 +13,24 @@ import Testing
 
   @Test("Every view on every day is what all completions say", arguments: 0..<(logs / batch))
   func answers(number: Int) throws {
+    var (compared, wider, skipped) = (0, 0, 0)
     for seed in (Self.from + number * Self.batch)..<(Self.from + (number + 1) * Self.batch) {
       let log = try RecordedLog(seed: UInt64(seed))
       for perspective in Self.perspectives(of: log, seed: UInt64(seed)) {
-        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
         #expect(
           comparison.differences.isEmpty,
           "seed \(seed), \(perspective.words):\n\(comparison.differences.prefix(4).joined(separator: "\n"))")
+        compared += comparison.compared
+        wider += comparison.wider
+        skipped += comparison.skipped
       }
+    }
+    // Where things depend on one another the engine may be less sure; that is to stay rare.
+    #expect(wider * 20 < compared, "batch \(number): \(wider) of \(compared) answers are less sure")
+    #expect(skipped < 20, "batch \(number): \(skipped) questions have too many completions")
+    if let file = environmentVariable("TIMELINE_LOGS_REPORT") {
+      try Files.write(Array("\(compared) \(wider) \(skipped)\n".utf8), to: "\(file).\(number)")
     }
   }
 
@@ -31,7 +41,9 @@ import Testing
     asOf.asOf = 1 + random.below(log.head)
     var sources = OraclePerspective()
     sources.trust = random.oneIn(2) ? 1 + random.below(7) : nil
-    if sources.trust == nil || random.oneIn(3) { sources.publishedBy = RandomLog.first.adding(days: random.below(120)) }
+    if sources.trust == nil || random.oneIn(3) {
+      sources.publishedBy = RandomLog.first.adding(days: random.below(120))
+    }
     var without = OraclePerspective()
     for record in log.records where random.oneIn(6) {
       switch record.event.act {
@@ -63,9 +75,11 @@ struct OracleSeedTests {
     let seed = environmentVariable("TIMELINE_SEED").flatMap { UInt64($0) } ?? 0
     let log = try RecordedLog(seed: seed)
     var text = ""
-    for record in log.records { text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n" }
+    for record in log.records {
+      text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n"
+    }
     for perspective in OracleLaws.perspectives(of: log, seed: seed) {
-      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 40))
+      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
       let shown = comparison.differences.prefix(4).joined(separator: "\n")
       if !shown.isEmpty { text += "\(perspective.words)\n\(shown)\n" }
     }

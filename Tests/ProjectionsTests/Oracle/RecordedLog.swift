@@ -51,7 +51,9 @@ struct RecordedLog {
     var days: Set<Day> = []
     for record in records {
       var events = [record.event]
-      if case .correction(let correction) = record.event.act, let with = correction.with { events.append(with) }
+      if case .correction(let correction) = record.event.act, let with = correction.with {
+        events.append(with)
+      }
       for date in events.flatMap({ [$0.on, $0.received, $0.effective, $0.until] }) {
         guard let bounds = date?.bounds else { continue }
         for day in [bounds.earliest, bounds.latest] where day.isCivil {

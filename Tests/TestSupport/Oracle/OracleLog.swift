@@ -87,7 +87,8 @@ extension OraclePerspective {
     return seen.compactMap { record -> OracleFact? in
       var event = record.event
       if case .correction(let correction) = event.act {
-        guard let with = correction.with, let target = corrections.first(where: { $0.place == record.position })?.target,
+        guard let with = correction.with,
+          let target = corrections.first(where: { $0.place == record.position })?.target,
           removal(of: target) == record.position
         else { return nil }
         event = with

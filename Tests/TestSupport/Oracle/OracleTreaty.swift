@@ -67,7 +67,9 @@ extension OracleWorld {
     var parties = acts(of: id).parties
     for (_, change) in stateChanges {
       for successor in change.successors ?? [] {
-        if continued(by: successor).contains(where: { parties.contains($0.predecessor) }) { parties.insert(successor) }
+        if continued(by: successor).contains(where: { parties.contains($0.predecessor) }) {
+          parties.insert(successor)
+        }
       }
     }
     partyLists[id] = parties.sorted()
@@ -81,14 +83,19 @@ extension OracleWorld {
     for fact in facts { raw.take(fact, id, constituting: declaration(of: id)?.declaration.constitutes) }
     var acts = OracleTreatyActs()
     acts.successions = raw.successions
-    for (party, records) in raw.signatures { acts.signatures[party] = records.merged(endings: []).first.map(numbered) }
+    for (party, records) in raw.signatures {
+      acts.signatures[party] = records.merged(endings: []).first.map(numbered)
+    }
     for (party, deposits) in raw.consents {
       let back = (raw.notices[party] ?? []) + (raw.takenBack[party] ?? [])
       var depositaries: [String?] = []
-      for (_, depositary) in deposits where !depositaries.contains(depositary) { depositaries.append(depositary) }
+      for (_, depositary) in deposits where !depositaries.contains(depositary) {
+        depositaries.append(depositary)
+      }
       let approval = (raw.approvals[party] ?? []).map(\.days.earliest).min()
       acts.consents[party] = depositaries.flatMap { depositary in
-        deposits.filter { $0.depositary == depositary }.map(\.act).merged(endings: back.map(\.days)).map { act in
+        deposits.filter { $0.depositary == depositary }.map(\.act).merged(endings: back.map(\.days)).map {
+          act in
           var act = act
           let first = max(act.days.earliest, approval ?? .distantPast)
           if first <= act.days.latest { act.days = DayBounds(first, act.days.latest) }
@@ -110,7 +117,9 @@ extension OracleWorld {
     for (party, records) in raw.provisional {
       acts.provisional[party] = records.map { ($0.begins, numbered($0.act)) }
     }
-    for (party, records) in raw.ends { acts.ends[party] = records.merged(endings: again(party)).map(numbered) }
+    for (party, records) in raw.ends {
+      acts.ends[party] = records.merged(endings: again(party)).map(numbered)
+    }
     acts.terminations = raw.terminations.merged(endings: []).map(numbered)
     acts.operations = raw.operations.map { ($0.suspends, numbered($0.act)) }
     acts.published = raw.published.merged(endings: []).first.map(numbered)
@@ -134,7 +143,8 @@ extension OracleWorld {
           acts.consents[party]![0].act.days = DayBounds(consent.days.earliest, last)
         }
       } else {
-        let first = acts.signatures[party]?.days.earliest ?? declaration(of: id)?.fact.event.on?.bounds.earliest
+        let first =
+          acts.signatures[party]?.days.earliest ?? declaration(of: id)?.fact.event.on?.bounds.earliest
         guard let first, first <= last else { continue }
         var stand = OracleAct(published.fact, DayBounds(first, last))
         stand.isDisagreed = false
@@ -169,7 +179,8 @@ private struct OracleRawTreaty {
 
   mutating func take(_ fact: OracleFact, _ id: String, constituting org: String?) {
     let event = fact.event
-    guard let day = event.on?.bounds, let effect = event.oracleDays, let received = event.oracleReceived else { return }
+    guard let day = event.on?.bounds, let effect = event.oracleDays, let received = event.oracleReceived
+    else { return }
     switch event.act {
     case .signature(let act) where act.instrument == id:
       for party in act.party.values {
@@ -202,8 +213,11 @@ private struct OracleRawTreaty {
       for party in act.party.values { notices[party, default: []].append(OracleAct(fact, received)) }
     case .withdrawalRevoked(let act) where act.instrument == id || org != nil && act.org == org:
       for party in act.party.values { revocations[party, default: []].append(OracleAct(fact, effect)) }
-    case .cessation(let act) where org != nil && act.org == org && act.organ == nil && (act.status ?? "member") == "member":
-      for party in act.party.values { ends[party, default: []].append(OracleAct(fact, event.oracleEnd ?? effect)) }
+    case .cessation(let act)
+    where org != nil && act.org == org && act.organ == nil && (act.status ?? "member") == "member":
+      for party in act.party.values {
+        ends[party, default: []].append(OracleAct(fact, event.oracleEnd ?? effect))
+      }
     case .operationSuspended(let act) where act.instrument == id && act.party == nil:
       operations.append((true, OracleAct(fact, effect)))
     case .operationResumed(let act) where act.instrument == id && act.party == nil:

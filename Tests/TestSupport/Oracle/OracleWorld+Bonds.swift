@@ -21,15 +21,19 @@ extension OracleWorld {
     let treaty = treaty(id)
     let declaration = declaration(of: id)?.declaration
     var steps: [OracleStep<OracleParty.Effect>] = []
-    func add(_ day: Day, _ rank: Int, _ act: OracleAct?, _ effect: OracleParty.Effect, isDerived: Bool = false) {
+    func add(
+      _ day: Day, _ rank: Int, _ act: OracleAct?, _ effect: OracleParty.Effect, isDerived: Bool = false
+    ) {
       steps.append(
-        OracleStep(day: day, rank: rank, position: act?.fact.position ?? 0, effect: effect, isDerived: isDerived))
+        OracleStep(
+          day: day, rank: rank, position: act?.fact.position ?? 0, effect: effect, isDerived: isDerived))
     }
     if let act = acts.signatures[party] { add(day(of: act), 3, act, .sign) }
     let entries = treaty.entries[party] ?? []
     let back = (acts.takenBack[party] ?? []).map { (day: day(of: $0), act: $0) }
     for (place, consent) in (treaty.consents[party] ?? []).enumerated() {
-      let follows = acts.signatures[party] != nil && ["ratification", "acceptance", "approval"].contains(consent.form)
+      let follows =
+        acts.signatures[party] != nil && ["ratification", "acceptance", "approval"].contains(consent.form)
       let entry = place < entries.count ? entries[place] : nil
       add(min(consent.day, entry ?? consent.day), 5, consent.act, .consent(signsFirst: follows))
       if let entry {
@@ -56,7 +60,9 @@ extension OracleWorld {
     }
     for act in acts.revocations[party] ?? [] { add(day(of: act), 12, act, .revoke) }
     for act in acts.ends[party] ?? [] { add(day(of: act), -1, act, .end) }
-    if let end = treaty.end { add(end, -1, acts.terminations.first, .dissolve, isDerived: !treaty.isTerminated) }
+    if let end = treaty.end {
+      add(end, -1, acts.terminations.first, .dissolve, isDerived: !treaty.isTerminated)
+    }
     for act in ends(of: party) { add(day(of: act), -1, act, .cease) }
     for day in endsElsewhere(of: party, declaration) { add(day, -1, nil, .end, isDerived: true) }
     return steps
@@ -73,7 +79,9 @@ extension OracleWorld {
       return day(of: end)
     }
     var conflict: Stretch?
-    if case .withdrawal(let withdrawal) = act.fact.event.act { conflict = withdrawal.conflict.flatMap { Stretch($0) } }
+    if case .withdrawal(let withdrawal) = act.fact.event.act {
+      conflict = withdrawal.conflict.flatMap { Stretch($0) }
+    }
     let own = entries.last { $0 <= given } ?? entries.first
     return exit?.effective(
       notice: DayBounds(given), inForce: general.map { DayBounds($0) }, party: own.map { DayBounds($0) },
@@ -84,7 +92,9 @@ extension OracleWorld {
   /// Who is no longer bound by what the instrument belongs to, or no longer a member where one must be.
   private func endsElsewhere(of party: String, _ declaration: InstrumentDeclaration?) -> [Day] {
     var days: [Day] = []
-    if let parent = declaration?.parent, self.declaration(of: parent)?.declaration.clause != nil || treaty(parent).inForce != nil {
+    if let parent = declaration?.parent,
+      self.declaration(of: parent)?.declaration.clause != nil || treaty(parent).inForce != nil
+    {
       days += Self.leavings(bond(party, to: parent).states.map { ($0.from, $0.state.hasLeft) })
     }
     if let leaving = declaration?.exit?.leaving {
@@ -105,12 +115,15 @@ extension OracleWorld {
   func office(_ id: String) -> OracleTrace<OracleOffice> {
     OracleTrace(
       acts(ofOffice: id).flatMap { holder, act -> [OracleStep<OracleOffice.Effect>] in
-        let begin = OracleStep(day: day(of: act), rank: 14, position: act.fact.position, effect: OracleOffice.Effect.take(holder))
+        let begin = OracleStep(
+          day: day(of: act), rank: 14, position: act.fact.position, effect: OracleOffice.Effect.take(holder))
         guard let until = act.fact.event.oracleUntil else { return [begin] }
         var end = act
         end.days = until
         end.number = -1_000 - act.number
-        return [begin, OracleStep(day: day(of: end), rank: -1, position: act.fact.position, effect: .leave(holder))]
+        return [
+          begin, OracleStep(day: day(of: end), rank: -1, position: act.fact.position, effect: .leave(holder)),
+        ]
       })
   }
 
@@ -118,7 +131,8 @@ extension OracleWorld {
     if let known = officeActs[id] { return known }
     var records: [String: [OracleAct]] = [:]
     for fact in facts {
-      guard case .office(let holding) = fact.event.act, holding.office == id, let days = fact.event.oracleDays else { continue }
+      guard case .office(let holding) = fact.event.act, holding.office == id, let days = fact.event.oracleDays
+      else { continue }
       records[holding.holder, default: []].append(OracleAct(fact, days))
     }
     let acts = records.keys.sorted().flatMap { holder -> [OracleOfficeAct] in
@@ -132,9 +146,11 @@ extension OracleWorld {
 
   /// Every office that somebody holds.
   var offices: [String] {
-    Set(facts.compactMap { fact -> String? in
-      if case .office(let holding) = fact.event.act { holding.office } else { nil }
-    }).sorted()
+    Set(
+      facts.compactMap { fact -> String? in
+        if case .office(let holding) = fact.event.act { holding.office } else { nil }
+      }
+    ).sorted()
   }
 }
 

@@ -95,7 +95,9 @@ extension OracleWorld {
         }
       }
     }
-    let exit = seat.organ == nil ? charters(of: seat.org).lazy.compactMap { self.declaration(of: $0)?.declaration.exit }.first : nil
+    let exit =
+      seat.organ == nil
+      ? charters(of: seat.org).lazy.compactMap { self.declaration(of: $0)?.declaration.exit }.first : nil
     let departures = raw.notices.compactMap { notice -> DayBounds? in
       if notice.fact.event.effective != nil { return notice.fact.event.oracleEnd }
       return exit?.effective(notice: notice.days, conflict: nil).map { $0.later(of: notice.days) }
@@ -134,7 +136,11 @@ extension OracleSeatActs {
     case .suspension(let act): suspensions.append((act.scope ?? "all", OracleAct(fact, days)))
     case .reinstatement(let act): reinstatements.append((act.scope ?? "all", OracleAct(fact, days)))
     case .participation(let act):
-      if act.action == .resumed { thaws.append(OracleAct(fact, days)) } else { freezes.append(OracleAct(fact, days)) }
+      if act.action == .resumed {
+        thaws.append(OracleAct(fact, days))
+      } else {
+        freezes.append(OracleAct(fact, days))
+      }
     case .withdrawal: notices.append(OracleAct(fact, event.oracleReceived ?? days))
     case .withdrawalRevoked: revocations.append(OracleAct(fact, days))
     case .application(let act): requests.append((act, OracleAct(fact, days)))
@@ -161,8 +167,11 @@ extension OracleWorld {
   private func steps(of seat: OracleSeat) -> [OracleStep<OracleMembership.Effect>] {
     var steps: [OracleStep<OracleMembership.Effect>] = []
     let acts = acts(of: seat)
-    func add(_ day: Day, _ rank: Int, _ act: OracleAct, _ effect: OracleMembership.Effect, isDerived: Bool = false) {
-      steps.append(OracleStep(day: day, rank: rank, position: act.fact.position, effect: effect, isDerived: isDerived))
+    func add(
+      _ day: Day, _ rank: Int, _ act: OracleAct, _ effect: OracleMembership.Effect, isDerived: Bool = false
+    ) {
+      steps.append(
+        OracleStep(day: day, rank: rank, position: act.fact.position, effect: effect, isDerived: isDerived))
     }
     /// What ends by itself, at the beginning of the day.
     func addUntil(_ act: OracleAct, _ effect: OracleMembership.Effect) {
@@ -220,9 +229,13 @@ extension OracleWorld {
     }
     guard seat.organ == nil else { return nil }
     let charters = charters(of: seat.org)
-    guard let exit = charters.lazy.compactMap({ self.declaration(of: $0)?.declaration.exit }).first else { return nil }
+    guard let exit = charters.lazy.compactMap({ self.declaration(of: $0)?.declaration.exit }).first else {
+      return nil
+    }
     var conflict: Stretch?
-    if case .withdrawal(let withdrawal) = act.fact.event.act { conflict = withdrawal.conflict.flatMap { Stretch($0) } }
+    if case .withdrawal(let withdrawal) = act.fact.event.act {
+      conflict = withdrawal.conflict.flatMap { Stretch($0) }
+    }
     var general: Day?
     var own: Day?
     if case .after(_, .some, _) = exit.rule, let charter = charters.first {
@@ -230,17 +243,20 @@ extension OracleWorld {
       own = treaty(charter).entries[seat.party]?.first ?? general
     }
     let day = exit.effective(
-      notice: DayBounds(given), inForce: general.map { DayBounds($0) }, party: own.map { DayBounds($0) }, conflict: conflict)
+      notice: DayBounds(given), inForce: general.map { DayBounds($0) }, party: own.map { DayBounds($0) },
+      conflict: conflict)
     return day.map { max($0.earliest, given) }
   }
 
   /// A status is held from the day on which all that enables it is in force.
   private func addAdmission(
-    _ status: String, _ act: OracleAct, _ seat: OracleSeat, to steps: inout [OracleStep<OracleMembership.Effect>]
+    _ status: String, _ act: OracleAct, _ seat: OracleSeat,
+    to steps: inout [OracleStep<OracleMembership.Effect>]
   ) {
     guard case .admission(let admission) = act.fact.event.act else { return }
     let own = day(of: act)
-    let gates = admission.enabledBy.map { [$0] } ?? (seat.organ == nil ? gates(of: seat.org, status: status) : [])
+    let gates =
+      admission.enabledBy.map { [$0] } ?? (seat.organ == nil ? gates(of: seat.org, status: status) : [])
     func add(_ day: Day, _ effect: OracleMembership.Effect, isDerived: Bool = false) {
       steps.append(
         OracleStep(day: day, rank: 8, position: act.fact.position, effect: effect, isDerived: isDerived))
@@ -270,7 +286,8 @@ extension OracleWorld {
         treaty.signed[seat.party] != nil || own <= general
       else { continue }
       let position = acts(of: charter).consents[seat.party]?.first?.act.fact.position ?? 0
-      steps.append(OracleStep(day: own, rank: 5, position: position, effect: .admit("member"), isDerived: true))
+      steps.append(
+        OracleStep(day: own, rank: 5, position: position, effect: .admit("member"), isDerived: true))
     }
   }
 
@@ -278,14 +295,16 @@ extension OracleWorld {
   private func addContinued(_ seat: OracleSeat, to steps: inout [OracleStep<OracleMembership.Effect>]) {
     for (act, predecessor) in continued(by: seat.party) {
       let day = day(of: act)
-      let before = membership(OracleSeat(org: seat.org, organ: seat.organ, party: predecessor)).state(on: day.previous)
+      let before = membership(OracleSeat(org: seat.org, organ: seat.organ, party: predecessor)).state(
+        on: day.previous)
       for status in before.held.sorted() {
         steps.append(
           OracleStep(day: day, rank: 1, position: act.fact.position, effect: .admit(status), isDerived: true))
       }
       for scope in before.restrictions.sorted() {
         steps.append(
-          OracleStep(day: day, rank: 2, position: act.fact.position, effect: .suspend(scope), isDerived: true))
+          OracleStep(day: day, rank: 2, position: act.fact.position, effect: .suspend(scope), isDerived: true)
+        )
       }
     }
   }

@@ -12,8 +12,12 @@ extension OracleWorld {
     let acts = acts(of: id)
     let declared = declaration(of: id)
     var treaty = OracleTreaty()
-    for (party, act) in acts.signatures.sorted(by: { $0.key < $1.key }) { treaty.signed[party] = day(of: act) }
-    for party in acts.consents.keys.sorted() { treaty.consents[party] = consents(of: party, id, acts, treaty.signed[party]) }
+    for (party, act) in acts.signatures.sorted(by: { $0.key < $1.key }) {
+      treaty.signed[party] = day(of: act)
+    }
+    for party in acts.consents.keys.sorted() {
+      treaty.consents[party] = consents(of: party, id, acts, treaty.signed[party])
+    }
     addContinued(id, &treaty)
     decideForce(id, acts, declared, &treaty)
     decideEnd(acts, declared?.declaration, &treaty)
@@ -23,7 +27,9 @@ extension OracleWorld {
   }
 
   /// What one party consented to, and when it took that back.
-  private func consents(of party: String, _ id: String, _ acts: OracleTreatyActs, _ signed: Day?) -> [OracleConsent] {
+  private func consents(of party: String, _ id: String, _ acts: OracleTreatyActs, _ signed: Day?)
+    -> [OracleConsent]
+  {
     var given: [OracleConsent] = []
     for (act, depositary) in acts.consents[party] ?? [] {
       let day = day(of: act)
@@ -32,7 +38,8 @@ extension OracleWorld {
         isOdd["order \(id) \(party)", default: false] = true
       }
       // Of several depositaries the earliest deposit counts.
-      if let last = given.last, depositary != nil || !given.isEmpty, isSameDeposit(act, last.act, acts, party) {
+      if let last = given.last, depositary != nil || !given.isEmpty, isSameDeposit(act, last.act, acts, party)
+      {
         if day < last.day { given[given.count - 1].day = day }
         continue
       }
@@ -49,7 +56,9 @@ extension OracleWorld {
     return given
   }
 
-  private func isSameDeposit(_ act: OracleAct, _ last: OracleAct, _ acts: OracleTreatyActs, _ party: String) -> Bool {
+  private func isSameDeposit(_ act: OracleAct, _ last: OracleAct, _ acts: OracleTreatyActs, _ party: String)
+    -> Bool
+  {
     let depositaries = Set((acts.consents[party] ?? []).map(\.depositary))
     let back = (acts.notices[party] ?? []) + (acts.takenBack[party] ?? [])
     return depositaries.count > 1
@@ -68,7 +77,9 @@ extension OracleWorld {
   private func addContinued(_ id: String, _ treaty: inout OracleTreaty) {
     for party in parties(to: id) {
       for (act, predecessor) in continued(by: party) {
-        guard let before = treaty.consents[predecessor], before.contains(where: { $0.day <= self.day(of: act) }) else { continue }
+        guard let before = treaty.consents[predecessor],
+          before.contains(where: { $0.day <= self.day(of: act) })
+        else { continue }
         let day = day(of: act)
         guard !(treaty.consents[party] ?? []).contains(where: { $0.day <= day }) else { continue }
         treaty.consents[party, default: []].insert(
@@ -79,12 +90,14 @@ extension OracleWorld {
 
   /// Entry into force: derived, published, and which of the two answers.
   private func decideForce(
-    _ id: String, _ acts: OracleTreatyActs, _ declared: (fact: OracleFact, declaration: InstrumentDeclaration)?,
+    _ id: String, _ acts: OracleTreatyActs,
+    _ declared: (fact: OracleFact, declaration: InstrumentDeclaration)?,
     _ treaty: inout OracleTreaty
   ) {
     if let published = acts.published {
       treaty.published = day(of: published)
-      treaty.publishedOn = published.fact.event.effective == nil ? treaty.published : published.fact.event.on?.bounds.latest
+      treaty.publishedOn =
+        published.fact.event.effective == nil ? treaty.published : published.fact.event.on?.bounds.latest
     }
     let opening = declared?.declaration.opened?.bounds ?? declared?.fact.event.on?.bounds
     let clause = declared?.declaration.clause
@@ -99,18 +112,22 @@ extension OracleWorld {
         if let parent = declared?.declaration.parent, isKnown(parent) {
           treaty.derived = self.treaty(parent).inForce.map { max($0, treaty.derived!) }
         }
-        let counted = treaty.consents.filter { trigger.mayCount($0.key) }.values.flatMap { $0 }.filter { $0.day <= day }
+        let counted = treaty.consents.filter { trigger.mayCount($0.key) }.values.flatMap { $0 }.filter {
+          $0.day <= day
+        }
         if treaty.derived != nil { derivedGrade = counted.map { grade(of: $0.act) }.max() ?? 7 }
       }
     }
     if let published = acts.published {
-      treaty.isPublishedChosen = derivedGrade.map { Self.isPublished(grade(of: published), over: $0) } ?? true
+      treaty.isPublishedChosen =
+        derivedGrade.map { Self.isPublished(published.facts.map(\.event.grade).min() ?? 7, over: $0) } ?? true
     }
     var inferred: [String: Day] = [:]
     for (party, act) in acts.inferred.sorted(by: { $0.key < $1.key }) { inferred[party] = day(of: act) }
     treaty.question = Trigger(
       clause: clause ?? Clause(condition: .deposits(atLeast: 1)),
-      parties: Self.parties(treaty, inferred: inferred, settledBy: treaty.completed), circumstances: circumstances)
+      parties: Self.parties(treaty, inferred: inferred, settledBy: treaty.completed),
+      circumstances: circumstances)
   }
 
   private func grade(of act: OracleAct) -> Int {
@@ -140,7 +157,9 @@ extension OracleWorld {
         return Trigger.Consent(
           given: DayBounds(consent.day), withdrawn: withdrawn.map { DayBounds($0) }, form: consent.form)
       }
-      if let day = inferred[party] { consents.append(Trigger.Consent(given: DayBounds(day), form: "inferred")) }
+      if let day = inferred[party] {
+        consents.append(Trigger.Consent(given: DayBounds(day), form: "inferred"))
+      }
       parties[party] = Trigger.Party(signed: treaty.signed[party].map { DayBounds($0) }, consents: consents)
     }
     return parties
@@ -152,7 +171,9 @@ extension OracleWorld {
   ) -> Circumstances {
     var successions = acts.successions
     for party in parties(to: id) {
-      for (_, predecessor) in continued(by: party) where successions[party] == nil { successions[party] = predecessor }
+      for (_, predecessor) in continued(by: party) where successions[party] == nil {
+        successions[party] = predecessor
+      }
     }
     var circumstances = Circumstances(successions: successions, opening: opening)
     guard let references = clause?.references else { return circumstances }
@@ -211,7 +232,9 @@ extension OracleWorld {
   }
 
   /// A termination, or the day after the term.
-  private func decideEnd(_ acts: OracleTreatyActs, _ declaration: InstrumentDeclaration?, _ treaty: inout OracleTreaty) {
+  private func decideEnd(
+    _ acts: OracleTreatyActs, _ declaration: InstrumentDeclaration?, _ treaty: inout OracleTreaty
+  ) {
     if let termination = acts.terminations.first {
       treaty.end = day(of: termination)
       treaty.isTerminated = true
@@ -236,7 +259,8 @@ extension OracleWorld {
     let clause = declared?.declaration.clause
     let opening = declared?.declaration.opened?.bounds ?? declared?.fact.event.on?.bounds
     // Where the recorded acts do not lead to the published day, it tells itself who brought it into force.
-    let isAlone = treaty.isPublishedChosen && treaty.derived != treaty.published
+    let isAlone =
+      treaty.isPublishedChosen && treaty.derived != treaty.published
       && treaty.publishedOn! <= treaty.published!
     let completed = treaty.completed ?? general
     for (party, consents) in treaty.consents {
@@ -244,7 +268,8 @@ extension OracleWorld {
         if consent.form == "succession" { return max(general, consent.day) }
         var own = consent.day
         if let clause {
-          let rule = clause.inForce(forParty: DayBounds(consent.day), trigger: DayBounds(.distantPast), opening: opening)
+          let rule = clause.inForce(
+            forParty: DayBounds(consent.day), trigger: DayBounds(.distantPast), opening: opening)
           own = max(rule.earliest, consent.day)
         }
         if let clause, isAlone {

@@ -32,7 +32,11 @@ public final class OracleWorld {
   var bonds: [String: OracleTrace<OracleParty>] = [:]
   var isOdd: [String: Bool] = [:]
   /// What was found in the round before, for things that ask for each other in a circle: at first nothing.
-  var before: (members: [OracleSeat: OracleTrace<OracleMembership>], treaties: [String: OracleTreaty], bonds: [String: OracleTrace<OracleParty>]) = ([:], [:], [:])
+  var before:
+    (
+      members: [OracleSeat: OracleTrace<OracleMembership>], treaties: [String: OracleTreaty],
+      bonds: [String: OracleTrace<OracleParty>]
+    ) = ([:], [:], [:])
   /// What is being made, and whether it was asked for meanwhile.
   var open: Set<String> = []
   var isCircular = false
@@ -43,7 +47,9 @@ public final class OracleWorld {
   private(set) lazy var seats = recordedSeats()
 
   /// The world of a log from a perspective.
-  public init(_ log: [OracleRecord], from perspective: OraclePerspective = OraclePerspective(), limit: Int = 2_000) {
+  public init(
+    _ log: [OracleRecord], from perspective: OraclePerspective = OraclePerspective(), limit: Int = 2_000
+  ) {
     self.limit = limit
     facts = perspective.facts(of: log).filter(\.event.isFact).sorted { $0.position < $1.position }
     var marks: Set<Day> = []
@@ -71,8 +77,12 @@ public final class OracleWorld {
 
   /// The days of an act that are tried: all of a few, else those at which something else begins or ends.
   private func days(within bounds: DayBounds) -> [Day] {
-    let first = bounds.earliest.isCivil ? bounds.earliest : min(bounds.latest, marks.first ?? bounds.latest).adding(days: -3)
-    let last = bounds.latest.isCivil ? bounds.latest : max(bounds.earliest, marks.last ?? bounds.earliest).adding(days: 3)
+    let first =
+      bounds.earliest.isCivil
+      ? bounds.earliest : min(bounds.latest, marks.first ?? bounds.latest).adding(days: -3)
+    let last =
+      bounds.latest.isCivil
+      ? bounds.latest : max(bounds.earliest, marks.last ?? bounds.earliest).adding(days: 3)
     if last.number - first.number < 9 { return (first.number...last.number).map { Day(number: $0) } }
     var days: Set<Day> = [first, last]
     for mark in marks {
@@ -132,9 +142,11 @@ extension OracleWorld {
 
   /// The instruments that are declared.
   private func declaredInstruments() -> [String] {
-    Set(facts.compactMap { fact -> String? in
-      if case .instrument(let declaration) = fact.event.act { declaration.instrument } else { nil }
-    }).sorted()
+    Set(
+      facts.compactMap { fact -> String? in
+        if case .instrument(let declaration) = fact.event.act { declaration.instrument } else { nil }
+      }
+    ).sorted()
   }
 
   /// The instruments that constitute an organisation.
@@ -142,7 +154,11 @@ extension OracleWorld {
     if let known = gates["\(org)"] { return known }
     let found = instruments.filter { id in
       facts.contains { fact in
-        if case .instrument(let one) = fact.event.act { one.instrument == id && one.constitutes == org } else { false }
+        if case .instrument(let one) = fact.event.act {
+          one.instrument == id && one.constitutes == org
+        } else {
+          false
+        }
       }
     }
     gates["\(org)"] = found
@@ -165,7 +181,9 @@ extension OracleWorld {
   /// The changes of States with their acts; each is one act, whomever it touches.
   private func recordedStateChanges() -> [(act: OracleAct, change: StateChange)] {
     facts.compactMap { fact in
-      guard case .stateChange(let change) = fact.event.act, let days = fact.event.oracleDays else { return nil }
+      guard case .stateChange(let change) = fact.event.act, let days = fact.event.oracleDays else {
+        return nil
+      }
       var act = OracleAct(fact, days)
       // One day for all: numbered by the record, below the numbers of acts.
       act.number = -fact.position
@@ -177,7 +195,9 @@ extension OracleWorld {
   func ends(of state: String) -> [OracleAct] {
     if let known = stateEnds[state] { return known }
     let found = stateChanges.filter { _, change in
-      guard change.predecessors.contains(state), !(change.successors ?? []).contains(state) else { return false }
+      guard change.predecessors.contains(state), !(change.successors ?? []).contains(state) else {
+        return false
+      }
       switch change.kind {
       case .dissolution, .union, .absorption: return true
       case .renaming, .continuation: return change.successors != nil

@@ -57,12 +57,19 @@ extension RandomLog {
     var events = Self.states.map {
       DiplomaticEvent(.entity(EntityDeclaration(entity: $0, kind: .state, name: "State \($0)")))
     }
-    events.append(DiplomaticEvent(.entity(EntityDeclaration(entity: "EU", kind: .organisation, name: "Union", reio: true))))
-    events.append(DiplomaticEvent(.entity(EntityDeclaration(entity: "ORG", kind: .organisation, name: "Organisation"))))
     events.append(
-      DiplomaticEvent(.entity(EntityDeclaration(entity: "ORG/A", kind: .organ, name: "Assembly", partOf: "ORG"))))
+      DiplomaticEvent(
+        .entity(EntityDeclaration(entity: "EU", kind: .organisation, name: "Union", reio: true))))
     events.append(
-      DiplomaticEvent(.table(WeightTable(table: "tab", unit: "t", total: 100, values: ["S1": 50, "S2": 20, "S3": 20, "S4": 10]))))
+      DiplomaticEvent(.entity(EntityDeclaration(entity: "ORG", kind: .organisation, name: "Organisation"))))
+    events.append(
+      DiplomaticEvent(
+        .entity(EntityDeclaration(entity: "ORG/A", kind: .organ, name: "Assembly", partOf: "ORG"))))
+    events.append(
+      DiplomaticEvent(
+        .table(
+          WeightTable(table: "tab", unit: "t", total: 100, values: ["S1": 50, "S2": 20, "S3": 20, "S4": 10])))
+    )
     events.append(DiplomaticEvent(.category(PartyCategory(category: "cat", parties: ["S1", "S2", "S3"]))))
     if random.oneIn(3) { instruments.append("T3") }
     for (place, id) in instruments.enumerated() { events.append(declaration(of: id, place)) }
@@ -73,7 +80,13 @@ extension RandomLog {
     var declaration = InstrumentDeclaration(instrument: id, title: "Treaty \(id)")
     let earlier = instruments.prefix(place)
     if !random.oneIn(5) { declaration.clause = clause(earlier: Array(earlier)) }
-    if random.oneIn(2) { declaration.exit = try? ExitClause(random.pick(["+10d", "+1m", "none", "end-of-year", "at once", "+10d not-before in-force+1m", "+5d not-before party+20d"])) }
+    if random.oneIn(2) {
+      declaration.exit = try? ExitClause(
+        random.pick([
+          "+10d", "+1m", "none", "end-of-year", "at once", "+10d not-before in-force+1m",
+          "+5d not-before party+20d",
+        ]))
+    }
     if random.oneIn(8) { declaration.duration = try? Term(random.pick(["1m", "60d", "1y"])) }
     if place == 0, hasCharter {
       declaration.constitutes = "ORG"
@@ -81,21 +94,35 @@ extension RandomLog {
     }
     if place == 1, random.oneIn(3) { declaration.enables = [.init(org: "ORG", status: OneOrList("partner"))] }
     if place > 0, random.oneIn(6) { declaration.parent = "T1" }
-    if place > 0, !hasCharter, random.oneIn(6) { declaration.exit = try? ExitClause("+10d on-leaving ORG +5d") }
+    if place > 0, !hasCharter, random.oneIn(6) {
+      declaration.exit = try? ExitClause("+10d on-leaving ORG +5d")
+    }
     let on = Self.first.adding(days: random.below(20))
     return DiplomaticEvent(.instrument(declaration), on: EDTF(on))
   }
 
   private mutating func clause(earlier: [String]) -> Clause? {
     var conditions = [
-      "all signatories", "all signatories", "all {S1,S2}", "all {S1,S2,S3}", "deposits >= 1", "deposits >= 2", "deposits >= 2",
+      "all signatories", "all signatories", "all {S1,S2}", "all {S1,S2,S3}", "deposits >= 1", "deposits >= 2",
+      "deposits >= 2",
       "deposits >= 3", "deposits of {S1,S2,S3} >= 2", "deposits of cat >= 2", "share(tab) >= 55%",
-      "all {S1} and others >= 1", "deposits >= 3 or all {S1,S2}", "deposits >= 1 and date 2001-02-20", "signature",
+      "all {S1} and others >= 1", "deposits >= 3 or all {S1,S2}", "deposits >= 1 and date 2001-02-20",
+      "signature",
     ]
-    if !hasCharter { conditions += ["all members of ORG", "fraction 2/3 of members(ORG)", "deposits >= 1 or all members of ORG"] }
-    if let other = earlier.last { conditions += ["in-force \(other)", "deposits >= 1 and in-force \(other)", "all parties to \(other)"] }
+    if !hasCharter {
+      conditions += [
+        "all members of ORG", "fraction 2/3 of members(ORG)", "deposits >= 1 or all members of ORG",
+      ]
+    }
+    if let other = earlier.last {
+      conditions += ["in-force \(other)", "deposits >= 1 and in-force \(other)", "all parties to \(other)"]
+    }
     var text = "when " + random.pick(conditions)
-    if random.oneIn(2) { text += " effective " + random.pick(["at once", "+5d", "+10d", "+1m", "first-of-month after +5d", "1st-of-month +1"]) }
+    if random.oneIn(2) {
+      text +=
+        " effective "
+        + random.pick(["at once", "+5d", "+10d", "+1m", "first-of-month after +5d", "1st-of-month +1"])
+    }
     if random.oneIn(6) { text += " not-before 2001-03-01" }
     if random.oneIn(4) { text += " party " + random.pick(["same", "none", "+7d"]) }
     if random.oneIn(5) { text += " reio not-additional" }
@@ -139,9 +166,15 @@ extension RandomLog {
     guard !random.oneIn(5) else { return nil }
     var source = Source(publisher: "Publisher \(random.below(3))")
     if !random.oneIn(4) { source.grade = 1 + random.below(6) }
-    if !random.oneIn(4) { source.date = random.oneIn(4) ? try? EDTF("2001-0\(2 + random.below(5))") : EDTF(day().adding(days: random.below(30))) }
+    if !random.oneIn(4) {
+      source.date =
+        random.oneIn(4)
+        ? try? EDTF("2001-0\(2 + random.below(5))") : EDTF(day().adding(days: random.below(30)))
+    }
     guard random.oneIn(6) else { return OneOrList(source) }
-    return OneOrList(list: [source, Source(publisher: "Another", date: EDTF(day()), grade: 1 + random.below(6))])
+    return OneOrList(list: [
+      source, Source(publisher: "Another", date: EDTF(day()), grade: 1 + random.below(6)),
+    ])
   }
 
   private mutating func id() -> String {
@@ -169,17 +202,35 @@ extension RandomLog {
     let party: OneOrList<String> = random.oneIn(6) ? ["S1", "S2"] : OneOrList(state)
     switch random.below(16) {
     case 0...5:
-      var event = event(.admission(Admission(party: party, org: "ORG", organ: organ, status: random.oneIn(3) ? random.pick(["observer", "partner"]) : nil)))
+      var event = event(
+        .admission(
+          Admission(
+            party: party, org: "ORG", organ: organ,
+            status: random.oneIn(3) ? random.pick(["observer", "partner"]) : nil)))
       if random.oneIn(8) { event.until = EDTF(latest(event).adding(days: 1 + random.below(30))) }
       return event
-    case 6, 7: return event(.cessation(Cessation(party: party, org: "ORG", organ: organ, status: random.oneIn(3) ? "member" : nil)))
+    case 6, 7:
+      return event(
+        .cessation(
+          Cessation(party: party, org: "ORG", organ: organ, status: random.oneIn(3) ? "member" : nil)))
     case 8, 9:
-      var event = event(.suspension(Suspension(party: party, org: "ORG", organ: organ, scope: random.oneIn(3) ? random.pick(["organs", "rights"]) : nil)))
+      var event = event(
+        .suspension(
+          Suspension(
+            party: party, org: "ORG", organ: organ,
+            scope: random.oneIn(3) ? random.pick(["organs", "rights"]) : nil)))
       if random.oneIn(8) { event.until = EDTF(latest(event).adding(days: 1 + random.below(30))) }
       return event
     case 10: return event(.reinstatement(Suspension(party: party, org: "ORG", organ: organ)))
-    case 11: return event(.participation(Participation(party: party, org: "ORG", action: random.oneIn(3) ? .resumed : .frozen)))
-    case 12: return event(.application(Application(party: party, org: "ORG", purpose: random.oneIn(2) ? .suspension : nil, stage: random.oneIn(3) ? .rejected : nil)))
+    case 11:
+      return event(
+        .participation(Participation(party: party, org: "ORG", action: random.oneIn(3) ? .resumed : .frozen)))
+    case 12:
+      return event(
+        .application(
+          Application(
+            party: party, org: "ORG", purpose: random.oneIn(2) ? .suspension : nil,
+            stage: random.oneIn(3) ? .rejected : nil)))
     case 13, 14:
       var event = event(.withdrawal(Withdrawal(party: party, org: "ORG")))
       if !random.oneIn(4) { event.effective = EDTF(latest(event).adding(days: random.below(30))) }
@@ -193,11 +244,18 @@ extension RandomLog {
   }
 
   private mutating func onTreaty(_ id: String, _ state: String) -> DiplomaticEvent {
-    let party: OneOrList<String> = random.oneIn(6) ? ["S1", "S2"] : random.oneIn(10) ? OneOrList("EU") : OneOrList(state)
+    let party: OneOrList<String> =
+      random.oneIn(6) ? ["S1", "S2"] : random.oneIn(10) ? OneOrList("EU") : OneOrList(state)
     switch random.below(20) {
-    case 0...4: return event(.signature(Signature(party: party, instrument: id, mode: random.oneIn(8) ? .definitive : nil)))
+    case 0...4:
+      return event(
+        .signature(Signature(party: party, instrument: id, mode: random.oneIn(8) ? .definitive : nil)))
     case 5...12:
-      var event = event(.consent(Consent(random.pick([.ratification, .ratification, .accession, .acceptance]), party: party, instrument: id, depositary: random.oneIn(10) ? random.pick(["X", "Y"]) : nil)))
+      var event = event(
+        .consent(
+          Consent(
+            random.pick([.ratification, .ratification, .accession, .acceptance]), party: party,
+            instrument: id, depositary: random.oneIn(10) ? random.pick(["X", "Y"]) : nil)))
       if random.oneIn(8) { event.received = EDTF(latest(event).adding(days: random.below(5))) }
       return event
     case 13: return event(.domesticApproval(DomesticApproval(party: party, instrument: id)))
@@ -216,7 +274,10 @@ extension RandomLog {
       case 0: return event(.termination(Termination(instrument: id, party: random.oneIn(2) ? party : nil)))
       case 1: return event(.operationSuspended(Operation(instrument: id)), on: EDTF(day()))
       case 2: return event(.operationResumed(Operation(instrument: id)), on: EDTF(day()))
-      default: return event(.provisionalApplication(ProvisionalApplication(party: party, instrument: id, action: random.oneIn(3) ? .end : nil)))
+      default:
+        return event(
+          .provisionalApplication(
+            ProvisionalApplication(party: party, instrument: id, action: random.oneIn(3) ? .end : nil)))
       }
     }
   }
@@ -227,10 +288,19 @@ extension RandomLog {
       var event = event(.office(OfficeHolding(office: "ORG:chair", holder: state)))
       if random.oneIn(3) { event.until = EDTF(latest(event).adding(days: 1 + random.below(30))) }
       return event
-    case 5: return event(.stateChange(StateChange(kind: .dissolution, predecessors: ["S4"], successors: random.oneIn(2) ? ["S3"] : nil)))
-    case 6: return event(.stateChange(StateChange(kind: .continuation, predecessors: ["S4"], successors: ["S3"])))
+    case 5:
+      return event(
+        .stateChange(
+          StateChange(kind: .dissolution, predecessors: ["S4"], successors: random.oneIn(2) ? ["S3"] : nil)))
+    case 6:
+      return event(.stateChange(StateChange(kind: .continuation, predecessors: ["S4"], successors: ["S3"])))
     case 7: return event(.meeting(Meeting(meeting: "M", org: "ORG")))
-    case 8: return event(.claim(Claim(says: EventTemplate(DiplomaticEvent(.admission(Admission(party: OneOrList(state), org: "ORG")), on: EDTF(day()))))))
+    case 8:
+      return event(
+        .claim(
+          Claim(
+            says: EventTemplate(
+              DiplomaticEvent(.admission(Admission(party: OneOrList(state), org: "ORG")), on: EDTF(day()))))))
     default: return event(.statement(Statement(title: "Words", org: "ORG")))
     }
   }
@@ -249,7 +319,8 @@ extension RandomLog {
   private mutating func correction() -> DiplomaticEvent {
     let target = random.pick(ids)
     let own = id()
-    var correction = Correction(action: random.pick([.retract, .retract, .dispute, .dispute, .confirm, .replace]), target: .id(target))
+    var correction = Correction(
+      action: random.pick([.retract, .retract, .dispute, .dispute, .confirm, .replace]), target: .id(target))
     if correction.action == .replace { correction.with = act() }
     correction.with?.id = nil
     return DiplomaticEvent(.correction(correction), id: own, source: random.oneIn(2) ? source() : nil)
