@@ -46,31 +46,34 @@ import Testing
   private static func seed() throws -> [Event] {
     let shell = Shell()
     let outcome = shell.run("import", Files.package + "/seeds/csto.jsonl")
-    try #require(outcome.status == .success, "\(outcome.errors)")
+    try #require(outcome.status == .done, "\(outcome.errors)")
     return try EventLog.open(at: shell.log).read(limit: 1_000).map(\.event)
   }
 
-  @Test("Each question, asked as of each position, is answered as when the log ended there", arguments: 0..<3)
+  /// Each position is asked two of the questions in turn; with `TIMELINE_LOGS`, as at night, all of them.
+  private static let step = environmentVariable("TIMELINE_LOGS") == nil ? 7 : 1
+
+  @Test("A question asked as of a position is answered as when the log ended there", arguments: 0..<3)
   func bytes(part: Int) throws {
     let events = try Self.seed()
     let (whole, growing) = (try Growing(), try Growing())
     for event in events { try whole.append(event) }
     let known = Self.questions(at: Self.days[0]).indices.filter { place in
       let words = Self.questions(at: Self.days[0])[place]
-      return growing.shell.run(Array(words.prefix(1)) + ["--help"]).status == .success
+      return growing.shell.run(Array(words.prefix(1)) + ["--help"]).status == .done
     }
     var compared = 0
     for (index, event) in events.enumerated() {
       try growing.append(event)
       guard index % 3 == part else { continue }
       let questions = Self.questions(at: Self.days[(index / 3) % Self.days.count])
-      for place in known {
+      for place in known where (index + place).isMultiple(of: Self.step) {
         let now = growing.shell.run(questions[place])
         let then = whole.shell.run(questions[place] + ["--as-of", "#\(index + 1)"])
         try #require(now == then, "\(questions[place]) as of #\(index + 1)")
-        if now.status == .success { compared += 1 }
+        if now.status == .done { compared += 1 }
       }
     }
-    #expect(compared > 200)
+    #expect(compared > 50)
   }
 }
