@@ -79,18 +79,7 @@ struct PartyDraft {
     let effective = takeNotices(
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
-    if let expiry {
-      add(
-        .expire, expiry, rank: -1, force.positions,
-        .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
-      for prolonging in extensions {
-        guard let own = prolonging.parties[party], let from = own.force else { continue }
-        add(.extend, from, rank: -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
-        if let end = prolonging.end {
-          add(.endExtension, end.bounds, rank: -1, end.positions, .extensionEnded(prolonging.id))
-        }
-      }
-    }
+    takeTerm(of: declaration, until: expiry, force, extensions, add)
     return PartyHistory(
       party: party, signature: signature, inheritedSignature: inheritedSignature?.evidence,
       consents: consents.settled(before: force.completed),
@@ -101,6 +90,25 @@ struct PartyDraft {
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
       story: Story(acts))
+  }
+
+  /// The end of a term, and what prolongs it.
+  private func takeTerm(
+    of declaration: InstrumentDeclaration?, until expiry: DayBounds?, _ force: Force,
+    _ extensions: [InstrumentHistory],
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
+  ) {
+    guard let expiry else { return }
+    add(
+      .expire, expiry, -1, force.positions,
+      .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
+    for prolonging in extensions {
+      guard let own = prolonging.parties[party], let from = own.force else { continue }
+      add(.extend, from, -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
+      if let end = prolonging.end {
+        add(.endExtension, end.bounds, -1, end.positions, .extensionEnded(prolonging.id))
+      }
+    }
   }
 
   /// What was published for the party, by the consent it goes with: the last one before the publication that has none.
