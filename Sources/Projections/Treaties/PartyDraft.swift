@@ -36,8 +36,7 @@ struct PartyDraft {
     func add(
       _ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition], _ rule: Rule
     ) {
-      acts.append(
-        StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
+      acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
     }
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions, .recorded) }
@@ -46,9 +45,8 @@ struct PartyDraft {
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
       if let entry = entry(
-        consent, published: published[index], clause: clause,
-        opening: opening,
-        force: force), let begin = entry.bounds
+        consent, published: published[index], clause: clause, opening: opening, force: force),
+        let begin = entry.bounds
       {
         entries.append((entry, begin))
         // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
@@ -72,16 +70,10 @@ struct PartyDraft {
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      add(
-        .expire, expiry, rank: -1, force.positions,
-        .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
-      for prolonging in extensions {
-        guard let own = prolonging.parties[party], let from = own.force else { continue }
-        add(.extend, from, rank: -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
-        if let end = prolonging.end {
-          add(.endExtension, end.bounds, rank: -1, end.positions, .extensionEnded(prolonging.id))
-        }
-      }
+      let rule = Rule.termEnded(
+        declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
+      add(.expire, expiry, rank: -1, force.positions, rule)
+      takeExtensions(extensions, add)
     }
     return PartyHistory(
       party: party, signature: signature, consents: consents.settled(before: force.completed),
@@ -120,6 +112,20 @@ struct PartyDraft {
     for end in records.terminations { add(.dissolve, end.bounds, -1, end.positions, .terminated) }
     for end in ends { add(.terminate, end.bounds, -1, end.positions, end.rule) }
     for end in extinctions { add(.cease, end.bounds, -1, end.positions, end.rule) }
+  }
+
+  /// What prolongs the term for the party, and the end of that.
+  private func takeExtensions(
+    _ extensions: [InstrumentHistory],
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
+  ) {
+    for prolonging in extensions {
+      guard let own = prolonging.parties[party], let from = own.force else { continue }
+      add(.extend, from, -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
+      if let end = prolonging.end {
+        add(.endExtension, end.bounds, -1, end.positions, .extensionEnded(prolonging.id))
+      }
+    }
   }
 
   private func takeProvisional(
