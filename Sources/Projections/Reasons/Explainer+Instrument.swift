@@ -160,9 +160,13 @@ extension Explainer {
     return try world.extensions(of: history.id).compactMap { other in
       guard let from = other.force.chosen, from.earliest <= day else { return nil }
       let records = try world.citations(other.force.positions)
+      let told = other.force.publishedOn.map {
+        $0 == from ? "" : "; this reaches back, by an act \($0.phrase)"
+      }
       return Explanation.Step(
         rule: .extended(by: other.id), on: from,
-        text: "\(other.id) prolongs the term of \(term.english), which would have run out \(end.phrase)",
+        text:
+          "\(other.id) prolongs the term of \(term.english), which would have run out \(end.phrase)\(told ?? "")",
         decides: true, source: records.first, agreeing: Array(records.dropFirst()))
     }
   }

@@ -153,7 +153,7 @@ extension Settlement {
     let name = try world.name(of: party, on: day)
     let consents = try own.consents.prefix(1).filter {
       !$0.bounds.isExact && $0.form != ConsentRecord.inferredForm
-    }.map { try fact("the \($0.form) of \(name) to \(id)", $0.bounds, $0.evidence.positions) }
+    }.map { try fact("the \($0.noun) of \(name) to \(id)", $0.bounds, $0.evidence.positions) }
     let general = try facts(ofForceOf: id)
     return general.contains { $0.subject == consents.first?.subject } ? general : consents + general
   }
@@ -193,7 +193,7 @@ extension Settlement {
         "the signature of \(history.id) by \(name)", candidate.bounds, party?.signature?.positions ?? [])
     case .consent(let index):
       return try fact(
-        "the \(consents[index].form) of \(name) to \(history.id)", candidate.bounds,
+        "the \(consents[index].noun) of \(name) to \(history.id)", candidate.bounds,
         consents[index].evidence.positions)
     case .withdrawal(let index):
       return try fact(
@@ -237,7 +237,7 @@ extension Settlement {
       let name = try world.name(of: party.party, on: day)
       let acts =
         [party.signature].compactMap { $0 }.map { ("signature", $0) }
-        + party.consents.map { ($0.form, $0.evidence) }
+        + party.consents.map { ($0.noun, $0.evidence) }
       return try acts.filter { $0.1.bounds.earliest <= day && day < $0.1.bounds.latest }.map {
         try fact("the \($0.0) of \(history.id) by \(name)", $0.1.bounds, $0.1.positions)
       }

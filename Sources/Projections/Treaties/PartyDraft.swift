@@ -40,8 +40,7 @@ struct PartyDraft {
     func add(
       _ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition], _ rule: Rule
     ) {
-      acts.append(
-        StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
+      acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
     }
 
     if let signature { add(.sign, signature.bounds, rank: 3, signature.positions, .recorded) }
@@ -79,7 +78,12 @@ struct PartyDraft {
     let effective = takeNotices(
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
-    takeTerm(of: declaration, until: expiry, force, extensions, add)
+    if let expiry {
+      let rule = Rule.termEnded(
+        declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
+      add(.expire, expiry, rank: -1, force.positions, rule)
+      takeExtensions(extensions, add)
+    }
     return PartyHistory(
       party: party, signature: signature, inheritedSignature: inheritedSignature?.evidence,
       consents: consents.settled(before: force.completed),
@@ -90,25 +94,6 @@ struct PartyDraft {
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
       story: Story(acts))
-  }
-
-  /// The end of a term, and what prolongs it.
-  private func takeTerm(
-    of declaration: InstrumentDeclaration?, until expiry: DayBounds?, _ force: Force,
-    _ extensions: [InstrumentHistory],
-    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
-  ) {
-    guard let expiry else { return }
-    add(
-      .expire, expiry, -1, force.positions,
-      .termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? ""))
-    for prolonging in extensions {
-      guard let own = prolonging.parties[party], let from = own.force else { continue }
-      add(.extend, from, -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
-      if let end = prolonging.end {
-        add(.endExtension, end.bounds, -1, end.positions, .extensionEnded(prolonging.id))
-      }
-    }
   }
 
   /// What was published for the party, by the consent it goes with: the last one before the publication that has none.
@@ -140,6 +125,20 @@ struct PartyDraft {
     }
     for end in ends { add(.terminate, end.bounds, -1, end.positions, end.rule) }
     for end in extinctions { add(.cease, end.bounds, -1, end.positions, end.rule) }
+  }
+
+  /// What prolongs the term for the party, and the end of that.
+  private func takeExtensions(
+    _ extensions: [InstrumentHistory],
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
+  ) {
+    for prolonging in extensions {
+      guard let own = prolonging.parties[party], let from = own.force else { continue }
+      add(.extend, from, -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
+      if let end = prolonging.end {
+        add(.endExtension, end.bounds, -1, end.positions, .extensionEnded(prolonging.id))
+      }
+    }
   }
 
   private func takeProvisional(

@@ -57,6 +57,9 @@ struct ConsentRecord {
     }
   }
 
+  /// What it is called.
+  var noun: String { form == ConsentRecord.inferredForm ? "inferred consent" : form }
+
   /// Whether it was another State's before.
   var isTakenOver: Bool { form == ConsentRecord.succession || form == ConsentRecord.continuation }
 

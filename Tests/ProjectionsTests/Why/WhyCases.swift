@@ -97,7 +97,7 @@ import Testing
   func organ() throws {
     let why = try Self.why(.member(party: "SRB", org: "CSTO"), at: "2015-04-02")
     #expect(why.verdict == .no)
-    #expect(why.ignored.map(\.reason) == [.organ])
+    #expect(why.ignored.map(\.reason) == [.organ, .assertion])
     let own = try Self.why(.member(party: "SRB", org: "CSTO/PA", status: "observer"), at: "2015-04-02")
     #expect(own.verdict == .certain)
   }
