@@ -71,6 +71,12 @@ extension FieldValue {
   }
 }
 
+/// The parties to one instrument on one day.
+struct PartiesAsked: Hashable {
+  var instrument: String
+  var day: Day
+}
+
 extension World {
   /// The rows of a view on a day, as they are compared.
   func comparedRows(_ view: Assertion.View, _ filter: RowFilter, on day: Day) throws -> [ComparedRow] {
@@ -111,7 +117,15 @@ extension World {
     switch view {
     case .members: (filter.org, filter.party) = (key[0], key[1])
     case .instruments, .pending: filter.instrument = key[0]
-    case .parties: (filter.instrument, filter.party) = (key[0], key[1])
+    case .parties:
+      let asked = PartiesAsked(instrument: key[0], day: day)
+      if let known = partiesCompared[asked] { return known[key] }
+      // Whoever asks for one party of a treaty asks for others: all of them are read at once.
+      filter.instrument = key[0]
+      let rows = try comparedRows(view, filter, on: day)
+      let keyed = Dictionary(rows.map { ($0.key, $0) }) { first, _ in first }
+      partiesCompared[asked] = keyed
+      return keyed[key]
     case .offices:
       return try marked(officeRows(key[0], on: day), on: day)
         .map { ComparedRow($0, keyedBy: ["office", "holder"], events: $0.events) }
