@@ -85,7 +85,10 @@ extension OracleWorld {
   public func answer(instrument id: String, on days: [Day]) -> OracleAnswer<OracleInstrument>? {
     answer(days) {
       let treaty = treaty(id)
-      let derived = [treaty.inForce, treaty.end, treaty.trigger].map { $0 ?? .distantPast }
+      // A change of States ends one consent and begins another: one act for two parties.
+      let takenOver = treaty.consents.sorted { $0.key < $1.key }.flatMap(\.value).filter { $0.act.number < 0 }
+        .map(\.day)
+      let derived = [treaty.inForce, treaty.end, treaty.trigger].map { $0 ?? .distantPast } + takenOver
       return (days.map { reading(of: treaty, id, on: $0) }, derived)
     }
   }
