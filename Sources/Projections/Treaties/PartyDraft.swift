@@ -43,11 +43,7 @@ struct PartyDraft {
       acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
     }
 
-    if let signature { add(.sign, signature.bounds, rank: 3, signature.positions, .recorded) }
-    if signature == nil, let inherited = inheritedSignature {
-      add(
-        .sign, inherited.day, rank: 3, inherited.evidence.positions, .continuation(of: inherited.predecessor))
-    }
+    takeSignature(add)
     var entries: [(entry: PartyEntry, bounds: DayBounds)] = []
     let published = publications(records)
     for (index, consent) in consents.enumerated() {
@@ -84,12 +80,13 @@ struct PartyDraft {
       add(.expire, expiry, rank: -1, force.positions, rule)
       takeExtensions(extensions, add)
     }
+    let settled = consents.settled(before: force.completed)
     return PartyHistory(
       party: party, signature: signature, inheritedSignature: inheritedSignature?.evidence,
-      consents: consents.settled(before: force.completed),
+      consents: settled,
       counted: Trigger.Party(
         signed: signature?.bounds,
-        consents: consents.settled(before: force.completed).counted(
+        consents: settled.counted(
           withdrawnBy: notices.settled(before: force.completed), inferredToo: true)),
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
@@ -128,6 +125,16 @@ struct PartyDraft {
   }
 
   /// What prolongs the term for the party, and the end of that.
+  private func takeSignature(
+    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
+  ) {
+    if let signature {
+      add(.sign, signature.bounds, 3, signature.positions, .recorded)
+    } else if let inherited = inheritedSignature {
+      add(.sign, inherited.day, 3, inherited.evidence.positions, .continuation(of: inherited.predecessor))
+    }
+  }
+
   private func takeExtensions(
     _ extensions: [InstrumentHistory],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
