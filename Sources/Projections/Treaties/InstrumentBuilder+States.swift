@@ -47,8 +47,12 @@ extension InstrumentBuilder {
 
 extension ConsentRecord {
   /// Whether it may have been given by a day and not taken back before it.
+  ///
+  /// Not inlined: the optimiser of Swift 6.3.1 ends with an error where it is.
+  @inline(never)
   fileprivate func stands(on day: DayBounds) -> Bool {
-    bounds.earliest <= day.latest && !(withdrawn.map { $0.latest < day.earliest } ?? false)
+    if let withdrawal, withdrawal.bounds.latest < day.earliest { return false }
+    return bounds.earliest <= day.latest
   }
 }
 
