@@ -48,9 +48,21 @@ struct AppendCommand: TimelineSubcommand {
     }
   }
 
+  /// The event that the options make.
+  private func event() throws -> DiplomaticEvent {
+    do throws(EventError) {
+      return try DiplomaticEvent(fields.event(of: type))
+    } catch {
+      guard case .wrongKind(_, found: .string) = error.reason else { throw error }
+      var complaint = Complaint(error)
+      complaint.hint = "--set NAME=TEXT gives text; write --set 'NAME:=JSON' for anything else"
+      throw complaint
+    }
+  }
+
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     if type == "-" { return try appendLines(in: surroundings) }
-    let event = try DiplomaticEvent(fields.event(of: type))
+    let event = try event()
     return try log.withLog(isDry: dryRun, in: surroundings) { log in
       let timeline = Timeline(log: log.asked)
       var recorder = try Recorder(timeline: timeline)

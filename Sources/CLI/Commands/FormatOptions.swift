@@ -16,7 +16,7 @@ struct FormatOptions: ParsableArguments {
   func write(_ answer: Answer, in surroundings: Surroundings) throws {
     let output = surroundings.output
     guard var rows = format.rows else {
-      if answer.rows.isEmpty, let note = answer.emptyNote { surroundings.say(note) }
+      if answer.rows.isEmpty, let note = answer.emptyNote { surroundings.say(note + answer.seen.clause) }
       return try Self.write(answer.page(surroundings.page), in: surroundings)
     }
     if format == .json, let whole = answer.whole {

@@ -17,6 +17,12 @@ extension Complaint {
           + "by its id")
       return
     }
+    if case .id(let id) = error.target, let number = UInt64(id), 1...error.head.number ~= number {
+      self.init(
+        .refused, "the correction names \(target), which is neither in the log nor recorded with it",
+        hint: "write #\(number) for the event at that position")
+      return
+    }
     self.init(
       .refused, "the correction names \(target), which is neither in the log nor recorded with it",
       hint: error.head == .start

@@ -76,9 +76,12 @@ struct Answer {
     }
 
     /// As the head of a page prints it: `as of #147, published by 1999-06-01`.
-    var words: Words {
-      Words((["as of \(asOf)"] + (remark.map { [$0] } ?? [])).joined(separator: ", "), .faint)
-    }
+    var words: Words { Words(text, .faint) }
+
+    private var text: String { (["as of \(asOf)"] + (remark.map { [$0] } ?? [])).joined(separator: ", ") }
+
+    /// The same at the end of a sentence; nothing where the sentence itself tells what is compared.
+    var clause: String { compared.isEmpty ? ", \(text)" : "" }
   }
 }
 

@@ -103,8 +103,28 @@ struct UpcomingSearch {
       }
       // What was overtaken by something else changes nothing.
       guard !act.bounds.isExact || story.changes(on: act.bounds.latest) else { return nil }
-      return try row(act.bounds, what, subject, act.positions)
+      guard try isDecided(act.rule, for: history.key.party) else { return nil }
+      let isOriginal = if case .originalMember = act.rule { true } else { false }
+      return try row(act.bounds, isOriginal ? "status-begins" : what, subject, act.positions)
     }
+  }
+
+  /// Whether what a membership follows from was settled by the day: the charter by the deposits that it needed and by
+  /// the party's own, a gate by those of the instruments that open it.
+  private func isDecided(_ rule: Rule, for party: String) throws -> Bool {
+    switch rule {
+    case .originalMember(let charter):
+      let history = try world.instrument(charter)
+      let states = history.parties[party]?.story.states(on: day) ?? []
+      return isSettled(history) && states.contains { $0.consented != nil }
+    case .gateOpened(let instruments):
+      return try instruments.allSatisfy { isSettled(try world.instrument($0)) }
+    default: return true
+    }
+  }
+
+  private func isSettled(_ history: InstrumentHistory) -> Bool {
+    history.force.decided.map { $0.earliest <= day } ?? false
   }
 
   /// The terms of an office.
