@@ -22,15 +22,31 @@ extension InstrumentBuilder {
         if earliest <= consent.bounds.latest {
           consent.evidence.bounds = DayBounds(earliest, consent.bounds.latest)
         }
-        consent.withdrawal = (records.withdrawnConsents[party] ?? [])
-          .filter { $0.bounds.latest >= consent.bounds.earliest }.min {
+        return consent
+      }
+      let again = draft.consents.dropFirst().map(\.bounds)
+      let taken = merged(records.withdrawnConsents[party] ?? [], endings: again, party: party)
+      draft.consents = draft.consents.map { consent in
+        var consent = consent
+        consent.withdrawal =
+          taken.filter { $0.bounds.latest >= consent.bounds.earliest }.min {
             $0.bounds.earliest < $1.bounds.earliest
           }
         return consent
       }
+      // A signature that was followed by a deposit came before it.
+      if let signed = draft.signature?.bounds,
+        let last = draft.consents.filter(\.followsSignature).map(\.bounds.latest).min(),
+        signed.earliest <= last, last < signed.latest
+      {
+        draft.signature?.bounds = DayBounds(signed.earliest, last)
+      }
       // A notice that was revoked is as if it had not been given.
       let revocations = records.revocations[party] ?? []
-      draft.notices = (records.notices[party] ?? []).filter { notice in
+      let notices = Evidence.merge(
+        records.notices[party] ?? [], endings: revocations.map(\.bounds) + again
+      ).acts
+      draft.notices = notices.filter { notice in
         !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
       }
       drafts[party] = draft

@@ -87,6 +87,9 @@ extension PartyDraft {
     }
     let completed = force.completed ?? general
     if consent.bounds.latest <= completed.earliest { return general }
-    return consent.bounds.earliest > completed.latest ? late : general.union(late)
+    if consent.bounds.earliest > completed.latest { return late }
+    // If it was one of those that brought the treaty into force, that came after it, unless the effect reaches back.
+    let reachesBack = clause?.delay.isFixed == true || general.earliest < completed.earliest
+    return (reachesBack ? general : general.later(of: consent.bounds)).union(late)
   }
 }

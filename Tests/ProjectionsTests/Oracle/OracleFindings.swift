@@ -121,4 +121,45 @@ import Testing
     #expect(try participation("2001-05-01") == ["frozen"])
     #expect(try log.timeline.conflicts(from: Perspective("2001-05-01")).isEmpty)
   }
+
+  @Test("A signature that a ratification followed was made by then")
+  func signedByThen() throws {
+    let log = try log(
+      #"{"type":"instrument","instrument":"T","title":"T","on":"2001-01-01","clause":"when deposits >= 2"}"#,
+      #"{"type":"signature","on":"2001-01","party":"A","instrument":"T"}"#,
+      #"{"type":"ratification","on":"2001-01-10","party":"A","instrument":"T"}"#)
+    func signatories(_ day: String) throws -> [Int] {
+      try log.timeline.instruments(from: Perspective(day)).map(\.signatories)
+    }
+    #expect(try signatories("2001-01-09") == [0])
+    #expect(try signatories("2001-01-10") == [1])
+  }
+
+  @Test("Two records of one notice take a consent back once, on the day of the better one")
+  func noticedOnce() throws {
+    let log = try log(
+      #"{"type":"instrument","instrument":"T","title":"T","on":"2001-01-01","clause":"when deposits >= 2"}"#,
+      #"{"type":"accession","on":"2001-01-10","party":"A","instrument":"T"}"#,
+      #"{"type":"withdrawal","on":"2001-02-01","party":"A","instrument":"T","source":{"publisher":"P","grade":6}}"#,
+      #"{"type":"withdrawal","on":"2001-03-01","party":"A","instrument":"T","source":{"publisher":"D","grade":1}}"#
+    )
+    func consents(_ day: String) throws -> [Int] {
+      try log.timeline.instruments(from: Perspective(day)).map(\.consents)
+    }
+    #expect(try consents("2001-02-15") == [1])
+    #expect(try consents("2001-03-01") == [0])
+  }
+
+  @Test("A consent of an exact day is none before it, though the general date is only known to a range")
+  func notBeforeItsDay() throws {
+    let log = try log(
+      #"{"type":"instrument","instrument":"T","title":"T","on":"2001-01-01","clause":"when deposits >= 1"}"#,
+      #"{"type":"accession","on":"2001-02-20","party":"A","instrument":"T"}"#,
+      #"{"type":"accession","on":"2001-02","party":"B","instrument":"T"}"#)
+    func parties(_ day: String) throws -> [String] {
+      try log.timeline.parties(from: Perspective(day)).map { "\($0.party) \($0.state) \($0.certainty)" }
+    }
+    #expect(try parties("2001-02-10") == ["B party possible"])
+    #expect(try parties("2001-02-20") == ["A party certain", "B party possible"])
+  }
 }

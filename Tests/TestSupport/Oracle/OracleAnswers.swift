@@ -61,7 +61,9 @@ extension OracleWorld {
   public func answer(_ seat: OracleSeat, on days: [Day]) -> OracleAnswer<OracleMember>? {
     answer(days) {
       let trace = membership(seat)
-      return (days.map { OracleMember(trace.state(on: $0)) }, trace.derived)
+      // Who is an original member depends on when the charter came into force for the others.
+      let charters = charters(of: seat.org).map { treaty($0).inForce ?? .distantPast }
+      return (days.map { OracleMember(trace.state(on: $0)) }, trace.derived + charters)
     }
   }
 
@@ -69,7 +71,8 @@ extension OracleWorld {
   public func answer(_ party: String, to id: String, on days: [Day]) -> OracleAnswer<String>? {
     answer(days) {
       let trace = bond(party, to: id)
-      return (days.map { trace.state(on: $0).step }, trace.derived)
+      let general = treaty(id).inForce ?? .distantPast
+      return (days.map { trace.state(on: $0).step }, trace.derived + [general])
     }
   }
 

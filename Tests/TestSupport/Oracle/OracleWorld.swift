@@ -79,10 +79,10 @@ public final class OracleWorld {
   private func days(within bounds: DayBounds) -> [Day] {
     let first =
       bounds.earliest.isCivil
-      ? bounds.earliest : min(bounds.latest, marks.first ?? bounds.latest).adding(days: -3)
+      ? bounds.earliest : min(bounds.latest, marks.first ?? bounds.latest).adding(days: -400)
     let last =
       bounds.latest.isCivil
-      ? bounds.latest : max(bounds.earliest, marks.last ?? bounds.earliest).adding(days: 3)
+      ? bounds.latest : max(bounds.earliest, marks.last ?? bounds.earliest).adding(days: 400)
     if last.number - first.number < 9 { return (first.number...last.number).map { Day(number: $0) } }
     var days: Set<Day> = [first, last]
     for mark in marks {
@@ -203,7 +203,7 @@ extension OracleWorld {
       case .renaming, .continuation: return change.successors != nil
       case .separation: return false
       }
-    }.map(\.act)
+    }.map(\.act).sorted { $0.days.earliest < $1.days.earliest }
     stateEnds[state] = found
     return found
   }
