@@ -42,10 +42,11 @@ struct FindingCase: Sendable, CustomTestStringConvertible {
     FindingCase(
       code: "W-DUPLICATE",
       odd: [
-        member, #"{"type":"admission","on":"2001-01-01","party":"FRA","org":"ORG","status":"observer"}"#,
-        #"{"type":"cessation","on":"2003-01-01","party":"FRA","org":"ORG","status":"observer"}"#,
+        member,
+        #"{"type":"withdrawal","on":"2002-01-01","effective":"2003-01-01","party":"FRA","org":"ORG"}"#,
+        #"{"type":"withdrawal-revoked","on":"2002-06-01","party":"FRA","org":"ORG"}"#,
         #"{"type":"admission","on":"2004-01-01","party":"FRA","org":"ORG","by":"ORG/C"}"#,
-      ], put: [2: #"{"type":"cessation","on":"2003-01-01","party":"FRA","org":"ORG"}"#]),
+      ], put: [2: #"{"type":"cessation","on":"2002-06-01","party":"FRA","org":"ORG"}"#]),
     FindingCase(
       code: "W-GATE",
       odd: [
