@@ -33,6 +33,21 @@ struct FindingCase: Sendable, CustomTestStringConvertible {
       odd: [member, #"{"type":"reinstatement","on":"2005-01-01","party":"FRA","org":"ORG","by":"ORG/C"}"#],
       put: [1: #"{"type":"suspension","on":"2005-01-01","party":"FRA","org":"ORG","by":"ORG/C"}"#]),
     FindingCase(
+      code: "W-NOTHING",
+      odd: [
+        #"{"type":"accession","on":"2001-01-01","party":"FRA","instrument":"T"}"#,
+        #"{"type":"operation-resumed","on":"2002-07-01","instrument":"T"}"#,
+      ],
+      put: [0: #"{"type":"operation-suspended","on":"2002-01-01","instrument":"T"}"#]),
+    FindingCase(
+      code: "W-NOTHING",
+      odd: [
+        #"{"type":"accession","on":"2001-01-01","party":"FRA","instrument":"T"}"#,
+        #"{"type":"termination","on":"2003-01-01","instrument":"T"}"#,
+        #"{"type":"accession","on":"2003-01-01","party":"ITA","instrument":"T"}"#,
+      ],
+      put: [2: #"{"type":"accession","on":"[2002-12-31..2003-01-01]","party":"ITA","instrument":"T"}"#]),
+    FindingCase(
       code: "W-TOO-LATE",
       odd: [
         member,

@@ -7,6 +7,7 @@ extension World {
     let history = try instrument(id)
     return try mismatchFinding(id) + mismatchFindings(history) + unopenedFindings(history)
       + ineligibleFindings(history) + edgeFinding(history) + circleFinding(id) + partyFindings(history)
+      + idleFindings(history)
       + strangerFindings(history) + unsignedFindings(history) + earlyConsents(history)
       + untimelyFindings(history)
   }

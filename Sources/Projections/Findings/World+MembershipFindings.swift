@@ -47,7 +47,7 @@ extension World {
     }
     let isSure = opened.map { act.bounds.latest < $0.earliest } ?? true
     let names = instruments.joined(separator: " and ")
-    let since = opened.map { ", and held only from then on (\($0.edtf))" } ?? ""
+    let since = opened.map { ", and could be held only from then on (\($0.edtf))" } ?? ""
     return Contradiction(
       code: .gate, subjects: [subject], days: act.bounds.stretch,
       message:

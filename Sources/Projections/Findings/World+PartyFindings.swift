@@ -133,11 +133,6 @@ extension FindingCode {
         "\(party) ended the provisional application of \(id) \(days), when it did not apply it",
         "record the beginning, or \(retract)"
       )
-    case (.nothing, .enterIntoForce):
-      return (
-        "\(party) was to be bound by \(id) \(days), when that was over for good",
-        "correct the end of \(id), or \(retract)"
-      )
     default: return nil
     }
   }

@@ -30,6 +30,8 @@ extension World {
     for piece in story.pieces where piece.until > day && !begins.contains(piece.state.since ?? -1) {
       guard let act = piece.state.since ?? piece.state.until, act > last else { continue }
       let next = story.acts[act].bounds
+      // Whoever may have come before, and is not there now, ends nothing that is still to end.
+      guard next.latest > day else { continue }
       bounds = bounds.map { DayBounds(min($0.earliest, next.earliest), min($0.latest, next.latest)) } ?? next
     }
     return bounds

@@ -99,7 +99,8 @@ struct Explainer {
       return Explanation.Dependency(question: .inForce(id), text: "\(id) is not adopted")
     }
     let state = String(row.state.map { $0 == "-" ? " " : $0 })
-    let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
+    let from = row.state == "terminated" ? row.until : row.state == "in-force" ? row.inForceFrom : nil
+    let since = from.map { " since \($0.plain)" } ?? ""
     return Explanation.Dependency(
       question: .inForce(id),
       text: "\(id) is \(row.certainty == .possible ? "possibly " : "")\(state)\(since)")
