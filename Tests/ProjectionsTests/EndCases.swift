@@ -126,4 +126,46 @@ import Testing
     #expect(try row("A", lines, on: "1992-01-01")?.inForceFrom == "1991-01-01")
     #expect(try SeedLog(lines: lines).timeline.inquire(from: Perspective("2000-01-01")).check().isEmpty)
   }
+
+  @Test("What a membership follows from must be settled before it is told as upcoming")
+  func undecided() throws {
+    let lines = [
+      #"{"type":"entity","entity":"X","kind":"organisation","name":"X Org"}"#,
+      #"{"type":"instrument","instrument":"XC","title":"Charter","on":"2010-01-01","clause":"when deposits >= 2 effective +30d","constitutes":"X"}"#,
+      #"{"type":"accession","on":"2010-02-01","party":"AUT","instrument":"XC"}"#,
+      #"{"type":"accession","on":"2010-06-01","party":"DEU","instrument":"XC"}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    #expect(try timeline.inquire(from: Perspective("2010-03-01")).upcoming(days: 365) == [])
+    let settled = try timeline.inquire(from: Perspective("2010-06-01")).upcoming(days: 365)
+    #expect(settled.map(\.what) == ["status-begins", "status-begins", "entry-into-force"])
+    #expect(settled.allSatisfy { $0.on == "2010-07-01" })
+  }
+
+  @Test("The end of a term of office lies after the day that is asked for")
+  func endOfOffice() throws {
+    let lines = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+      #"{"type":"office","on":"[2001-01-05..2001-02-01]","office":"O:chair","holder":"DEU"}"#,
+      #"{"type":"office","on":"2001-01-20","office":"O:chair","holder":"ITA"}"#,
+      #"{"type":"office","on":"2002-01-01","office":"O:chair","holder":"ESP"}"#,
+    ]
+    let rows = try SeedLog(lines: lines).timeline.offices(from: Perspective("2001-03-01"))
+    #expect(rows.map(\.holder).sorted() == ["DEU", "ITA"])
+    #expect(rows.allSatisfy { $0.until == "2002-01-01" })
+  }
+
+  @Test("An instrument that is over is said to be so since its end, where something depends on it")
+  func dependency() throws {
+    let lines = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+      #"{"type":"instrument","instrument":"G","title":"G","on":"2000-01-01","clause":"when deposits >= 1","enables":[{"org":"O","status":"observer"}]}"#,
+      #"{"type":"accession","on":"2000-03-01","party":"DEU","instrument":"G"}"#,
+      #"{"type":"termination","on":"2001-01-01","instrument":"G"}"#,
+      #"{"type":"admission","on":"2002-01-01","party":"FRA","org":"O","status":"observer"}"#,
+    ]
+    let inquiry = try SeedLog(lines: lines).timeline.inquire(from: Perspective("2002-02-01"))
+    let told = try inquiry.why(.member(party: "FRA", org: "O", status: "observer")).dependsOn.map(\.text)
+    #expect(told == ["G is terminated since 2001-01-01"])
+  }
 }
