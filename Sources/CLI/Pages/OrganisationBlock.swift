@@ -82,6 +82,20 @@ struct OrganisationBlock {
           "frozen", "1", name(row) + "  participation \(row.participation), no effect in law",
           right: row.events.suffix(1))
       }
+      addDoubts(of: row, to: &lines)
+    }
+  }
+
+  /// What is only possible of a status that is held, with what would settle it where no line has said that.
+  private func addDoubts(of row: MemberRow, to lines: inout PageLines) {
+    guard !row.doubts.isEmpty else { return }
+    let words = row.doubts.map(ViewTables.state).joined(separator: ", ")
+    lines.add(
+      "perhaps", ViewTables.count(0, 1), name(row) + "  " + Words(words, .unsure), right: row.events.suffix(1)
+    )
+    let isTold = row.certainty == .possible || row.standing == "suspended"
+    for sentence in row.settledBy where !isTold {
+      lines.add("", Words(), Words("settled by \(sentence)", .faint))
     }
   }
 

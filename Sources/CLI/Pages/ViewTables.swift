@@ -233,6 +233,6 @@ extension ViewTables {
     }
     if let notice = row.notice { remarks.append(state(notice)) }
     if row.participation != "normal" { remarks.append("participation \(row.participation)") }
-    return Words(remarks.joined(separator: ", "))
+    return Words((remarks + row.doubts.map(state)).joined(separator: ", "))
   }
 }

@@ -62,7 +62,10 @@ struct MembershipReading {
     row.since = since?.edtf
     row.statusSince = statusSince?.edtf
     row.until = end(of: status, holding: holding)?.edtf
-    row.events = positions(holdings.map(\.since) + standing.decidingActs)
+    row.possibly = zip(standing.axes, (0..<standing.axes.count).map { axis in holding.map { $0.axes[axis] } })
+      .flatMap { shown, values in values.uniqued().filter { $0 != shown }.sorted() }
+    let doubtful = row.possibly.isEmpty ? [] : holding.flatMap(\.decidingActs) + straddlingActs
+    row.events = positions(holdings.map(\.since) + standing.decidingActs + doubtful)
     return row
   }
 
@@ -111,6 +114,13 @@ struct MembershipReading {
     inAll && !history.story.isApproximate(on: day) ? .certain : .possible
   }
 
+  /// The acts on the axes beside the status that may lie on both sides of the day.
+  private var straddlingActs: [Int] {
+    acts.indices.filter {
+      acts[$0].effect.isBesideStatus && acts[$0].bounds.earliest <= day && day < acts[$0].bounds.latest
+    }
+  }
+
   /// The first day on which the status is no longer held, by the act that ends it.
   private func end(of status: String, holding: [MembershipState]) -> DayBounds? {
     let begins = Set(holding.flatMap { $0.held.filter { $0.status == status }.map(\.since) })
@@ -132,8 +142,24 @@ struct MembershipReading {
 extension MembershipState {
   func holds(_ status: String) -> Bool { held.contains { $0.status == status } }
 
+  /// The words of the three axes beside the status: standing, notice, participation.
+  var axes: [String] {
+    [standing.rawValue, notice ?? "no-notice", frozen == nil ? "normal" : "frozen"]
+  }
+
   /// The acts that the axes beside the status rest on.
   var decidingActs: [Int] {
     restrictions.map(\.since) + [leaving?.since, request?.since, frozen].compactMap { $0 }
+  }
+}
+
+extension MembershipState.Effect {
+  /// Whether it changes standing, notice or participation and no status.
+  fileprivate var isBesideStatus: Bool {
+    switch self {
+    case .request, .requestEnded, .suspend, .reinstate, .lapse, .giveNotice, .revokeNotice, .freeze, .resume:
+      true
+    case .grant, .open, .admit, .cease, .depart, .end: false
+    }
   }
 }

@@ -24,8 +24,8 @@ extension Explainer {
     explanation.dependsOn = try dependencies(
       story.acts.filter { $0.bounds.earliest <= day }.map(\.rule) + missingCharters(of: key, verdict))
     explanation.answer = try answer(key, status, row: row, rows, verdict)
+    explanation.settledBy = row?.settledBy ?? []
     if verdict == .possible || row?.standingCertainty == .possible {
-      explanation.settledBy = row?.settledBy ?? []
       explanation.alternatives = try alternatives(
         in: story, identityOf: key.party, about: Tag("org", key.org), words
       ) { $0.holds(status) ? "yes" : "no" }
@@ -69,6 +69,7 @@ extension Explainer {
     case nil: break
     }
     if row.participation != "normal" { parts.append("participation frozen, which has no effect in law") }
+    parts += row.doubts.map { String($0.map { $0 == "-" ? " " : $0 }) }
     return parts.joined(separator: "; ")
   }
 

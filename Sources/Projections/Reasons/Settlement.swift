@@ -14,11 +14,12 @@ struct Settlement {
     self.day = day
   }
 
-  /// What would settle whether a status is held, and with what standing; none where both are certain.
+  /// What would settle whether a status is held, with what standing, notice and participation; none where all
+  /// of it is certain.
   func sentences(of key: MembershipKey, status: String) throws -> [String] {
     let story = try world.membership(key).story
-    let doubt = Doubt(story: story, day: day) { state -> MembershipState.Standing? in
-      state.holds(status) ? state.standing : nil
+    let doubt = Doubt(story: story, day: day) { state -> [String]? in
+      state.holds(status) ? state.axes : nil
     }
     return try sentences(doubt.settling(), in: story) { try facts(story.acts[$0], of: key) }
   }

@@ -76,7 +76,8 @@ extension HistoryRow {
 }
 
 extension MemberRow {
-  /// What the row says in a few words: `member`, `member, suspended, leaving`, `former member`.
+  /// What the row says in a few words: `member`, `member, suspended, leaving`, `former member`,
+  /// `member, perhaps leaving`.
   public var summary: String {
     let kind =
       if let formerly { "former \(formerly)" } else if let granted { "\(granted) granted" } else {
@@ -84,7 +85,12 @@ extension MemberRow {
       }
     let stands = standing == "full" ? nil : scope.map { "\(standing): \($0)" } ?? standing
     let axes = [stands, notice, participation == "normal" ? nil : "participation \(participation)"]
-    return ([kind.isEmpty ? nil : kind] + axes).compactMap { $0 }.joined(separator: ", ")
+    return (([kind.isEmpty ? nil : kind] + axes).compactMap { $0 } + doubts).joined(separator: ", ")
+  }
+
+  /// What is only possible on the axes beside the status: `perhaps leaving`, `perhaps participation frozen`.
+  public var doubts: [String] {
+    possibly.map { ["frozen", "normal"].contains($0) ? "perhaps participation \($0)" : "perhaps \($0)" }
   }
 }
 

@@ -41,14 +41,18 @@ public struct MemberRow: ViewRow, Hashable {
   /// Whether something it rests on was inferred and stands in no source.
   public var inferred = false
 
-  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
+  /// What would settle it, one sentence for each act that must be known better; none for a row that is certain
+  /// on all axes.
   public var settledBy: [String] = []
+  /// Values of the axes beside the status that it may have instead of those shown: `suspended`, `restricted`,
+  /// `full`, `leaving`, `suspension-requested`, `admission-requested`, `no-notice`, `frozen`, `normal`.
+  public var possibly: [String] = []
 
   /// The names of the fields.
   public static let fieldNames = [
     "org", "party", "name", "status", "standing", "scope", "notice", "participation", "certainty", "disputed",
     "since", "until", "events", "formerly", "status_since", "standing_certainty", "approximate",
-    "granted", "settled_by", "inferred",
+    "granted", "settled_by", "inferred", "possibly",
   ]
 
   /// The values of the fields.
@@ -58,7 +62,7 @@ public struct MemberRow: ViewRow, Hashable {
       .text(optional: notice), .text(participation), .text(certainty.rawValue), .flag(disputed),
       .text(optional: since), .text(optional: until), .positions(events), .text(optional: formerly),
       .text(optional: statusSince), .text(standingCertainty.rawValue), .flag(approximate),
-      .text(optional: granted), .texts(settledBy), .flag(inferred),
+      .text(optional: granted), .texts(settledBy), .flag(inferred), .texts(possibly),
     ]
   }
 }

@@ -111,9 +111,11 @@ extension World {
     }
   }
 
-  /// What would settle a row of members; none for one that is certain in status and standing.
+  /// What would settle a row of members; none for one that is certain on all axes.
   private func settlement(of row: MemberRow, in org: String, on day: Day) throws -> [String] {
-    guard row.certainty == .possible || row.standingCertainty == .possible else { return [] }
+    guard row.certainty == .possible || row.standingCertainty == .possible || !row.possibly.isEmpty else {
+      return []
+    }
     let key = MembershipKey(org: org, organ: row.org == org ? nil : row.org, party: row.party)
     let settlement = Settlement(world: self, day: day)
     if let formerly = row.formerly {

@@ -181,10 +181,14 @@ import Testing
 }
 
 extension [FieldValue.Field] {
-  /// Whether a row is certain in everything it says.
+  /// Whether a row is certain in everything it says, on all axes.
   fileprivate var isCertain: Bool {
     allSatisfy { field in
-      !["certainty", "standing_certainty"].contains(field.name) || field.value == .text("certain")
+      switch field.name {
+      case "certainty", "standing_certainty": field.value == .text("certain")
+      case "possibly": field.value == .texts([])
+      default: true
+      }
     }
   }
 }
