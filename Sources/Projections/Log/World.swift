@@ -34,6 +34,7 @@ final class World {
   var organisationList: [String]?
   var instrumentList: [String]?
   var officeLists: [String?: [String]] = [:]
+  var depositsSettling: [DepositDoubt.Asked: [DepositDoubt.Candidate]] = [:]
   var partiesCompared: [PartiesAsked: [[String]: ComparedRow]] = [:]
 
   private static let page = 4_096

@@ -9,9 +9,11 @@ extension Explainer {
     _ words: (StoryAct<State.Effect>) throws -> ActWords, _ answer: @escaping (State) -> String
   ) throws -> [Explanation.Alternative] {
     let doubt = Doubt(story: story, day: day, answer: answer)
-    func settled(_ story: Story<State>?) -> String? {
-      guard let story, Doubt.isSettled(story, on: day, answer) else { return nil }
-      return story.states(on: day).first.map(answer)
+    func settled(_ knowledge: Refolds<State>.Knowledge) -> String? {
+      guard let outcome = story.outcome(with: knowledge, on: day), outcome.isSettled(answer) else {
+        return nil
+      }
+      return outcome.states.first.map(answer)
     }
     switch doubt.settling() {
     case .sides(let acts):
@@ -20,7 +22,7 @@ extension Explainer {
       if acts.count == 1, let party {
         let act = story.acts[acts[0]]
         found = try versions(of: act, by: party, tag).compactMap { seen, claimed in
-          settled(story.cut([acts[0]: claimed.bounds])).map { answer in
+          settled(.bounds([acts[0]: claimed.bounds])).map { answer in
             Explanation.Alternative(
               answer: answer,
               text: "it was on \(claimed.text.plain), as \(seen.position) claims"
@@ -38,11 +40,11 @@ extension Explainer {
               late.contains(place)
               ? DayBounds(max(day.next, own.earliest), own.latest) : DayBounds(own.earliest, day)
           }
-          return settled(story.cut(cuts))
+          return settled(.bounds(cuts))
         }
     case .order(let first, let second):
       return try [(first, second), (second, first)].compactMap { one, other in
-        try settled(story.ordered(one, before: other)).map { answer in
+        try settled(.order(one, before: other)).map { answer in
           Explanation.Alternative(
             answer: answer,
             text:
@@ -75,62 +77,5 @@ extension Explainer {
       else { return nil }
       return (seen, (on.text, common))
     }.sorted { ($0.day.bounds.earliest, $0.seen.position) < ($1.day.bounds.earliest, $1.seen.position) }
-  }
-}
-
-/// The sides of a day on which some acts may lie, in words.
-struct Sides {
-  /// What each act is called.
-  var nouns: [String]
-  /// The last day that is before.
-  var day: Day
-  /// Where each act is recorded.
-  var events: [[GlobalPosition]]
-
-  /// So many acts are tried on every combination of sides.
-  private static let limit = 8
-
-  /// The answers on each combination of sides, told as shortly as they can be.
-  ///
-  /// - Parameter answer: the answer where the acts at these places are late; `nil` where that cannot be.
-  func alternatives(_ answer: (Set<Int>) -> String?) -> [Explanation.Alternative] {
-    guard nouns.count <= Sides.limit else { return [] }
-    let combinations = (0..<(1 << nouns.count)).map { sides in
-      Set(nouns.indices.filter { sides & (1 << $0) != 0 })
-    }
-    let answers = combinations.map { (late: $0, answer: answer($0)) }
-    let early = answers.first?.answer
-    let late = answers.last?.answer
-    let others = Set(answers.dropFirst().compactMap(\.answer))
-    let earlier = Set(answers.dropLast().compactMap(\.answer))
-    let all = Rule.list(nouns)
-    if nouns.count == 1 {
-      return told([(early, "\(all) came on \(day) or earlier"), (late, "it came later")])
-    }
-    if let early, others.count == 1, !others.contains(early) {
-      return told([
-        (early, "all of these came on \(day) or earlier: \(all)"), (others.first, "any came later"),
-      ])
-    }
-    if let late, earlier.count == 1, !earlier.contains(late) {
-      return told([
-        (earlier.first, "any of these came on \(day) or earlier: \(all)"), (late, "all came later"),
-      ])
-    }
-    return told(
-      answers.prefix(8).map { sides, answer in
-        let words = nouns.enumerated().map { place, noun in
-          "\(noun) came \(sides.contains(place) ? "after \(day)" : "on \(day) or earlier")"
-        }
-        return (answer, Rule.list(words))
-      })
-  }
-
-  private func told(_ lines: [(answer: String?, text: String)]) -> [Explanation.Alternative] {
-    lines.compactMap { answer, text in
-      answer.map {
-        Explanation.Alternative(answer: $0, text: text, events: events.flatMap { $0.prefix(1) }.uniqued())
-      }
-    }
   }
 }

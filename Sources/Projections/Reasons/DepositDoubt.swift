@@ -28,6 +28,10 @@ struct DepositDoubt {
 
   private static let pairLimit = 12
   private static let sideLimit = 8
+  /// More acts than these are named together, without a search.
+  private static let singleLimit = 24
+  /// A search reads each party again at every trial; one that would read more than this is left out.
+  private static let readingLimit = 8_000
 
   /// Whether the condition was met by a day; `nil` where that is not open.
   init?(_ history: InstrumentHistory, metBy day: Day) {
@@ -67,12 +71,15 @@ struct DepositDoubt {
     return found
   }
 
-  /// The smallest set of acts whose side of the day settles it; all that may lie on both sides where none of those
-  /// that were tried does.
+  /// The acts whose side of the day settles it, as few as were found: one, two, or all that may lie on both sides.
+  ///
+  /// Of a plain count it is always all of them: with any one left open, the others may be one short. Above
+  /// `singleLimit` all are named without a search.
   func settling() -> [Candidate] {
     let all = candidates()
+    guard all.count <= Self.singleLimit, !isPlainCount(of: all), affords(2 * all.count) else { return all }
     if let one = all.first(where: { settles([$0]) }) { return [one] }
-    if all.count <= Self.pairLimit {
+    if all.count <= Self.pairLimit, affords(2 * all.count * (all.count - 1)) {
       for first in all.indices {
         for second in all.indices where first < second && settles([all[first], all[second]]) {
           return [all[first], all[second]]
@@ -80,6 +87,22 @@ struct DepositDoubt {
       }
     }
     return all
+  }
+
+  private func affords(_ trials: Int) -> Bool { trials * trigger.parties.count <= Self.readingLimit }
+
+  /// Whether the condition is a number of deposits and each of these acts is one more of them: then nothing but how
+  /// many of them are early matters.
+  func isPlainCount(of acts: [Candidate]) -> Bool {
+    guard case .deposits = trigger.clause.condition, trigger.circumstances.successions.isEmpty else {
+      return false
+    }
+    let isKept = trigger.parties.allSatisfy { name, party in
+      trigger.circumstances.extinct[name] == nil
+        && party.consents.allSatisfy { ($0.withdrawn?.earliest ?? .distantFuture) > day }
+    }
+    return isKept
+      && acts.allSatisfy { $0.kind == .consent(0) && trigger.parties[$0.party]?.consents.count == 1 }
   }
 
   /// Whether it is settled once it is known on which side of the day each of some acts lies.
@@ -112,6 +135,31 @@ struct DepositDoubt {
       }
     }
     return Trigger(clause: trigger.clause, parties: parties, circumstances: trigger.circumstances)
+  }
+}
+
+extension World {
+  /// What would settle a doubt of an instrument, searched for once for all its rows and its explanation.
+  func settling(
+    _ doubt: DepositDoubt, _ matter: DepositDoubt.Matter, by day: Day
+  ) -> [DepositDoubt.Candidate] {
+    let asked = DepositDoubt.Asked(instrument: doubt.history.id, matter: matter, day: day)
+    if let known = depositsSettling[asked] { return known }
+    let settling = doubt.settling()
+    depositsSettling[asked] = settling
+    return settling
+  }
+}
+
+extension DepositDoubt {
+  /// What is open: whether the recorded acts brought it into force, or whether anything is still awaited.
+  enum Matter: Hashable { case force, pending }
+
+  /// A doubt that was looked at.
+  struct Asked: Hashable {
+    var instrument: String
+    var matter: Matter
+    var day: Day
   }
 }
 

@@ -27,30 +27,31 @@ struct Doubt<State: StoryState, Answer: Hashable> {
   private static var pairLimit: Int { 12 }
   /// So many are tried on every combination of sides.
   private static var sideLimit: Int { 8 }
+  /// Of a story with more orders, which takes long to fold, acts are tried alone and all together.
+  private static var orderLimit: Int { 120 }
 
-  /// Whether the answer is the same in every state that is possible on the day.
-  static func isSettled(_ story: Story<State>, on day: Day, _ answer: (State) -> Answer) -> Bool {
-    !story.isApproximate(on: day) && Set(story.states(on: day).map(answer)).count == 1
-  }
-
-  /// The smallest set of acts whose place settles the answer; `nil` for an answer that is certain.
+  /// The acts whose place settles the answer, as few as were found; `nil` for an answer that is certain.
+  ///
+  /// One act is tried, then two, then which of two came first, then all that may lie on both sides of the day. Where
+  /// more than `orderLimit` orders are possible, neither two acts nor their order are tried.
   func settling() -> Settling? {
-    guard !Self.isSettled(story, on: day, answer) else { return nil }
+    guard !story.outcome(on: day).isSettled(answer) else { return nil }
     let straddling = candidates { $0.bounds.earliest <= day && day < $0.bounds.latest }
     let open = candidates { $0.bounds.earliest <= day && !$0.bounds.isExact }
     guard !story.isApproximate(on: day) else { return .days(open) }
     if let one = straddling.first(where: { settles([$0]) }) { return .sides([one]) }
-    if straddling.count <= Self.pairLimit {
+    let isShort = story.orders <= Self.orderLimit
+    if isShort, straddling.count <= Self.pairLimit {
       for (first, second) in Self.pairs(of: straddling) where settles([first, second]) {
         return .sides([first, second])
       }
     }
-    if open.count <= Self.pairLimit {
+    if isShort, open.count <= Self.pairLimit {
       for (first, second) in Self.pairs(of: open) where isSettledByOrder(of: first, second) {
         return .order(first, second)
       }
     }
-    if (3...Self.sideLimit).contains(straddling.count), settles(straddling) { return .sides(straddling) }
+    if (2...Self.sideLimit).contains(straddling.count), settles(straddling) { return .sides(straddling) }
     return .days(open)
   }
 
@@ -64,8 +65,7 @@ struct Doubt<State: StoryState, Answer: Hashable> {
           sides & (1 << place) == 0
           ? DayBounds(own.earliest, day) : DayBounds(max(day.next, own.earliest), own.latest)
       }
-      guard let cut = story.cut(bounds) else { return true }
-      return Self.isSettled(cut, on: day, answer)
+      return story.outcome(with: .bounds(bounds), on: day)?.isSettled(answer) ?? true
     }
   }
 
@@ -75,8 +75,7 @@ struct Doubt<State: StoryState, Answer: Hashable> {
       return false
     }
     return [(one, other), (other, one)].allSatisfy { first, second in
-      guard let ordered = story.ordered(first, before: second) else { return true }
-      return Self.isSettled(ordered, on: day, answer)
+      story.outcome(with: .order(first, before: second), on: day)?.isSettled(answer) ?? true
     }
   }
 
@@ -93,25 +92,5 @@ struct Doubt<State: StoryState, Answer: Hashable> {
 
   private static func pairs(of acts: [Int]) -> [(Int, Int)] {
     acts.indices.flatMap { first in acts[(first + 1)...].map { (acts[first], $0) } }
-  }
-}
-
-extension Story {
-  /// The same story with narrower bounds of some acts; `nil` where that leaves no lawful order of one that had some.
-  func cut(_ bounds: [Int: DayBounds]) -> Story? {
-    changed { acts in for (act, bounds) in bounds { acts[act].bounds = bounds } }
-  }
-
-  /// The same story in which one act comes before another; `nil` where that leaves no lawful order of one that had some.
-  func ordered(_ first: Int, before second: Int) -> Story? {
-    let ordinal = acts[first].ordinal
-    return changed { acts in acts[second].follows = ordinal }
-  }
-
-  private func changed(_ change: (inout [StoryAct<State.Effect>]) -> Void) -> Story? {
-    var acts = acts
-    change(&acts)
-    let story = Story(acts.sorted { $0.ordinal < $1.ordinal })
-    return isLawful && !story.isLawful ? nil : story
   }
 }

@@ -204,15 +204,16 @@ extension Explainer {
     if !history.force.isPublishedChosen, let deadline = history.deadline(forForceBy: day),
       let doubt = DepositDoubt(history, metBy: deadline)
     {
-      let settling = doubt.settling()
+      let settling = world.settling(doubt, .force, by: deadline)
       let sides = Sides(
         nouns: try settling.map { candidate in
           let position = history.parties[candidate.party]?.positions(of: candidate.kind).first
           return try "the \(candidate.noun) of \(name(candidate.party))" + (position.map { " (\($0))" } ?? "")
         }, day: deadline,
-        events: settling.map { history.parties[$0.party]?.positions(of: $0.kind) ?? [] })
+        events: settling.map { history.parties[$0.party]?.positions(of: $0.kind) ?? [] },
+        isCount: doubt.isPlainCount(of: settling))
       return sides.alternatives { late in
-        doubt.met(with: settling, late: late).map { $0 ? "yes" : "no" }
+        doubt.met(with: settling, late: late).map { $0 ? "yes" : "no" } ?? Sides.open
       }
     }
     guard let chosen = history.force.chosen, chosen.earliest <= day, day < chosen.latest else { return [] }

@@ -52,7 +52,7 @@ struct Settlement {
   ) throws -> [String] {
     switch settling {
     case nil: return []
-    case .sides(let acts), .days(let acts): return try acts.flatMap(facts).map(\.sentence).uniqued()
+    case .sides(let acts), .days(let acts): return try Settlement.told(acts.flatMap(facts))
     case .order(let first, let second):
       let (one, two) = (try facts(first), try facts(second))
       guard let one = one.first, let two = two.first else { return [] }
@@ -81,6 +81,19 @@ struct Fact {
 }
 
 extension Settlement {
+  /// More sentences than these are not all told, but this many and how many more there are.
+  private static let sentenceLimit = (most: 12, told: 8)
+
+  /// What is known of each fact; of many, of the first of them, and how many more there are.
+  static func told(_ facts: [Fact]) -> [String] {
+    let sentences = facts.map(\.sentence).uniqued()
+    guard sentences.count > sentenceLimit.most else { return sentences }
+    let left = sentences.count - sentenceLimit.told
+    return sentences.prefix(sentenceLimit.told) + [
+      "the days of \(left) more acts, of \(sentences.count) in all, that may lie on both sides"
+    ]
+  }
+
   /// A fact with its first record.
   private func fact(_ noun: String, _ bounds: DayBounds, _ positions: [GlobalPosition]) throws -> Fact {
     let place = positions.first.map { " (\($0))" } ?? ""
@@ -172,7 +185,9 @@ extension Settlement {
     }
     var found: [Fact] = []
     if let deadline = history.deadline(forForceBy: day), let doubt = DepositDoubt(history, metBy: deadline) {
-      found += try doubt.settling().map { try fact($0, history, isRecorded: true) }
+      found += try world.settling(doubt, .force, by: deadline).map {
+        try fact($0, history, isRecorded: true)
+      }
     }
     for other in history.declaration?.clause?.references.instruments ?? [] {
       found += try deeper.facts(ofForceOf: other)
@@ -223,7 +238,7 @@ extension Settlement {
       }
     }
     if found.isEmpty { found = try steps(of: history) }
-    return found.map(\.sentence).uniqued()
+    return Settlement.told(found)
   }
 
   /// The adoption, and the first signatures and consents, of an instrument that is not in force.
@@ -245,6 +260,17 @@ extension Settlement {
     }
   }
 
+  /// The acts that keep it open which part of a clause is met.
+  private func stillAwaited(of history: InstrumentHistory) throws -> [Fact] {
+    let atoms = history.declaration?.clause?.condition.atoms ?? []
+    let doubt = DepositDoubt(history, history.question, day) { trigger in
+      atoms.contains { trigger.isMet($0, on: day, .possibly) != trigger.isMet($0, on: day, .surely) }
+    }
+    return try doubt.map { world.settling($0, .pending, by: day) }?.map {
+      try fact($0, history, isRecorded: false)
+    } ?? []
+  }
+
   /// What would settle whether what is awaited is still missing.
   func sentences(_ row: PendingRow) throws -> [String] {
     let history = try world.instrument(row.instrument)
@@ -256,7 +282,7 @@ extension Settlement {
           .init(party: row.waiting, kind: .consent(index), bounds: consent.bounds), history,
           isRecorded: false)
       }
-      if !own.isEmpty { return own.map(\.sentence) }
+      if !own.isEmpty { return Settlement.told(own) }
       if let signature = party.signature, signature.bounds.earliest <= day, day < signature.bounds.latest {
         return try [
           fact("the signature of \(history.id) by \(row.name)", signature.bounds, signature.positions)
@@ -271,13 +297,9 @@ extension Settlement {
       found += try facts(ofForceOf: id)
     }
     if found.isEmpty {
-      let atoms = history.declaration?.clause?.condition.atoms ?? []
-      let doubt = DepositDoubt(history, history.question, day) { trigger in
-        atoms.contains { trigger.isMet($0, on: day, .possibly) != trigger.isMet($0, on: day, .surely) }
-      }
-      found = try doubt?.settling().map { try fact($0, history, isRecorded: false) } ?? []
+      found = try stillAwaited(of: history)
     }
     let rest = "whether \(row.waiting) is still awaited rests on who belongs to those who are asked"
-    return found.isEmpty ? [rest] : found.map(\.sentence).uniqued()
+    return found.isEmpty ? [rest] : Settlement.told(found)
   }
 }

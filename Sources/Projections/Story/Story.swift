@@ -25,6 +25,10 @@ struct Story<State: StoryState> {
   let approximations: [(from: Day, until: Day)]
   /// The warnings that acts raise, in the order of the acts; none where some order raises none.
   let findings: [StoryFinding]
+  /// How many orders were followed: what it costs to fold the acts once more.
+  let orders: Int
+  /// What this story, folded anew with some acts known better, says of a day.
+  let refolds = Refolds<State>()
   /// Whether some order raises no warning, so that only such orders count.
   var isLawful: Bool { findings.isEmpty }
 
@@ -45,6 +49,7 @@ struct Story<State: StoryState> {
     self.pieces = walk.pieces
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
     self.findings = walk.findings
+    self.orders = walk.orders
   }
 
   /// The states possible on a day; never empty.
@@ -85,6 +90,7 @@ extension Story {
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
     var findings: [StoryFinding] = []
+    var orders = 0
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
@@ -114,6 +120,7 @@ extension Story {
         var known: Set<State> = []
         for entry in entries {
           let paths = paths(through: knot, number: number, from: entry)
+          orders += paths.count
           for path in paths where known.insert(path.states.last!).inserted { exits.append(path.states.last!) }
           layer.append((entry, paths))
         }
