@@ -91,7 +91,7 @@ struct OrganisationBlock {
     guard !row.doubts.isEmpty else { return }
     let words = row.doubts.map(ViewTables.state).joined(separator: ", ")
     lines.add(
-      "perhaps", ViewTables.count(0, 1), name(row) + "  " + Words(words, .unsure), right: row.events.suffix(1)
+      "possible", "1", name(row) + "  " + Words(words, .unsure), right: row.events.suffix(1)
     )
     let isTold = row.certainty == .possible || row.standing == "suspended"
     for sentence in row.settledBy where !isTold {
