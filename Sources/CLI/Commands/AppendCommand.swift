@@ -50,9 +50,9 @@ struct AppendCommand: TimelineSubcommand {
 
   /// The event that the options make.
   private func event() throws -> DiplomaticEvent {
-    do throws(EventError) {
+    do {
       return try DiplomaticEvent(fields.event(of: type))
-    } catch {
+    } catch let error as EventError {
       guard case .wrongKind(_, found: .string) = error.reason else { throw error }
       var complaint = Complaint(error)
       complaint.hint = "--set NAME=TEXT gives text; write --set 'NAME:=JSON' for anything else"

@@ -5,6 +5,7 @@ extension MembershipBuilder {
   /// A State that continues another holds from that day on what the other held the day before, since when the other
   /// held it: status, restrictions, notices, requests and a frozen participation.
   ///
+  /// Of a change whose day is not known, it surely holds what the other held before every day it may have been.
   /// Of several predecessors what any of them held, since the earliest; a restriction only if all who held anything
   /// had it. What was granted and waits for a gate does not pass on.
   /// - Returns: the days on which a notice that passes on takes effect.
@@ -13,7 +14,7 @@ extension MembershipBuilder {
     for act in try world.stateChanges(of: key.party) where act.change.isContinued(by: key.party) {
       let heritages = try act.change.predecessors.filter { $0 != key.party }.map { predecessor in
         let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
-        return Heritage(history: try world.membership(own), day: act.bounds)
+        return Heritage(history: try world.membership(own), change: act)
       }.filter(\.isAny)
       take(heritages, of: act)
       for heritage in heritages { departures += takeNotices(heritage, of: act) }
@@ -66,14 +67,14 @@ extension MembershipBuilder {
     guard let known else { return }
     acts.append(
       StoryAct(
-        bounds: known.isSure ? change.bounds : DayBounds(change.bounds.earliest, .distantFuture),
+        bounds: change.begin(isSure: known.isSure, since: known.since),
         rank: change.seen.event.act.rank + rank,
         positions: ([change.seen.position] + known.positions).uniqued(),
         effect: effect, rule: .continuation(of: known.predecessor), begun: known.since))
   }
 }
 
-/// What a State held on the day before another one continues it.
+/// What a State held on the day before another one continues it, or on any day that may be that day.
 private struct Heritage {
   /// One thing that passes on.
   struct Item {
@@ -89,12 +90,14 @@ private struct Heritage {
 
   let history: MembershipHistory
   private let day: DayBounds
+  private let story: Story<MembershipState>
   private let states: [MembershipState]
 
-  init(history: MembershipHistory, day: DayBounds) {
+  init(history: MembershipHistory, change: StateChangeAct) {
     self.history = history
-    self.day = day
-    self.states = history.story.states(on: day.earliest.previous)
+    self.day = change.bounds
+    self.story = history.story.leavingOut { $0.effect == .end && change.precludes(endOn: $0.bounds) }
+    self.states = story.states(during: change.eve)
   }
 
   var isAny: Bool { states.contains { $0 != MembershipState() } }
@@ -118,7 +121,7 @@ private struct Heritage {
 
   /// The stated ends, still to come, of what is suspended, frozen or asked for.
   var limits: [StoryAct<MembershipState.Effect>] {
-    history.story.acts.filter { act in
+    story.acts.filter { act in
       guard act.bounds.latest >= day.earliest, act.rank == MembershipBuilder.dayStart else { return false }
       switch act.effect {
       case .lapse, .resume, .requestEnded: return true
@@ -136,7 +139,7 @@ private struct Heritage {
   /// Something that is so in a state by an act.
   private func item(_ act: (MembershipState) -> Int?) -> Item? {
     let found = states.compactMap(act)
-    let acts = found.uniqued().map { history.story.acts[$0] }
+    let acts = found.uniqued().map { story.acts[$0] }
     guard let first = acts.first else { return nil }
     return Item(
       since: acts.dropFirst().reduce(first.began) { $0.union($1.began) }, isSure: found.count == states.count,

@@ -54,6 +54,11 @@ extension ConsentRecord {
     if let withdrawal, withdrawal.bounds.latest < day.earliest { return false }
     return bounds.earliest <= day.latest
   }
+
+  /// Whether it was surely given before a day, and surely not taken back before it.
+  fileprivate func surelyStands(on day: DayBounds) -> Bool {
+    bounds.latest < day.earliest && (withdrawn?.earliest ?? .distantFuture) >= day.latest
+  }
 }
 
 extension PartyDraft {
@@ -65,15 +70,18 @@ extension PartyDraft {
     if signature == nil, inheritedSignature == nil,
       let signed = own.signature ?? own.inheritedSignature?.evidence, signed.bounds.earliest <= day.latest
     {
-      inheritedSignature = (signed, day, own.party)
+      let isSure = day.isExact || signed.bounds.latest < day.earliest
+      inheritedSignature = (signed, act.begin(isSure: isSure, since: signed.bounds), own.party)
       isAny = true
     }
-    guard own.consents.contains(where: { $0.stands(on: day) }),
-      !consents.contains(where: { $0.bounds.earliest <= day.latest })
+    let standing = own.consents.filter { $0.stands(on: day) }
+    guard let first = standing.first, !consents.contains(where: { $0.bounds.earliest <= day.latest })
     else { return isAny }
+    continued = act
     consents.insert(
       ConsentRecord(
-        form: ConsentRecord.continuation, evidence: Evidence(act.seen, bounds: day), withdrawal: nil,
+        form: ConsentRecord.continuation,
+        evidence: Evidence(act.seen, bounds: own.handedOn(standing, first, on: day)), withdrawal: nil,
         isInferred: false, followsSignature: false), at: 0)
     // A notice takes a consent back as long as the condition of the clause is not met.
     notices += own.notices.filter { $0.bounds.latest < day.earliest }.map { notice in
@@ -84,25 +92,46 @@ extension PartyDraft {
     return true
   }
 
-  /// Takes over what the State that this one continues was to the instrument the day before: a consent only if it was
-  /// bound or had consented, and with it a notice that runs.
+  /// The days from which on a consent counts for the State that continues this one: the later of the change and the
+  /// consent, and perhaps never where it may not have stood on the day before.
+  private func handedOn(_ standing: [ConsentRecord], _ first: ConsentRecord, on day: DayBounds) -> DayBounds {
+    let sure = standing.first { $0.surelyStands(on: day) }
+    let begin = day.later(of: (sure ?? first).bounds)
+    let mayBeTakenBack = notices.contains {
+      $0.bounds.latest >= day.earliest && $0.bounds.earliest < day.latest
+    }
+    let isSure = day.isExact || (sure != nil && !mayBeTakenBack)
+    return isSure ? begin : DayBounds(begin.earliest, .distantFuture)
+  }
+
+  /// Takes over what the State that this one continues was to the instrument the day before, on every day that may
+  /// have been that day: a consent only if it was bound or had consented, and with it a notice that runs.
   mutating func takeHeritage(_ old: PartyHistory?) {
-    guard let old, let consent = consents.first, consent.form == ConsentRecord.continuation else { return }
-    let day = consent.bounds
-    let states = old.story.states(on: day.earliest.previous)
+    guard let old, let continued, let consent = consents.first,
+      consent.form == ConsentRecord.continuation
+    else { return }
+    let story = old.story.leavingOut { act in
+      guard continued.precludes(endOn: act.bounds) else { return false }
+      return act.effect == .cease
+        || act.effect == .terminate && act.positions.contains(continued.seen.position)
+    }
+    let states = story.states(during: continued.eve)
     let bound = states.filter { $0.inForce != nil || $0.consented != nil }
     guard !bound.isEmpty else {
       consents.removeFirst()
       return
     }
-    if bound.count < states.count {
-      consents[0].evidence.bounds = DayBounds(day.earliest, .distantFuture)
-    }
+    let since = bound.compactMap { $0.consented ?? $0.inForce }.map { story.acts[$0].bounds }
+      .reduce(into: DayBounds?.none) { $0 = $0?.union($1) ?? $1 }
+    consents[0].evidence.bounds = continued.begin(
+      isSure: bound.count == states.count, since: since ?? continued.bounds)
     for leaving in bound.compactMap(\.leaving).uniqued() {
+      let isSure = states.allSatisfy { $0.leaving == leaving }
       heritage.append(
         Heritage(
-          day: day, effect: old.notices[leaving.notice],
-          positions: old.story.acts[leaving.since].positions, predecessor: old.party))
+          day: continued.begin(isSure: isSure, since: story.acts[leaving.since].bounds),
+          effect: old.notices[leaving.notice],
+          positions: story.acts[leaving.since].positions, predecessor: old.party))
     }
   }
 

@@ -8,6 +8,8 @@ struct PartyDraft {
   var consents: [ConsentRecord] = []
   /// What it takes over from the State that it continues, beside a consent.
   var heritage: [Heritage] = []
+  /// The change by which it continues the State whose consent it takes over.
+  var continued: StateChangeAct?
   /// The signature of the State that it continues, the day of the change, and that State.
   var inheritedSignature: (evidence: Evidence, day: DayBounds, predecessor: String)?
 
