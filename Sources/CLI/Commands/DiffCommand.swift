@@ -117,7 +117,10 @@ struct DiffCommand: TimelineSubcommand {
       guard let days else { return (before, after) }
       (before.at, after.at) = (days.lowerBound, days.upperBound)
     }
-    if let vsAsOf { after.asOf = try PerspectiveOptions.asOf(vsAsOf, option: "--vs-as-of") }
+    if let vsAsOf {
+      after.asOf = try PerspectiveOptions.asOf(vsAsOf, option: "--vs-as-of")
+      PerspectiveOptions.say(ifBeyond: after.asOf, try timeline.log.head(), in: surroundings)
+    }
     if let vsPublishedBy {
       after.publishedBy = try DayArgument.day(vsPublishedBy, option: "--vs-published-by")
     }

@@ -72,12 +72,16 @@ struct PerspectiveOptions: ParsableArguments {
       publishedBy: try publishedBy.map { try DayArgument.day($0, option: "--published-by") }, trust: trust,
       strictDates: strictDates)
     let head = try timeline.log.head()
-    if case .position(let position) = perspective.asOf, head < position {
-      surroundings.say("the log ends at \(head), before \(position)")
-    }
+    PerspectiveOptions.say(ifBeyond: perspective.asOf, head, in: surroundings)
     perspective.without = try PositionArgument.positions(without, option: "--without", head: head)
     if let assume { perspective.assumed = try AssumedEvents(assume, in: surroundings).read(over: timeline) }
     return perspective
+  }
+
+  /// Says so where a position past the end of the log is asked for.
+  static func say(ifBeyond asOf: Perspective.AsOf, _ head: GlobalPosition, in surroundings: Surroundings) {
+    guard case .position(let position) = asOf, head < position else { return }
+    surroundings.say("the log ends at \(head), before \(position)")
   }
 
   /// The part of the log that an option gives.

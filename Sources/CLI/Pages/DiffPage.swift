@@ -12,12 +12,10 @@ struct DiffPage {
   /// The lines of the page.
   func lines(on page: Page) throws -> [Words] {
     guard !rows.isEmpty else { return [] }
-    let seen = inquiry.seen.words
-    let right = compared.before.at == compared.after.at ? Words() : seen
     let table = TextTable(
       columns: [
         .init(header: "change"), .init(header: "where"), .init(header: "who", canWrap: true),
-        .init(header: "what", canWrap: true), .init(header: "because"),
+        .init(header: "what", canWrap: true), .init(header: "because", canWrap: true),
         .init(header: "events", canWrap: true),
       ],
       rows: try rows.map { row in
@@ -26,8 +24,17 @@ struct DiffPage {
           ViewTables.positions(row.events),
         ]
       })
-    return [page.line(Words(view.rawValue, .strong) + " \(compared.words)", right: right)]
+    return [page.line(Words(view.rawValue, .strong) + " \(compared.words)", right: limits)]
       + table.lines(columns: page.width)
+  }
+
+  /// What both looks have in common beside what the heading says is compared.
+  private var limits: Words {
+    var seen = inquiry.seen
+    if compared.before.at != compared.after.at { return seen.words }
+    if compared.before.publishedBy == compared.after.publishedBy { return Words() }
+    seen.limits.removeAll { $0.name == "published_by" }
+    return seen.words
   }
 
   private func change(_ row: DiffRow) -> Words {
@@ -41,7 +48,7 @@ struct DiffPage {
   /// Who or what the row is about, beside the first of its ids.
   private func subject(_ row: DiffRow) throws -> Words {
     guard row.key.count > 1 else { return Words() }
-    return Words.unbroken(try inquiry.name(of: row.key[1]))
+    return Words(try inquiry.name(of: row.key[1]))
   }
 
   private func because(_ row: DiffRow) -> Words {

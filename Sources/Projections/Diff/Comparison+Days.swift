@@ -26,8 +26,19 @@ extension Comparison {
   /// What took effect, by an act or a rule, and the records it rests on.
   typealias Effect = [GlobalPosition]
 
-  /// The records of what took effect between two days and makes a difference.
+  /// The records of what took effect between two days and makes a difference: as few as are enough, and what the row
+  /// that is told itself rests on of what took effect between the days.
   func cause(betweenDays difference: Difference) throws -> DifferenceCause {
+    let window = DayWindow(between: before.at, and: after.at)
+    var cause = try smallestCause(betweenDays: difference)
+    let told = Set((difference.after ?? difference.before)?.events ?? [])
+    cause.events += try second.effects(on: view, difference, in: window).flatMap { $0 }.filter {
+      try told.contains($0) && !isLasting($0, window)
+    }
+    return cause
+  }
+
+  private func smallestCause(betweenDays difference: Difference) throws -> DifferenceCause {
     let window = DayWindow(between: before.at, and: after.at)
     // What rests on few records first: of two that explain it alike, the plainer one is named.
     let own = try second.effects(on: view, difference, in: window).filter { !$0.isEmpty }.uniqued()

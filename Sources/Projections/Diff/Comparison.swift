@@ -18,6 +18,8 @@ final class Comparison {
   private var trials: [Trial: World] = [:]
   /// What one of the two sees and the other does not, found once.
   var knownNews: News?
+  /// The records that alone explain rows found so far, by what differs in these.
+  var knownCauses: [DifferenceShape: [KnownCause]] = [:]
 
   /// A world with some records left out.
   private struct Trial: Hashable {
@@ -52,25 +54,26 @@ final class Comparison {
     let keys = Set(old.keys).union(new.keys).sorted {
       $0.lexicographicallyPrecedes($1) { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
-    return try keys.compactMap { key in
-      let (old, new) = (old[key], new[key])
-      let differing = old.flatMap { old in new.map { $0.differences(from: old) } } ?? []
-      if old != nil, new != nil, differing.isEmpty { return nil }
-      return try row(key, old, new, differing)
+    let differences = keys.map { Difference(key: $0, before: old[$0], after: new[$0]) }.filter {
+      DifferenceShape($0).change != .changed || !DifferenceShape($0).differing.isEmpty
+    }
+    guard before.at == after.at else {
+      return try differences.map { row($0, try cause(betweenDays: $0)) }
+    }
+    // What is found late may explain the rows before it too.
+    let found = try differences.map { try records(behind: $0) }
+    let news = try news()
+    return try zip(differences, found).map { difference, records in
+      row(difference, try cause(by: try shared(records, behind: difference), news))
     }
   }
 
-  private func row(_ key: [String], _ old: ComparedRow?, _ new: ComparedRow?, _ differing: [String]) throws
-    -> DiffRow
-  {
-    let difference = Difference(key: key, before: old, after: new)
-    let cause =
-      before.at == after.at
-      ? try cause(ofRecording: difference) : try cause(betweenDays: difference)
+  private func row(_ difference: Difference, _ cause: DifferenceCause) -> DiffRow {
+    let shape = DifferenceShape(difference)
     return DiffRow(
-      change: old == nil ? .added : new == nil ? .removed : .changed, key: key, before: old?.fields,
-      after: new?.fields, because: cause.label, events: cause.events.uniqued().sorted(),
-      view: view.rawValue, differing: differing, reinstates: cause.reinstates)
+      change: shape.change, key: difference.key, before: difference.before?.fields,
+      after: difference.after?.fields, because: cause.label, events: cause.events.uniqued().sorted(),
+      view: view.rawValue, differing: shape.differing, reinstates: cause.reinstates)
   }
 
   /// Rows by their keys; a key that several have gets a number.
@@ -105,6 +108,26 @@ struct Difference {
 
   /// The positions that either row rests on.
   var events: [GlobalPosition] { ((before?.events ?? []) + (after?.events ?? [])).uniqued() }
+}
+
+/// What rows that differ alike have in common.
+struct DifferenceShape: Hashable {
+  let change: DiffRow.Change
+  let differing: [String]
+
+  init(_ difference: Difference) {
+    switch (difference.before, difference.after) {
+    case (nil, _): (change, differing) = (.added, [])
+    case (_, nil): (change, differing) = (.removed, [])
+    case (let before?, let after?): (change, differing) = (.changed, after.differences(from: before))
+    }
+  }
+}
+
+/// A record that alone explains some rows.
+struct KnownCause {
+  let record: RecordedEvent
+  var rows = 1
 }
 
 /// What makes a difference.

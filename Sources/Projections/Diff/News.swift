@@ -33,24 +33,57 @@ extension Comparison {
     return try one.records(EventQuery(), after: start).filter { try !other.sees($0) }
   }
 
-  /// The records that make a difference between two looks at one day, and what kind of records they are.
-  func cause(ofRecording difference: Difference) throws -> DifferenceCause {
+  /// The records that make a difference between two looks at one day, as few as are enough.
+  func records(behind difference: Difference) throws -> [RecordedEvent] {
     let news = try news()
-    let target = (news.isOfSecond ? difference.before : difference.after)?.told
-    func explains(_ records: [RecordedEvent]) throws -> Bool {
-      let world = try world(without: Set(records.map(\.position)), second: news.isOfSecond)
-      return try world.comparedRow(view, difference.key, on: after.at)?.told == target
-    }
+    let shape = DifferenceShape(difference)
     let related = try self.related(to: difference, among: news.records)
-    let found =
-      try related.prefix(Self.singleLimit).first { try explains([$0]) }.map { [$0] }
-      ?? SmallestSet.find(among: related, where: explains)
-      ?? SmallestSet.find(among: news.records, where: explains) ?? related
-    return try cause(by: found, news)
+    // What explains most rows that differ alike comes first, and then what the row itself rests on.
+    let known = (knownCauses[shape] ?? []).filter { $0.rows > 1 || $0.record.event.type == "correction" }
+      .sorted { $0.rows > $1.rows }.prefix(Self.knownLimit).map(\.record)
+    let alone = try (known + related.prefix(Self.singleLimit)).first {
+      try explain([$0], difference, news)
+    }
+    if let alone {
+      note(alone, shape)
+      return [alone]
+    }
+    let holds = { [self] records in try explain(records, difference, news) }
+    return try SmallestSet.find(among: related, where: holds)
+      ?? SmallestSet.find(among: news.records, where: holds) ?? related
+  }
+
+  /// The record that explains most rows of a kind where it explains this one too, else those that were found.
+  func shared(_ found: [RecordedEvent], behind difference: Difference) throws -> [RecordedEvent] {
+    let known = knownCauses[DifferenceShape(difference)] ?? []
+    let rows = known.first { [$0.record.position] == found.map(\.position) }?.rows ?? 0
+    let better = known.filter { $0.rows > rows && ($0.rows > 1 || $0.record.event.type == "correction") }
+      .sorted { $0.rows > $1.rows }.prefix(Self.knownLimit)
+    let news = try news()
+    return try better.first { try explain([$0.record], difference, news) }.map { [$0.record] } ?? found
+  }
+
+  /// Whether the answer is the other one without these records.
+  private func explain(_ records: [RecordedEvent], _ difference: Difference, _ news: News) throws -> Bool {
+    let target = (news.isOfSecond ? difference.before : difference.after)?.told
+    let world = try world(without: Set(records.map(\.position)), second: news.isOfSecond)
+    return try world.comparedRow(view, difference.key, on: after.at)?.told == target
+  }
+
+  private func note(_ record: RecordedEvent, _ shape: DifferenceShape) {
+    var known = knownCauses[shape] ?? []
+    if let index = known.firstIndex(where: { $0.record.position == record.position }) {
+      known[index].rows += 1
+    } else {
+      known.append(KnownCause(record: record))
+    }
+    knownCauses[shape] = known
   }
 
   /// So many records are tried alone before sets of them are.
   private static let singleLimit = 64
+  /// So many records that explain other rows are tried first.
+  private static let knownLimit = 4
 
   /// The records that share a tag with what the rows rest on: those that decide the row first, definitions last.
   private func related(to difference: Difference, among news: [RecordedEvent]) throws -> [RecordedEvent] {
@@ -65,8 +98,8 @@ extension Comparison {
       }
     }
     func rank(_ record: RecordedEvent) -> Int {
-      if record.event.isDefinition { return 2 }
-      return deciding.contains(record.position) || record.event.type == "correction" ? 0 : 1
+      if record.event.isDefinition { return 3 }
+      return deciding.contains(record.position) ? 0 : record.event.type == "correction" ? 1 : 2
     }
     return news.filter { !tags.isDisjoint(with: $0.event.tags) }.sorted {
       rank($0) != rank($1) ? rank($0) < rank($1) : $0.position > $1.position
@@ -75,16 +108,23 @@ extension Comparison {
 
   private static let roles = ["org", "organ", "party", "instrument", "office", "meeting", "entity"]
 
-  private func cause(by records: [RecordedEvent], _ news: News) throws -> DifferenceCause {
+  /// What records make a difference, and what kind of records they are.
+  func cause(by records: [RecordedEvent], _ news: News) throws -> DifferenceCause {
     var cause = DifferenceCause(events: records.map(\.position))
     var labels: Set<DiffRow.Cause> = []
+    let less = news.isOfSecond ? first : second
     for record in records {
       let event = try second.event(of: record)
       if record.event.isDefinition {
         labels.insert(.event)
       } else if case .correction(let correction) = event.act {
         labels.insert(correction.action == .retract ? .retraction : .correction)
-        if correction.action == .retract { cause.reinstates += try reinstated(by: correction) }
+        if correction.action == .retract {
+          // Only what the look that sees less knew can stand again.
+          cause.reinstates += try reinstated(by: correction).filter {
+            try less.record(at: $0).map { try less.sees($0) } ?? false
+          }
+        }
       } else if let day = event.on?.bounds.latest, event.isFact, day < news.horizon {
         labels.insert(.backDated)
       }

@@ -92,6 +92,38 @@ import Testing
     #expect(rows[1].differing == ["standing", "participation", "since"])
   }
 
+  @Test(
+    "What the row rests on is named before the retractions that let it stand, and nothing new stands again")
+  func restored() throws {
+    let replacement =
+      #"{"type":"correction","id":"c","action":"replace","target":"fra","reason":"the year","with":{"type":"admission","on":"2011-01-01","party":"FRA","org":"O"}}"#
+    let rows = try members([
+      replacement,
+      #"{"type":"correction","id":"d","action":"retract","target":"c","reason":"no"}"#,
+      #"{"type":"correction","action":"retract","target":"d","reason":"it was right"}"#,
+    ])
+    #expect(rows.map(\.because) == [.correction])
+    #expect(rows.map(\.events) == [[GlobalPosition(3)]])
+    #expect(rows.map(\.reinstates) == [[]])
+  }
+
+  @Test("An added row names all that it rests on of what took effect between the days")
+  func accumulated() throws {
+    let log = try SeedLog(
+      lines: Self.names + [
+        #"{"type":"admission","on":"2015-01-01","party":"DEU","org":"O"}"#,
+        #"{"type":"suspension","on":"2016-01-01","party":"DEU","org":"O"}"#,
+      ])
+    func events(_ one: String, _ other: String) throws -> [[GlobalPosition]] {
+      try log.timeline.diff(
+        .members, where: RowFilter(party: "DEU"), from: Perspective(one), to: Perspective(other)
+      ).map(\.events)
+    }
+    #expect(try events("2014-01-01", "2017-01-01") == [[GlobalPosition(3), GlobalPosition(4)]])
+    #expect(try events("2014-01-01", "2015-06-01") == [[GlobalPosition(3)]])
+    #expect(try events("2015-06-01", "2017-01-01") == [[GlobalPosition(4)]])
+  }
+
   @Test("A record that says the same again is no change")
   func same() throws {
     let again = #"{"type":"admission","on":"2010-01-01","party":"FRA","org":"O","note":"once more"}"#
