@@ -50,8 +50,9 @@ struct AppendCommand: TimelineSubcommand {
 
   /// The event that the options make.
   private func event() throws -> DiplomaticEvent {
+    let members = try fields.event(of: type)
     do throws(EventError) {
-      return try DiplomaticEvent(fields.event(of: type))
+      return try DiplomaticEvent(members)
     } catch {
       guard case .wrongKind(_, found: .string) = error.reason else { throw error }
       var complaint = Complaint(error)
