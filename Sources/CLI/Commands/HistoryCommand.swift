@@ -32,7 +32,7 @@ struct HistoryCommand: TimelineSubcommand {
 
   func validate() throws {
     if query.perspective.at != nil {
-      throw ValidationError("history tells of all days: leave out --at, or choose the days with --from and --to.")
+      throw ValidationError("history tells of all days: leave out --at, or choose days with --from and --to.")
     }
   }
 
