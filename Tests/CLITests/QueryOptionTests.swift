@@ -69,6 +69,26 @@ struct QueryOptionTests {
     #expect(shell.run("show", "nothing").status == .refused)
   }
 
+  @Test("A history is of all days: --at is refused, and the options that choose days are named")
+  func historyAt() {
+    let outcome = Shell.csto().run("history", "UZB", "--at", "2015-04-02")
+    #expect(outcome.status == .usage)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("--from and --to"), "\(outcome.errors)")
+  }
+
+  @Test("Disputes in a row are marked as one run of positions")
+  func disputes() {
+    let shell = Shell.csto()
+    for _ in 0..<4 {
+      #expect(
+        shell.run("append", "correction", "--set", "action=dispute", "--set", "target=csto-47").status
+          == .done)
+    }
+    #expect(shell.run("log").output.contains("disputed by #148..#151)"))
+    #expect(shell.run("show", "csto-47").output.contains("disputed by #148..#151\n"))
+  }
+
   @Test("Export prints a range of positions, and the lines of the whole log put together from its parts")
   func export() {
     let shell = Shell.csto()

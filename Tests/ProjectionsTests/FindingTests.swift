@@ -267,7 +267,12 @@ struct FindingCase: Sendable, CustomTestStringConvertible {
       ("on Thursday", [Weekday.thursday]), ("THURSDAY'S meeting", [.thursday]), ("Tue. 3 May", [.tuesday]),
       ("(Sun)", [.sunday]), ("Wed 4 May", [.wednesday]), ("Fri, and so on", [.friday]),
       ("The Sun wrote", []), ("the Sun, 3 May", []), ("SUN", []), ("we sat down", []), ("Mondays", []),
-      ("Sunderland, Monday", [.monday]), ("the Good Friday Agreement", []), ("thursdayish", []), ("", []),
+      ("Sunderland, Monday", [.monday]), ("the Good Friday Agreement", []),
+      ("as the Sunday Times reported, joined on April 1", []),
+      ("the Friday Times", []), ("on Thursday. The ministers", [.thursday]),
+      ("Thursday April 2", [.thursday]),
+      ("ON THURSDAY THE MINISTERS", [.thursday]), ("THE SUNDAY TIMES", []), ("Thursday: France", [.thursday]),
+      ("thursdayish", []), ("", []),
     ] as [(String, [Weekday])])
   func found(text: String, weekdays: [Weekday]) {
     #expect(WeekdayMention.all(in: text).map(\.weekday) == weekdays)

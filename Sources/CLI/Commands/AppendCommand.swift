@@ -50,9 +50,10 @@ struct AppendCommand: TimelineSubcommand {
 
   /// The event that the options make.
   private func event() throws -> DiplomaticEvent {
-    do {
-      return try DiplomaticEvent(fields.event(of: type))
-    } catch let error as EventError {
+    let members = try fields.event(of: type)
+    do throws(EventError) {
+      return try DiplomaticEvent(members)
+    } catch {
       guard case .wrongKind(_, found: .string) = error.reason else { throw error }
       var complaint = Complaint(error)
       complaint.hint = "--set NAME=TEXT gives text; write --set 'NAME:=JSON' for anything else"

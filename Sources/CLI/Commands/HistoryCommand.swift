@@ -9,7 +9,8 @@ struct HistoryCommand: TimelineSubcommand {
     abstract: "Show the whole story of a State, an organisation, an instrument, an office or a person.",
     discussion: """
       What the views say of it on all days, each answer from its first day until the first day no longer: names, \
-      statuses, states of treaties, offices; and among them the acts. What is only possible has stretches of its own.
+      statuses, states of treaties, offices; and among them the acts. What is only possible has stretches of its own. \
+      --at does not go with it: --from and --to choose the days.
 
         timeline history Uzbekistan --org CSTO
         timeline history CSTO-P3 --from 2018-01-01
@@ -28,6 +29,12 @@ struct HistoryCommand: TimelineSubcommand {
   @Option(help: ArgumentHelp("Only what begins on this day or earlier.", valueName: "day"))
   var to: String?
   @OptionGroup var query: QueryOptions
+
+  func validate() throws {
+    if query.perspective.at != nil {
+      throw ValidationError("history tells of all days: leave out --at, or choose days with --from and --to.")
+    }
+  }
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let days = try EventDays(from: from, to: to).range

@@ -55,6 +55,6 @@ extension EventPage {
   }
 
   private static func list(_ positions: [GlobalPosition]) -> String {
-    positions.map(\.description).joined(separator: ", ")
+    ViewTables.runs(of: positions).joined(separator: ", ")
   }
 }

@@ -41,7 +41,7 @@ struct EventTable {
       marks.append("\(standing.isReplaced ? "replaced" : "retracted") by \(by)")
     }
     if !standing.disputedBy.isEmpty {
-      marks.append("disputed by \(standing.disputedBy.map(\.description).joined(separator: ", "))")
+      marks.append("disputed by \(ViewTables.runs(of: standing.disputedBy).joined(separator: ", "))")
     }
     if standing.isInForce == false, standing.correctedBy == nil { marks.append("not in force") }
     return marks.isEmpty ? Words() : Words(" ") + .unbroken("(\(marks.joined(separator: "; ")))", .alarm)

@@ -208,6 +208,11 @@ extension ViewTables {
 
   /// Positions as `#12 #37`, or `#76..#80` for three and more in a row; each of them once.
   static func positions(_ positions: [GlobalPosition]) -> Words {
+    Words(runs(of: positions).joined(separator: " "), .faint)
+  }
+
+  /// Positions in their order, three and more in a row as one: `#76..#80`.
+  static func runs(of positions: [GlobalPosition]) -> [String] {
     var runs: [ClosedRange<GlobalPosition>] = []
     for position in Set(positions).sorted() {
       if let last = runs.last, last.upperBound.next == position {
@@ -216,14 +221,13 @@ extension ViewTables {
         runs.append(position...position)
       }
     }
-    let texts = runs.flatMap { run in
+    return runs.flatMap { run in
       switch run.upperBound.number - run.lowerBound.number {
       case 0: [run.lowerBound.description]
       case 1: [run.lowerBound.description, run.upperBound.description]
       default: ["\(run.lowerBound)..\(run.upperBound)"]
       }
     }
-    return Words(texts.joined(separator: " "), .faint)
   }
 
   private static func standing(_ row: MemberRow) -> Words {

@@ -67,14 +67,15 @@ extension WeekdayMention {
   /// The weekdays that a text names in English, as words of their own.
   ///
   /// A short form (`Thu`, `Sun.`) counts with a capital, and where a point, a comma, a number, a month or the end of
-  /// the text follows: `the Sun wrote`, `SUN` and `we sat down` name none; nor does a feast such as Good Friday.
+  /// the text follows: `the Sun wrote`, `SUN` and `we sat down` name none; nor does a feast such as Good Friday, nor
+  /// what is part of a name: `the Sunday Times`.
   static func all(in text: String) -> [WeekdayMention] {
     let words = Word.all(in: text)
     return words.indices.compactMap { index in
       let word = words[index]
       let next = index + 1 < words.count ? words[index + 1] : nil
       let previous = index > 0 ? words[index - 1].text.lowercased() : ""
-      guard !feasts.contains(previous) else { return nil }
+      guard !feasts.contains(previous), !word.beginsName(before: next, after: previous) else { return nil }
       var weekday = Weekday(word.text, isShort: false)
       if weekday == nil, previous != "the", word.isFollowedByStop || next == nil || next!.startsDate {
         weekday = Weekday(word.text, isShort: true)
@@ -106,6 +107,18 @@ extension WeekdayMention {
     var text: String
     /// Whether a point or a comma follows.
     var isFollowedByStop: Bool
+    /// Whether nothing but spaces stands between it and the next word.
+    var isFollowedBySpace = false
+
+    /// Whether the next word, which has a capital and is no month, makes a name of it.
+    ///
+    /// Where all is in capitals they tell nothing, and only an article before it does.
+    func beginsName(before next: Word?, after previous: String) -> Bool {
+      guard isFollowedBySpace, let next, next.text.first?.isUppercase == true, next.month == nil else {
+        return false
+      }
+      return previous == "the" || text != text.uppercased()
+    }
 
     var startsDate: Bool { dayOfMonth != nil || month != nil }
 
@@ -136,9 +149,14 @@ extension WeekdayMention {
           continue
         }
         if !current.isEmpty {
-          words.append(Word(text: current, isFollowedByStop: character == "." || character == ","))
+          words.append(
+            Word(
+              text: current, isFollowedByStop: character == "." || character == ",",
+              isFollowedBySpace: character.isWhitespace))
+          current = ""
+        } else if !character.isWhitespace, !words.isEmpty {
+          words[words.count - 1].isFollowedBySpace = false
         }
-        current = ""
       }
       if !current.isEmpty { words.append(Word(text: current, isFollowedByStop: false)) }
       return words

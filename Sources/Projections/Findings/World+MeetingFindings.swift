@@ -2,7 +2,7 @@ import Diplomacy
 import EventLog
 
 extension World {
-  /// Decisions by consensus with a full member that was absent or did not join.
+  /// Decisions by consensus with a full member that was absent, did not join, or is not in the list of who came.
   func consensusFindings() throws -> [Contradiction] {
     try events(ofTypes: ["decision"]).flatMap { seen -> [Contradiction] in
       guard case .decision(let act) = seen.event.act, seen.event.isFact, act.method == .consensus,
@@ -11,15 +11,19 @@ extension World {
       let presences = try self.presences(at: act.meeting)
       let notJoining = Set(act.notJoining?.values ?? [])
       let joining = act.party.map { Set($0.values) }
+      let members = try actors(in: Place(org: org)).filter { try isFullMember($0, of: org, on: day) }
+      let list = members.flatMap { presences[$0]?.asMember ?? [] }.uniqued().sorted()
+      let seats = try self.seats(in: act.organ?.values ?? [], of: org, on: day)
       var missing: [(party: String, why: String, events: [GlobalPosition])] = []
-      for party in try actors(in: Place(org: org)) {
-        guard try isFullMember(party, of: org, on: day) else { continue }
+      for party in members {
         if notJoining.contains(party) {
           missing.append((party, "did not join", []))
         } else if let joining, !joining.contains(party) {
           missing.append((party, "is not among those who joined", []))
-        } else if joining == nil, let presence = presences[party], presence.isAbsent {
-          missing.append((party, "was absent", presence.events))
+        } else if joining == nil, let presence = presences[party] {
+          if presence.isAbsent { missing.append((party, "was absent", presence.events)) }
+        } else if joining == nil, !list.isEmpty, seats?.contains(party) ?? true {
+          missing.append((party, "is not in the list of those who attended", list))
         }
       }
       guard !missing.isEmpty else { return [] }
@@ -65,17 +69,32 @@ extension World {
     return try decision.organ?.values.lazy.compactMap { try organisation(ofOrgan: $0) }.first
   }
 
+  /// Who may sit in the organs that decide: the members of those that have their own; `nil` where all sit.
+  private func seats(in organs: [String], of org: String, on day: DayBounds) throws -> Set<String>? {
+    var seats: Set<String> = []
+    for organ in organs {
+      let holders = try actors(in: Place(org: org, organ: organ))
+      if holders.isEmpty { return nil }
+      seats.formUnion(
+        try holders.filter {
+          let story = try membership(MembershipKey(org: org, organ: organ, party: $0)).story
+          return (story.states(on: day.earliest) + story.states(on: day.latest)).allSatisfy {
+            $0.holds(MembershipState.member)
+          }
+        })
+    }
+    return organs.isEmpty ? nil : seats
+  }
+
   /// Whether each party came to a meeting, by every record of it.
-  private func presences(at meeting: String?) throws -> [String: (isAbsent: Bool, events: [GlobalPosition])] {
+  private func presences(at meeting: String?) throws -> [String: Presence] {
     guard let meeting else { return [:] }
-    var found: [String: (isAbsent: Bool, events: [GlobalPosition])] = [:]
+    var found: [String: Presence] = [:]
     for seen in try events(tagged: Tag("meeting", meeting)) where seen.event.isFact {
       guard case .meeting(let act) = seen.event.act, act.meeting == meeting else { continue }
-      for attendee in act.attendance ?? [] where (attendee.modality ?? .fact) == .fact {
+      for attendee in act.attendance ?? [] {
         guard let party = attendee.party else { continue }
-        let isAbsent = attendee.attended == false
-        let known = found[party]
-        found[party] = ((known?.isAbsent ?? true) && isAbsent, (known?.events ?? []) + [seen.position])
+        found[party, default: Presence()].take(attendee, at: seen.position)
       }
     }
     return found
@@ -99,5 +118,25 @@ extension World {
       !story.isApproximate(on: day.latest)
     else { return nil }
     return story.states(on: day.earliest) + story.states(on: day.latest)
+  }
+}
+
+/// What the records of a meeting tell of one party.
+private struct Presence {
+  /// The records that tell whether it came.
+  private(set) var events: [GlobalPosition] = []
+  /// The records that list it as a member that came: of capacity `member`, or of none.
+  private(set) var asMember: [GlobalPosition] = []
+  private var hasCome = false
+
+  /// Whether it is known to have stayed away; who was only announced may have come.
+  var isAbsent: Bool { !events.isEmpty && !hasCome }
+
+  mutating func take(_ attendee: Meeting.Attendee, at position: GlobalPosition) {
+    guard (attendee.modality ?? .fact) == .fact else { return }
+    events.append(position)
+    guard attendee.attended != false else { return }
+    hasCome = true
+    if attendee.capacity == nil || attendee.capacity == MembershipState.member { asMember.append(position) }
   }
 }

@@ -51,12 +51,23 @@ extension World {
     return try !speakers.isEmpty && speakers.allSatisfy { try isVoice($0, of: party) }
   }
 
-  /// Whether a speaker is the party itself, one of its offices, or is named after it.
+  /// Whether a speaker is the party itself, one of its offices, or one of its organs by a name such as `Government of
+  /// France`: what is left after the organ must be a name of the party, whole, since `Niger` is in `Reuters Niger`.
   private func isVoice(_ speaker: String, of party: String) throws -> Bool {
     if speaker == party || speaker.organisationOfOffice == party { return true }
-    let words = speaker.words
-    return try [party, name(of: party, on: .last)].contains { words.contains(inOrder: $0.words) }
+    let words = speaker.words.withoutArticle
+    let organ = World.organsThatSpeak.first { words.starts(with: $0) } ?? []
+    let named = words.dropFirst(organ.count).withoutArticle
+    guard !named.isEmpty else { return false }
+    if try names(of: party).contains(where: { $0.words.withoutArticle == named }) { return true }
+    return StateCatalogue.standard.code(for: named.joined(separator: " ")) == party
   }
+
+  /// How the organs begin that speak for a party.
+  private static let organsThatSpeak: [ArraySlice<String>] = [
+    "government of", "foreign ministry of", "ministry of foreign affairs of", "office of the president of",
+    "president of", "parliament of",
+  ].map(\.words)
 }
 
 extension MembershipState.Effect {
@@ -86,16 +97,13 @@ extension Act {
 }
 
 extension String {
-  /// Its words, without what stands between them.
-  fileprivate var words: [Substring] {
-    split { !$0.isLetter && !$0.isNumber }
+  /// Its words in small letters, without what stands between them.
+  fileprivate var words: ArraySlice<String> {
+    lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)[...]
   }
 }
 
-extension [Substring] {
-  /// Whether other words stand in it, one after the other.
-  fileprivate func contains(inOrder other: [Substring]) -> Bool {
-    guard !other.isEmpty, other.count <= count else { return false }
-    return (0...(count - other.count)).contains { self[$0..<($0 + other.count)].elementsEqual(other) }
-  }
+extension ArraySlice<String> {
+  /// The words without a leading `the`.
+  fileprivate var withoutArticle: Self { first == "the" ? dropFirst() : self }
 }

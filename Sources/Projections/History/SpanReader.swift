@@ -4,6 +4,8 @@ import EventLog
 /// the next.
 struct SpanReader {
   private var spans: [HistoryRow] = []
+  /// The spans that lasted until the day that is read, by what they say; the latest one last.
+  private var open: [HistoryRow.Reading: [Int]] = [:]
 
   /// The stretches of some readings.
   /// - Parameters:
@@ -24,25 +26,32 @@ struct SpanReader {
 
   /// Takes in what is said on some days; what was said until then goes on.
   private mutating func take(_ readings: [HistoryRow.Reading], from day: Day, until end: Day) {
+    var still: [HistoryRow.Reading: [Int]] = [:]
     for reading in readings {
       let next = HistoryRow(reading, from: day, until: end)
-      if let place = spans.lastIndex(where: { $0.end == day && $0.says(as: next) }) {
+      let said = reading.bare
+      if let place = open[said]?.popLast() {
+        still[said, default: []].append(place)
         spans[place].end = end
         spans[place].until = next.until
         spans[place].events = (spans[place].events + next.events).uniqued().sorted()
         spans[place].inferred = spans[place].inferred || next.inferred
       } else {
+        still[said, default: []].append(spans.count)
         spans.append(next)
       }
     }
+    open = still
   }
 }
 
-extension HistoryRow {
-  /// Whether it says the same of the same thing, whatever that rests on.
-  fileprivate func says(as other: HistoryRow) -> Bool {
-    view == other.view && value == other.value && certainty == other.certainty && disputed == other.disputed
-      && org == other.org && instrument == other.instrument && office == other.office && party == other.party
+extension HistoryRow.Reading {
+  /// What it says of what, whatever that rests on.
+  fileprivate var bare: Self {
+    var bare = self
+    bare.inferred = false
+    bare.events = []
+    return bare
   }
 }
 

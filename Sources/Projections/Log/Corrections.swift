@@ -19,6 +19,8 @@ struct Corrections {
   private let actions: [GlobalPosition: Correction.Action]
   /// What each correction names, where that is seen.
   private let targets: [GlobalPosition: GlobalPosition]
+  /// The corrections that name each event, in their order.
+  private let namers: [GlobalPosition: [GlobalPosition]]
 
   /// The corrections of some records.
   /// - Parameter position: where an event id is recorded, `nil` where it is not seen.
@@ -36,6 +38,7 @@ struct Corrections {
     let active = Corrections.active(corrections, targets)
     self.active = active
     self.targets = targets
+    self.namers = Dictionary(grouping: targets.keys.sorted()) { targets[$0]! }
     self.actions = Dictionary(corrections.map { ($0.position, $0.correction.action) }) { first, _ in first }
     for entry in corrections.sorted(by: { $0.position < $1.position }) where active.contains(entry.position) {
       guard let target = targets[entry.position] else { continue }
@@ -102,7 +105,7 @@ struct Corrections {
 
   /// The corrections that name the event at a position, in their order, whether in force or not.
   func corrections(of position: GlobalPosition) -> [GlobalPosition] {
-    targets.filter { $0.value == position }.map(\.key).sorted()
+    namers[position] ?? []
   }
 
   /// The replacements that stand, each with what it takes the place of.

@@ -25,6 +25,15 @@ extension World {
     return Set(known.renamings.map(\.from) + (known.state?.formerNames.map(\.until) ?? []))
   }
 
+  /// The id and every name that the log gives it at any time, beside those of the catalogue.
+  func names(of id: String) throws -> [String] {
+    let declared = try declarations(of: id).compactMap { seen -> String? in
+      guard case .entity(let entity) = seen.event.act else { return nil }
+      return entity.name
+    }
+    return [id] + declared + (try knownNames(of: id).renamings.map(\.name))
+  }
+
   /// What is known of the names of an id, gathered once.
   private func knownNames(of id: String) throws -> KnownNames {
     if let known = knownNames[id] { return known }

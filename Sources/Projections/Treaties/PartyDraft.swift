@@ -126,7 +126,7 @@ struct PartyDraft {
     for end in extinctions { add(.cease, end.bounds, -1, end.positions, end.rule) }
   }
 
-  /// What prolongs the term for the party, and the end of that.
+  /// What the party signed itself, or its predecessor for it.
   private func takeSignature(
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) {
@@ -137,6 +137,7 @@ struct PartyDraft {
     }
   }
 
+  /// What prolongs the term for the party, and the end of that.
   private func takeExtensions(
     _ extensions: [InstrumentHistory],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void

@@ -1,0 +1,55 @@
+import EventLog
+import TestSupport
+import Testing
+
+@testable import Projections
+
+@Suite("Who speaks, and who sits in a meeting") struct SpeakerTests {
+  private static let names = [
+    #"{"type":"entity","entity":"ORG","kind":"organisation","name":"Org"}"#,
+    #"{"type":"entity","entity":"ORG/C","kind":"organ","name":"Council","part_of":"ORG"}"#,
+  ]
+
+  private static func codes(_ lines: [String]) throws -> [String] {
+    try SeedLog(lines: names + lines).timeline.inquire(from: Perspective("2021-01-01")).check().map(\.code)
+  }
+
+  @Test(
+    "A party is told from others that have its name in theirs",
+    arguments: [
+      ("FRA", "FRA", true), ("FRA", "FRA:president", true), ("FRA", "France", true),
+      ("FRA", "Government of France", true), ("FRA", "Office of the President of France", true),
+      ("NLD", "The Government of the Netherlands", true), ("GIN", "Parliament of Guinea", true),
+      ("GIN", "Government of Equatorial Guinea", false), ("COG", "Government of DR Congo", false),
+      ("NER", "Reuters Niger", false), ("USA", "USA Today", false),
+      ("IRL", "Government of Northern Ireland", false), ("FRA", "Government of", false),
+    ])
+  func speaker(party: String, publisher: String, isOwn: Bool) throws {
+    let found = try Self.codes([
+      #"{"type":"admission","on":"2001-01-01","party":"\#(party)","org":"ORG","source":{"publisher":"\#(publisher)"}}"#
+    ])
+    #expect(found == (isOwn ? ["W-UNILATERAL"] : []))
+  }
+
+  @Test(
+    "By consensus without a member that the list of those who attended leaves out",
+    arguments: [
+      (#"[{"party":"FRA","capacity":"member"}]"#, true), (#"[{"party":"FRA"}]"#, true),
+      (#"[{"party":"FRA"},{"party":"ITA"}]"#, false),
+      (#"[{"party":"FRA"},{"party":"ITA","capacity":"chair"}]"#, false),
+      (#"[{"party":"FRA"},{"party":"ITA","modality":"expected"}]"#, false),
+      (#"[{"party":"FRA","capacity":"host"},{"party":"UN","capacity":"guest"}]"#, false),
+      (#"[{"party":"UN"}]"#, false), ("[]", false),
+    ])
+  func list(attendance: String, isOdd: Bool) throws {
+    let log = try SeedLog(
+      lines: Self.names + [
+        #"{"type":"admission","on":"2001-01-01","party":["FRA","ITA"],"org":"ORG","by":"ORG/C"}"#,
+        #"{"type":"meeting","on":"2005-01-01","meeting":"m","org":"ORG","attendance":\#(attendance)}"#,
+        #"{"type":"decision","on":"2005-01-01","organ":"ORG/C","title":"D","method":"consensus","meeting":"m"}"#,
+      ])
+    let found = try log.timeline.inquire(from: Perspective("2021-01-01")).check()
+    #expect(found.map(\.code) == (isOdd ? ["W-CONSENSUS"] : []))
+    #expect(found.allSatisfy { $0.message.contains("ITA is not in the list of those who attended") })
+  }
+}
