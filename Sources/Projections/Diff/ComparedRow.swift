@@ -103,7 +103,7 @@ extension World {
         .map { ComparedRow($0, keyedBy: ["office", "holder"], events: $0.events) }
     case .pending:
       return try (filter.instrument.map { [$0] } ?? instrumentNames()).flatMap {
-        try pendingRows($0, on: day)
+        try marked(pendingRows($0, on: day), on: day)
       }.map { ComparedRow($0, keyedBy: ["instrument", "waiting", "option"], events: $0.events) }
     case .meetings:
       return try meetingRows(of: filter.org, between: nil, on: day)
