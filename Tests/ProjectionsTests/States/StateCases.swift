@@ -166,6 +166,22 @@ import Testing
     #expect(try holder(soviet, "1991-12-23") == "SUN 1990-01-01")
     #expect(try holder(soviet, "1991-12-24") == "RUS 1990-01-01")
   }
+
+  private static let openChange = change("continuation", "SUN", "RUS", "[1992-06-01..1994-06-01]")
+
+  @Test("What a State does on a day that may be before or after it goes on as another may pass on")
+  func ranged() throws {
+    let plain = [Self.admission("SUN", "1990-01-01"), Self.openChange]
+    #expect(try row(plain, "RUS", "1995-01-01")?.certainty == .certain)
+    let ceased = plain + [#"{"type":"cessation","on":"1993-01-01","party":"SUN","org":"ORG"}"#]
+    #expect(try row(ceased, "RUS", "1995-01-01")?.certainty == .possible)
+    let suspended = plain + [#"{"type":"suspension","on":"1993-01-01","party":"SUN","org":"ORG"}"#]
+    let standing = try row(suspended, "RUS", "1995-01-01")
+    #expect(standing?.standing == "suspended" && standing?.standingCertainty == .possible)
+    let late = [Self.admission("SUN", "1993-01-01"), Self.openChange]
+    #expect(try row(late, "RUS", "1995-01-01")?.certainty == .possible)
+    #expect(try row(late, "RUS", "1992-12-31") == nil)
+  }
 }
 
 /// The names that States bear on a day.
@@ -229,21 +245,5 @@ import Testing
     #expect(try statuses("2017-06-08") == ["observer certain"])
     #expect(try statuses("2017-06-09") == ["member certain"])
     #expect(try timeline.conflicts(from: Perspective("2020-01-01")).isEmpty)
-  }
-
-  private static let openChange = change("continuation", "SUN", "RUS", "[1992-06-01..1994-06-01]")
-
-  @Test("What a State does on a day that may be before or after it goes on as another may pass on")
-  func ranged() throws {
-    let plain = [Self.admission("SUN", "1990-01-01"), Self.openChange]
-    #expect(try row(plain, "RUS", "1995-01-01")?.certainty == .certain)
-    let ceased = plain + [#"{"type":"cessation","on":"1993-01-01","party":"SUN","org":"ORG"}"#]
-    #expect(try row(ceased, "RUS", "1995-01-01")?.certainty == .possible)
-    let suspended = plain + [#"{"type":"suspension","on":"1993-01-01","party":"SUN","org":"ORG"}"#]
-    let standing = try row(suspended, "RUS", "1995-01-01")
-    #expect(standing?.standing == "suspended" && standing?.standingCertainty == .possible)
-    let late = [Self.admission("SUN", "1993-01-01"), Self.openChange]
-    #expect(try row(late, "RUS", "1995-01-01")?.certainty == .possible)
-    #expect(try row(late, "RUS", "1992-12-31") == nil)
   }
 }

@@ -117,6 +117,17 @@ import Testing
     let absent = lines.filter { !$0.contains("\"YUG\",\"org\"") }
     #expect(try SeedLog(lines: absent).timeline.conflicts(from: Perspective("2010-01-01")).isEmpty)
   }
+  @Test(
+    "A consent that may have come before the State goes on as another may pass on, and not before it was given"
+  )
+  func ranged() throws {
+    let lines = [
+      Self.accession("FRA", "1951-01-01"), Self.accession("SCG", "1993-01-01"),
+      StateCases.change("continuation", "SCG", "SRB", "[1992-06-01..1994-06-01]"),
+    ]
+    #expect(try row(lines, "SRB", "1995-01-01")?.certainty == .possible)
+    #expect(try instrument(lines, "1992-12-31")?.state == "not-in-force")
+  }
 }
 
 /// What passes on with a State beside a consent, and what is told of it.
@@ -238,15 +249,4 @@ import Testing
     #expect(row.inForceFrom == "[2001-06-15..2001-12-31]")
   }
 
-  @Test(
-    "A consent that may have come before the State goes on as another may pass on, and not before it was given"
-  )
-  func ranged() throws {
-    let lines = [
-      Self.accession("FRA", "1951-01-01"), Self.accession("SCG", "1993-01-01"),
-      StateCases.change("continuation", "SCG", "SRB", "[1992-06-01..1994-06-01]"),
-    ]
-    #expect(try row(lines, "SRB", "1995-01-01")?.certainty == .possible)
-    #expect(try instrument(lines, "1992-12-31")?.state == "not-in-force")
-  }
 }
