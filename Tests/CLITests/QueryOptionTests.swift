@@ -79,14 +79,13 @@ struct QueryOptionTests {
 
   @Test("Disputes in a row are marked as one run of positions")
   func disputes() {
-    let shell = Shell.csto()
-    for _ in 0..<4 {
-      #expect(
-        shell.run("append", "correction", "--set", "action=dispute", "--set", "target=csto-47").status
-          == .done)
+    let shell = Shell.declared()
+    for number in 1...4 {
+      let fields = ["--set", "action=dispute", "--set", "target:=1", "--set", "reason=no \(number)"]
+      #expect(shell.run(["append", "correction"] + fields).status == .done)
     }
-    #expect(shell.run("log").output.contains("disputed by #148..#151)"))
-    #expect(shell.run("show", "csto-47").output.contains("disputed by #148..#151\n"))
+    #expect(shell.run("log").output.contains("disputed by #3..#6)"))
+    #expect(shell.run("show", "1").output.contains("disputed by #3..#6\n"))
   }
 
   @Test("Export prints a range of positions, and the lines of the whole log put together from its parts")
