@@ -29,11 +29,14 @@ struct Doubt<State: StoryState, Answer: Hashable> {
   private static var sideLimit: Int { 8 }
   /// Of a story with more orders, which takes long to fold, acts are tried alone and all together.
   private static var orderLimit: Int { 120 }
+  /// Of a story with more orders than this they are only tried alone.
+  private static var trialLimit: Int { 1_000 }
 
   /// The acts whose place settles the answer, as few as were found; `nil` for an answer that is certain.
   ///
   /// One act is tried, then two, then which of two came first, then all that may lie on both sides of the day. Where
-  /// more than `orderLimit` orders are possible, neither two acts nor their order are tried.
+  /// more than `orderLimit` orders are possible, neither two acts nor their order are tried; with more
+  /// than `trialLimit` nor are all together.
   func settling() -> Settling? {
     guard !story.outcome(on: day).isSettled(answer) else { return nil }
     let straddling = candidates { $0.bounds.earliest <= day && day < $0.bounds.latest }
@@ -51,6 +54,7 @@ struct Doubt<State: StoryState, Answer: Hashable> {
         return .order(first, second)
       }
     }
+    guard story.orders <= Self.trialLimit else { return .days(open) }
     if (2...Self.sideLimit).contains(straddling.count), settles(straddling) { return .sides(straddling) }
     return .days(open)
   }
