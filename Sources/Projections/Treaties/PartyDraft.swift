@@ -55,12 +55,7 @@ struct PartyDraft {
         let begin = entry.bounds
       {
         entries.append((entry, begin))
-        // A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent
-        // that no record tells of shows first in the entry into force that it was inferred from.
-        day =
-          consent.form == ConsentRecord.inferredForm
-          ? begin
-          : DayBounds(min(day.earliest, begin.earliest), min(day.latest, begin.latest))
+        day = consent.days(withForceFrom: begin)
         add(
           .enterIntoForce(consent: index), begin, rank: 6, entry.records.map(\.position),
           entry.rule(general: force.chosen))
@@ -196,6 +191,17 @@ struct PartyDraft {
       add(.revokeNotice, revocation.bounds, 12, revocation.positions, .recorded)
     }
     return effective
+  }
+}
+
+extension ConsentRecord {
+  /// The days from which it shows, where it brought the entry into force.
+  ///
+  /// A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent that no
+  /// record tells of shows first in the entry into force that it was inferred from.
+  fileprivate func days(withForceFrom begin: DayBounds) -> DayBounds {
+    form == ConsentRecord.inferredForm
+      ? begin : DayBounds(min(bounds.earliest, begin.earliest), min(bounds.latest, begin.latest))
   }
 }
 
