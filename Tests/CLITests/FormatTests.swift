@@ -78,7 +78,8 @@ struct FormatTests {
     #expect(shell.run("project", "members", "--format", "jsonl").output == "")
     #expect(shell.run("project", "members", "--format", "csv").lines.count == 1)
     let table = shell.run("project", "members", "--at", "2020-01-01")
-    #expect(table == .init(status: .done, output: "", errors: "nobody holds a status on 2020-01-01, as of #2\n"))
+    #expect(
+      table == .init(status: .done, output: "", errors: "nobody holds a status on 2020-01-01, as of #2\n"))
   }
 
   @Test("The fields that scripts rely on come first and in their order")

@@ -48,9 +48,11 @@ struct ComparedRow {
     }
   }
 
-  /// The fields that say something: all without the places of events in the log.
+  /// The fields that say something: all without the places of events in the log and what would settle it.
   static func told(by fields: [FieldValue.Field]) -> [FieldValue.Field] {
-    fields.filter { $0.name != "events" }.map { .init($0.name, $0.value.withoutPositions) }
+    fields.filter { $0.name != "events" && $0.name != "settled_by" }.map {
+      .init($0.name, $0.value.withoutPositions)
+    }
   }
 
   /// The names of the fields in which it says something else than another row.

@@ -124,7 +124,16 @@ extension OracleWorld {
         return [
           begin, OracleStep(day: day(of: end), rank: -1, position: act.fact.position, effect: .leave(holder)),
         ]
-      })
+      } + vacancies(of: id))
+  }
+
+  /// An office is vacant when the State that holds it ends.
+  private func vacancies(of id: String) -> [OracleStep<OracleOffice.Effect>] {
+    Set(acts(ofOffice: id).map(\.holder)).sorted().flatMap { holder in
+      ends(of: holder).map { end in
+        OracleStep(day: day(of: end), rank: -1, position: end.fact.position, effect: .leave(holder))
+      }
+    }
   }
 
   private func acts(ofOffice id: String) -> [OracleOfficeAct] {

@@ -178,16 +178,23 @@ extension OracleWorld {
     return found
   }
 
-  /// The changes of States with their acts; each is one act, whomever it touches.
+  /// The changes of States with their acts; each is one act, whomever it touches and however often it is recorded.
   private func recordedStateChanges() -> [(act: OracleAct, change: StateChange)] {
-    facts.compactMap { fact in
-      guard case .stateChange(let change) = fact.event.act, let days = fact.event.oracleDays else {
-        return nil
+    var order: [StateChange] = []
+    var records: [StateChange: [OracleAct]] = [:]
+    for fact in facts {
+      guard case .stateChange(let change) = fact.event.act, let days = fact.event.oracleDays else { continue }
+      if records[change] == nil { order.append(change) }
+      records[change, default: []].append(OracleAct(fact, days))
+    }
+    return order.flatMap { change in
+      records[change]!.merged(endings: [], repeats: change.kind == .renaming && change.successors == nil).map
+      {
+        var act = $0
+        // One day for all: numbered by the record, below the numbers of acts.
+        act.number = -act.fact.position
+        return (act, change)
       }
-      var act = OracleAct(fact, days)
-      // One day for all: numbered by the record, below the numbers of acts.
-      act.number = -fact.position
-      return (act, change)
     }
   }
 
