@@ -117,7 +117,7 @@ struct MembershipReading {
   /// The acts on the axes beside the status that may lie on both sides of the day.
   private var straddlingActs: [Int] {
     acts.indices.filter {
-      acts[$0].effect.isBesideStatus && acts[$0].bounds.earliest <= day && day < acts[$0].bounds.latest
+      acts[$0].effect.isBesideStatus && acts[$0].bounds.straddles(day)
     }
   }
 

@@ -33,14 +33,7 @@ extension Explainer {
       let sides = Sides(nouns: nouns, day: day, events: acts.map { story.acts[$0].positions })
       return found
         + sides.alternatives { late in
-          var cuts: [Int: DayBounds] = [:]
-          for (place, act) in acts.enumerated() {
-            let own = story.acts[act].bounds
-            cuts[act] =
-              late.contains(place)
-              ? DayBounds(max(day.next, own.earliest), own.latest) : DayBounds(own.earliest, day)
-          }
-          return settled(.bounds(cuts))
+          settled(doubt.sides(of: acts, isLate: late.contains))
         }
     case .order(let first, let second):
       return try [(first, second), (second, first)].compactMap { one, other in

@@ -37,7 +37,7 @@ struct DepositDoubt {
   init?(_ history: InstrumentHistory, metBy day: Day) {
     self.init(history, history.recorded, day) { trigger in
       guard let met = trigger.bounds() else { return false }
-      return met.earliest <= day && day < met.latest
+      return met.straddles(day)
     }
   }
 
@@ -56,7 +56,7 @@ struct DepositDoubt {
   func candidates() -> [Candidate] {
     var found: [Candidate] = []
     func add(_ bounds: DayBounds?, _ party: String, _ kind: Candidate.Kind) {
-      guard let bounds, bounds.earliest <= day, day < bounds.latest else { return }
+      guard let bounds, bounds.straddles(day) else { return }
       found.append(Candidate(party: party, kind: kind, bounds: bounds))
     }
     let countsSignatories = trigger.clause.condition.countsSignatories
@@ -124,10 +124,7 @@ struct DepositDoubt {
   private func cut(_ acts: [Candidate], isLate: (Int) -> Bool) -> Trigger {
     var parties = trigger.parties
     for (place, act) in acts.enumerated() {
-      let cut =
-        isLate(place)
-        ? DayBounds(max(day.next, act.bounds.earliest), act.bounds.latest)
-        : DayBounds(act.bounds.earliest, day)
+      let cut = act.bounds.cut(at: day, isLate: isLate(place))
       switch act.kind {
       case .signature: parties[act.party]?.signed = cut
       case .consent(let index): parties[act.party]?.consents[index].given = cut

@@ -39,7 +39,7 @@ struct Doubt<State: StoryState, Answer: Hashable> {
   /// than `trialLimit` nor are all together.
   func settling() -> Settling? {
     guard !story.outcome(on: day).isSettled(answer) else { return nil }
-    let straddling = candidates { $0.bounds.earliest <= day && day < $0.bounds.latest }
+    let straddling = candidates { $0.bounds.straddles(day) }
     let open = candidates { $0.bounds.earliest <= day && !$0.bounds.isExact }
     guard !story.isApproximate(on: day) else { return .days(open) }
     if let one = straddling.first(where: { settles([$0]) }) { return .sides([one]) }
@@ -62,15 +62,20 @@ struct Doubt<State: StoryState, Answer: Hashable> {
   /// Whether the answer is certain once it is known on which side of the day each of some acts lies.
   func settles(_ acts: [Int]) -> Bool {
     (0..<(1 << acts.count)).allSatisfy { sides in
-      var bounds: [Int: DayBounds] = [:]
-      for (place, act) in acts.enumerated() {
-        let own = story.acts[act].bounds
-        bounds[act] =
-          sides & (1 << place) == 0
-          ? DayBounds(own.earliest, day) : DayBounds(max(day.next, own.earliest), own.latest)
-      }
-      return story.outcome(with: .bounds(bounds), on: day)?.isSettled(answer) ?? true
+      let known = self.sides(of: acts) { sides & (1 << $0) != 0 }
+      return story.outcome(with: known, on: day)?.isSettled(answer) ?? true
     }
+  }
+
+  /// What is known once each of some acts is known to lie on one side of the day.
+  ///
+  /// - Parameter isLate: whether the act at a place of the list lies after it.
+  func sides(of acts: [Int], isLate: (Int) -> Bool) -> Refolds<State>.Knowledge {
+    var bounds: [Int: DayBounds] = [:]
+    for (place, act) in acts.enumerated() {
+      bounds[act] = story.acts[act].bounds.cut(at: day, isLate: isLate(place))
+    }
+    return .bounds(bounds)
   }
 
   /// Whether the answer is certain once it is known which of two acts came first.

@@ -216,7 +216,7 @@ extension Explainer {
         doubt.met(with: settling, late: late).map { $0 ? "yes" : "no" } ?? Sides.open
       }
     }
-    guard let chosen = history.force.chosen, chosen.earliest <= day, day < chosen.latest else { return [] }
+    guard let chosen = history.force.chosen, chosen.straddles(day) else { return [] }
     let positions = history.force.positions.prefix(1).map { $0 }
     let noun = "the entry into force" + (positions.first.map { " (\($0))" } ?? "")
     let sides = Sides(nouns: [noun], day: day, events: [positions])

@@ -101,7 +101,7 @@ extension Settlement {
     if let position = positions.first, let on = try world.event(at: position)?.on, on.bounds == bounds,
       on.text.contains(","), on.text.hasPrefix("[")
     {
-      choice = on.text.filter { $0 != "[" && $0 != "]" }.split(separator: ",").joined(separator: ", ")
+      choice = on.text.plain.split(separator: ",").joined(separator: ", ")
     }
     return Fact(subject: noun + place, bounds: bounds, choice: choice)
   }
@@ -175,8 +175,7 @@ extension Settlement {
   /// What it rests on whether an instrument was in force by the day; nothing where that is sure.
   func facts(ofForceOf id: String) throws -> [Fact] {
     let history = try world.instrument(id)
-    guard !asked.contains(id), let chosen = history.force.chosen, chosen.earliest <= day, day < chosen.latest
-    else { return [] }
+    guard !asked.contains(id), let chosen = history.force.chosen, chosen.straddles(day) else { return [] }
     var deeper = self
     deeper.asked.insert(id)
     let own = try fact("the entry into force of \(id)", chosen, history.force.positions)
@@ -226,14 +225,14 @@ extension Settlement {
     var found: [Fact] = try facts(ofForceOf: id)
     for outage in history.outages {
       for (bounds, noun) in [(outage.from, "the end of \(id)"), (outage.until, "the return of \(id)")] {
-        guard let bounds, bounds.earliest <= day, day < bounds.latest else { continue }
+        guard let bounds, bounds.straddles(day) else { continue }
         found.append(try fact(noun, bounds, outage.positions))
       }
     }
     for stretch in history.suspensions {
       let noun = "the suspension of the operation of \(id)"
       for (bounds, noun) in [(stretch.from, noun), (stretch.until, "the end of \(noun)")] {
-        guard let bounds, bounds.earliest <= day, day < bounds.latest else { continue }
+        guard let bounds, bounds.straddles(day) else { continue }
         found.append(try fact(noun, bounds, []))
       }
     }
@@ -244,7 +243,7 @@ extension Settlement {
   /// The adoption, and the first signatures and consents, of an instrument that is not in force.
   private func steps(of history: InstrumentHistory) throws -> [Fact] {
     let adopted = history.adopted
-    if adopted.earliest <= day, day < adopted.latest {
+    if adopted.straddles(day) {
       return try [
         fact("the adoption of \(history.id)", adopted, history.declarations.prefix(1).map(\.position))
       ]
@@ -254,7 +253,7 @@ extension Settlement {
       let acts =
         [party.signature].compactMap { $0 }.map { ("signature", $0) }
         + party.consents.map { ($0.noun, $0.evidence) }
-      return try acts.filter { $0.1.bounds.earliest <= day && day < $0.1.bounds.latest }.map {
+      return try acts.filter { $0.1.bounds.straddles(day) }.map {
         try fact("the \($0.0) of \(history.id) by \(name)", $0.1.bounds, $0.1.positions)
       }
     }
@@ -275,15 +274,14 @@ extension Settlement {
   func sentences(_ row: PendingRow) throws -> [String] {
     let history = try world.instrument(row.instrument)
     if let party = history.parties[row.waiting] {
-      let own = try party.consents.enumerated().filter { _, consent in
-        consent.bounds.earliest <= day && day < consent.bounds.latest
-      }.map { index, consent in
+      let own = try party.consents.enumerated().filter { $0.element.bounds.straddles(day) }.map {
+        index, consent in
         try fact(
           .init(party: row.waiting, kind: .consent(index), bounds: consent.bounds), history,
           isRecorded: false)
       }
       if !own.isEmpty { return Settlement.told(own) }
-      if let signature = party.signature, signature.bounds.earliest <= day, day < signature.bounds.latest {
+      if let signature = party.signature, signature.bounds.straddles(day) {
         return try [
           fact("the signature of \(history.id) by \(row.name)", signature.bounds, signature.positions)
             .sentence

@@ -37,9 +37,9 @@ extension InstrumentBuilder {
       // A signature that was followed by a deposit came before it.
       if let signed = draft.signature?.bounds,
         let last = draft.consents.filter(\.followsSignature).map(\.bounds.latest).min(),
-        signed.earliest <= last, last < signed.latest
+        signed.straddles(last)
       {
-        draft.signature?.bounds = DayBounds(signed.earliest, last)
+        draft.signature?.bounds = signed.cut(at: last, isLate: false)
       }
       // A notice that was revoked is as if it had not been given.
       let revocations = records.revocations[party] ?? []
