@@ -35,9 +35,9 @@ struct AssumedEvents {
   }
 
   private func forEachLine(of file: InputFile, _ body: (EventLine) throws -> Void) throws {
-    var lines = EventLines([file])
-    while let batch = try lines.next() {
-      for line in batch { try body(line) }
+    var batches = FileBatches([file])
+    while let batch = try batches.next() {
+      for line in batch.events() { try body(line) }
     }
   }
 }

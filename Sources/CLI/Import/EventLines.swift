@@ -20,8 +20,35 @@ final class EventLine: Sendable {
   }
 }
 
-/// The lines of some files as events, a batch at a time, in order.
-struct EventLines {
+/// Some lines of one of the files, not yet read as events.
+struct FileBatch: Sendable {
+  /// The name of the file as it was given.
+  let file: String
+  /// The lines.
+  let batch: LineBatch
+
+  /// What stands on each line.
+  func events() -> [EventLine] { batch.lines.map(event) }
+
+  /// What stands on one line.
+  func event(_ line: LineBatch.Line) -> EventLine {
+    let place = Complaint.Place(file: file, line: line.number)
+    guard let range = line.range else { return EventLine(place: place, outcome: .failure(.lineTooLong)) }
+    return batch.bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[range])
+      do throws(EventError) {
+        return EventLine(place: place, outcome: .success(try ImportedLine(json: text)))
+      } catch {
+        let unmarked =
+          text.starts(with: [0xEF, 0xBB, 0xBF]) ? try? ImportedLine(json: text.dropFirst(3)) : nil
+        return EventLine(place: place, outcome: .failure(Complaint(error, inLine: text)), declared: unmarked)
+      }
+    }
+  }
+}
+
+/// The lines of some files, a batch at a time, in order.
+struct FileBatches {
   private let files: [InputFile]
   private var current = 0
   private var reader: LineReader?
@@ -31,13 +58,13 @@ struct EventLines {
     self.files = files
   }
 
-  /// The next events, `nil` after the last file.
-  mutating func next() throws(Complaint) -> [EventLine]? {
+  /// The next lines, `nil` after the last file.
+  mutating func next() throws(Complaint) -> FileBatch? {
     while current < files.count {
       let file = files[current]
       do throws(StreamError) {
         if reader == nil { reader = try LineReader(file.descriptor) }
-        if let batch = try reader?.next() { return batch.events(of: file.name) }
+        if let batch = try reader?.next() { return FileBatch(file: file.name, batch: batch) }
       } catch {
         throw Complaint(
           .environment, "cannot read \(file.name): \(error.reason)", hint: "nothing more was read")
@@ -46,29 +73,6 @@ struct EventLines {
       current += 1
     }
     return nil
-  }
-}
-
-extension LineBatch {
-  /// What stands on each line.
-  func events(of file: String) -> [EventLine] {
-    bytes.withUnsafeBufferPointer { bytes in
-      lines.map { line in
-        let place = Complaint.Place(file: file, line: line.number)
-        guard let range = line.range else {
-          return EventLine(place: place, outcome: .failure(.lineTooLong))
-        }
-        let text = UnsafeBufferPointer(rebasing: bytes[range])
-        do throws(EventError) {
-          return EventLine(place: place, outcome: .success(try ImportedLine(json: text)))
-        } catch {
-          let unmarked =
-            text.starts(with: [0xEF, 0xBB, 0xBF]) ? try? ImportedLine(json: text.dropFirst(3)) : nil
-          return EventLine(
-            place: place, outcome: .failure(Complaint(error, inLine: text)), declared: unmarked)
-        }
-      }
-    }
   }
 }
 

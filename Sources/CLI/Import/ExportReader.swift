@@ -32,7 +32,7 @@ struct ExportReader {
     }
   }
 
-  private func chunk(of records: Prefetched<[RecordedEvent]>) throws -> [RecordedEvent]? {
+  private func chunk(of records: Records) throws -> [RecordedEvent]? {
     var chunk: [RecordedEvent] = []
     var bytes = 0
     while chunk.count < ExportReader.chunkEvents, bytes < ExportReader.chunkBytes,
@@ -44,16 +44,19 @@ struct ExportReader {
     return chunk.isEmpty ? nil : chunk
   }
 
-  /// The records of the lines, made on a thread of their own.
-  private func records(_ restoration: Restoration) -> Prefetched<[RecordedEvent]> {
+  private typealias Records = OrderedWork<LineBatch, [RecordedEvent]>
+
+  /// The records of the lines, made on all cores.
+  private func records(_ restoration: Restoration) -> Records {
     var reader: LineReader?
     let file = file
-    return Prefetched {
-      let batch = try ExportReader.reading(file) { () throws(StreamError) in
+    return Records {
+      try ExportReader.reading(file) { () throws(StreamError) in
         if reader == nil { reader = try LineReader(file.descriptor) }
         return try reader?.next()
       }
-      return try batch?.records(of: file.name, restoration)
+    } make: { batch, _ in
+      try batch.records(of: file.name, restoration)
     }
   }
 

@@ -54,18 +54,3 @@ struct Identities {
     Sum(Array((event.id ?? EventID(contentOf: event.payload)).text.utf8))
   }
 }
-
-/// Ids that were written in the files, as far as is needed to say that none is used twice.
-///
-/// 8 bytes an id and what the table needs to grow. Two ids may look the same here; that costs a pass, no more.
-struct WrittenIDs {
-  private var sums: Set<Int> = []
-
-  /// Whether the id is used for the first time.
-  mutating func isFirst(_ id: String) -> Bool {
-    var hasher = Hasher()
-    var id = id
-    id.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    return sums.insert(hasher.finalize()).inserted
-  }
-}

@@ -2,11 +2,12 @@ import Diplomacy
 import EventLog
 import Projections
 
-/// Brings the events of some files into a log, in memory that grows only with the names in the files and by some bytes an event (`WrittenIDs`, `Identities`).
+/// Brings the events of some files into a log, in memory that grows only with the names and corrections in the files.
 ///
-/// The files are read twice: once for the names that they declare anywhere, once to record. Where something may be
-/// wrong, or an id may be used a second time, there is a pass between the two that finds all of it before anything is
-/// written.
+/// The files are read twice, each time on all cores: once for the names that they declare anywhere and for what may be
+/// wrong, once to record. Corrections of events of the same files make it one more reading, in which only the lines that
+/// they name are looked at. Where something may be wrong, or an id may be used a second time, there is a pass before the
+/// last that finds all of it before anything is written; that one takes some bytes an event (`Identities`).
 struct Importer {
   let files: [InputFile]
   let log: WritableLog
@@ -23,9 +24,6 @@ struct Importer {
     var last: GlobalPosition?
   }
 
-  /// Events and bytes of one transaction.
-  static let transactionEvents = 100_000
-  static let transactionBytes = 64 << 20
   /// Events that are judged together where one of them is refused.
   private static let judged = 64
   /// Bad lines that are reported before an import is given up.
@@ -49,46 +47,20 @@ struct Importer {
     return names
   }
 
-  /// The first pass: every name that is declared anywhere, and whether every line was fine as far as was known and
-  /// no id was used before.
-  ///
-  /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
-  private func declarations() throws -> (Preparation, isClean: Bool) {
-    var names = try Preparation(for: Timeline(log: log.asked), rules: rules)
-    let isEmpty = try log.asked.head() == .start
-    var ids = WrittenIDs()
-    var isClean = true
-    try forEachBatch { lines in
-      for line in lines {
-        try names.look(line)
-        guard isClean else { continue }
-        if let id = names.writtenID(line) {
-          isClean = ids.isFirst(id)
-          if isClean, !isEmpty { isClean = try log.asked.position(of: EventID(id)) == nil }
-        }
-        if isClean { isClean = try names.isFine(line) }
-      }
-    }
-    if names.awaitsTargets {
-      try forEachBatch { lines in for line in lines { try names.lookForTargets(line) } }
-    }
-    return (names, isClean)
-  }
-
   /// The pass between: says what is wrong, in the order of the lines.
   private func check(_ names: Preparation, continues: Bool) throws -> Summary {
-    var preparation = names
     var identities = Identities()
     var summary = Summary()
-    try forEachBatch { lines in
+    let batches = outcomes(names)
+    defer { batches.cancel() }
+    while let lines = try batches.next() {
       var ready: [Preparation.Ready] = []
       for line in lines {
-        let before = preparation.declared.count
-        switch try preparation.prepare(line) {
+        switch line.outcome {
         case .refused(let complaint): report(complaint, &summary, continues: continues)
         case .ready(let events):
           ready += events
-          for name in preparation.declared[before...] {
+          for name in line.declared {
             surroundings.say("declared “\(Printable.escaped(name))” as an entity of kind other")
           }
         }
@@ -146,104 +118,69 @@ struct Importer {
     }
   }
 
-  private func report(_ complaint: Complaint, _ summary: inout Summary, continues: Bool) {
+  func report(_ complaint: Complaint, _ summary: inout Summary, continues: Bool) {
     if let place = complaint.place, !summary.refused.insert(place.ofLine).inserted { return }
     guard continues || summary.refused.count <= Importer.reports else { return }
     surroundings.say(complaint.lines.joined(separator: "\n"))
   }
-
-  /// The last pass: records, in transactions of bounded size, what is not refused.
-  private func record(
-    _ names: Preparation, refused: Set<Complaint.Place>, continues: Bool
-  ) throws -> Summary {
-    let batches = readyBatches(names, without: refused)
-    defer { batches.cancel() }
-    let log = try log.open()
-    var summary = Summary(refused: refused)
-    var chunk: [Preparation.Ready] = []
-    var bytes = 0
-    let progress = Progress(surroundings)
-    while let batch = try batches.next() {
-      chunk += batch
-      bytes += batch.reduce(0) { $0 + $1.event.payload.count }
-      if chunk.count >= Importer.transactionEvents || bytes >= Importer.transactionBytes {
-        try append(chunk, to: log, &summary, continues: continues)
-        progress.show(summary.recorded + summary.duplicates)
-        chunk = []
-        bytes = 0
-      }
-    }
-    try append(chunk, to: log, &summary, continues: continues)
-    progress.clear()
-    return summary
-  }
-
-  private func append(
-    _ chunk: [Preparation.Ready], to log: EventLog, _ summary: inout Summary, continues: Bool
-  ) throws {
-    var rest = chunk
-    while !rest.isEmpty {
-      do {
-        let receipt = try log.append(rest.map(\.event))
-        for entry in receipt.entries {
-          if entry.isDuplicate {
-            summary.duplicates += 1
-          } else {
-            summary.recorded += 1
-            summary.first = summary.first ?? entry.position
-            summary.last = entry.position
-          }
-        }
-        return
-      } catch let error as EventLogError {
-        guard let index = error.index else { throw error }
-        var complaint = Complaint(error).at(rest[index].place)
-        guard continues else {
-          if summary.recorded > 0 {
-            complaint.sentence += "; \(summary.recorded) events before it are recorded"
-          }
-          throw complaint
-        }
-        report(complaint, &summary, continues: true)
-        rest.remove(at: index)
-      }
-    }
-  }
 }
 
 extension Importer {
-  /// The lines of the files, read on a thread of their own.
-  private func forEachBatch(_ body: ([EventLine]) throws -> Void) throws {
-    var lines = EventLines(files)
-    let batches = Prefetched { try lines.next() }
-    defer { batches.cancel() }
-    while let batch = try batches.next() { try body(batch) }
+  /// What became of a line, with the names that were declared on the fly for it.
+  struct LineOutcome: Sendable {
+    let outcome: Preparation.Outcome
+    var declared: [String] = []
   }
 
-  /// The events of the files, read on one thread and prepared on another; those of refused lines are left out, and
-  /// what they declared on the fly stays.
+  /// The events of the files, made ready on all cores.
+  func outcomes(_ names: Preparation) -> OrderedWork<FileBatch, [LineOutcome]> {
+    let prepare = preparing(names)
+    var batches = FileBatches(files)
+    return OrderedWork { try batches.next() } make: { try prepare($0, $1.inOrder) }
+  }
+
+  /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
+  /// the fly stays.
   ///
   /// A line that is refused only now is thrown: the files or the log changed since they were checked.
   func readyBatches(
     _ names: Preparation, without refused: Set<Complaint.Place> = []
-  ) -> Prefetched<[Preparation.Ready]> {
-    var lines = EventLines(files)
-    var preparation = names
-    let batches = Prefetched { try lines.next() }
-    return Prefetched {
-      guard let batch = try batches.next() else { return nil }
+  ) -> OrderedWork<FileBatch, [Preparation.Ready]> {
+    let prepare = preparing(names)
+    var batches = FileBatches(files)
+    return OrderedWork { try batches.next() } make: { batch, turn in
       var ready: [Preparation.Ready] = []
-      ready.reserveCapacity(batch.count)
-      for line in batch {
-        let isRefused = !refused.isEmpty && refused.contains(line.place)
-        switch try preparation.prepare(line) {
+      ready.reserveCapacity(batch.batch.lines.count)
+      for (line, made) in zip(batch.batch.lines, try prepare(batch, turn.inOrder)) {
+        let isRefused =
+          !refused.isEmpty && refused.contains(Complaint.Place(file: batch.file, line: line.number))
+        switch made.outcome {
         case .ready(let events): ready += isRefused ? events.dropLast() : events[...]
         case .refused(let complaint): if !isRefused { throw complaint }
         }
       }
       return ready
-    } whenDone: {
-      batches.cancel()
+    }
+  }
+
+  /// How a batch of lines is made ready: what is declared on the fly counts for the lines after it, so that then the
+  /// batches wait for each other.
+  private func preparing(
+    _ names: Preparation
+  ) -> (FileBatch, (() throws -> [LineOutcome]) throws -> [LineOutcome]) throws -> [LineOutcome] {
+    guard rules.declaresMissing else {
+      return { batch, _ in try batch.events().map { LineOutcome(outcome: try names.prepared($0)) } }
+    }
+    var preparation = names
+    return { batch, inOrder in
+      let lines = batch.events()
+      return try inOrder {
+        try lines.map { line in
+          let before = preparation.declared.count
+          let outcome = try preparation.prepare(line)
+          return LineOutcome(outcome: outcome, declared: Array(preparation.declared[before...]))
+        }
+      }
     }
   }
 }

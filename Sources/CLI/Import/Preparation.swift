@@ -3,7 +3,9 @@ import EventLog
 import Projections
 
 /// Makes the events of some lines ready for the log: names resolved, tags and facts made.
-struct Preparation {
+///
+/// A value: a copy that has looked at every line answers on any thread (`isFine`, `target`, `prepared`).
+struct Preparation: Sendable {
   /// What to do with what is not quite right.
   struct Rules: Sendable {
     /// Whether unknown names are declared on the fly.
@@ -41,49 +43,42 @@ struct Preparation {
     self.rules = rules
   }
 
-  /// Takes note of what a line declares and corrects, for all lines before and after it.
-  mutating func look(_ line: EventLine) throws {
-    guard let imported = line.declared else { return }
-    try recorder.look(prefixed(imported.event), origin: imported.origin)
-  }
-
-  /// The id that a line gives its event, `nil` where it is made from the content.
-  func writtenID(_ line: EventLine) -> String? {
-    guard case .success(let imported) = line.outcome else { return nil }
-    return imported.event.id.map { rules.idPrefix + $0 }
-  }
-
-  /// Whether corrections name events of the same files, so that every line must be shown once more.
-  var awaitsTargets: Bool { recorder.awaitsTargets }
-
-  /// Takes note of a line that a correction may name.
-  mutating func lookForTargets(_ line: EventLine) throws {
-    guard case .success(let imported) = line.outcome else { return }
-    try recorder.lookForTargets(prefixed(imported.event), origin: imported.origin)
-  }
-
-  /// Whether a line could be made ready with what is known so far.
-  mutating func isFine(_ line: EventLine) throws -> Bool {
-    guard case .success(let imported) = line.outcome else { return false }
-    do {
-      try recorder.check(prefixed(imported.event), origin: imported.origin)
-      return true
-    } catch let error as EventLogError {
-      throw error
-    } catch {
-      return false
-    }
-  }
-
-  /// Makes a line ready.
+  /// Makes a line ready, with the declarations that it needs.
   ///
   /// Errors of the log itself are thrown.
   mutating func prepare(_ line: EventLine) throws -> Outcome {
+    try learn([line])
+    guard rules.declaresMissing else { return try prepared(line) }
+    return try Preparation.outcome(of: line, rules) { imported in
+      let event = prefixed(imported.event)
+      var ready: [Ready] = []
+      for declaration in try recorder.declareMissing(in: event) {
+        ready.append(Ready(event: try recorder.prepare(declaration), place: line.place))
+        if case .entity(let entity) = declaration.act { declared.append(entity.entity) }
+      }
+      ready.append(Ready(event: try recorder.prepare(event, origin: imported.origin), place: line.place))
+      return ready
+    }
+  }
+
+  /// Makes a line ready with the names that are known.
+  ///
+  /// Errors of the log itself are thrown.
+  func prepared(_ line: EventLine) throws -> Outcome {
+    try Preparation.outcome(of: line, rules) { imported in
+      let event = try recorder.prepared(prefixed(imported.event), origin: imported.origin)
+      return [Ready(event: event, place: line.place)]
+    }
+  }
+
+  private static func outcome(
+    of line: EventLine, _ rules: Rules, _ make: (ImportedLine) throws -> [Ready]
+  ) throws -> Outcome {
     switch line.outcome {
     case .failure(let complaint): return .refused(complaint.at(line.place))
     case .success(let imported):
       do {
-        return .ready(try ready(imported, at: line.place))
+        return .ready(try make(imported))
       } catch let error as EventLogError {
         throw error
       } catch {
@@ -94,19 +89,6 @@ struct Preparation {
         return .refused(complaint.at(line.place))
       }
     }
-  }
-
-  private mutating func ready(_ imported: ImportedLine, at place: Complaint.Place) throws -> [Ready] {
-    let event = prefixed(imported.event)
-    var ready: [Ready] = []
-    if rules.declaresMissing {
-      for declaration in try recorder.declareMissing(in: event) {
-        ready.append(Ready(event: try recorder.prepare(declaration), place: place))
-        if case .entity(let entity) = declaration.act { declared.append(entity.entity) }
-      }
-    }
-    ready.append(Ready(event: try recorder.prepare(event, origin: imported.origin), place: place))
-    return ready
   }
 
   private func prefixed(_ event: DiplomaticEvent) -> DiplomaticEvent {
@@ -123,6 +105,96 @@ struct Preparation {
   }
 }
 
+// What is learnt from all lines before any is made ready.
+extension Preparation {
+  /// The names that the log has to be asked for.
+  func unknownNames(of lines: [EventLine]) -> Set<Tag> {
+    guard !recorder.isOfEmptyLog else { return [] }
+    var names: Set<Tag> = []
+    for line in lines {
+      if case .success(let imported) = line.outcome { names.formUnion(imported.event.usedNames) }
+    }
+    return names
+  }
+
+  /// Asks the log for names, each once.
+  mutating func learn(_ names: Set<Tag>) throws { try recorder.learn(names) }
+
+  /// Asks the log for the names of some lines, each once.
+  mutating func learn(_ lines: [EventLine]) throws { try learn(unknownNames(of: lines)) }
+
+  /// Takes note of what a line declares and corrects, for all lines before and after it.
+  mutating func look(_ line: EventLine) throws {
+    guard let imported = line.declared, imported.event.act.isNoted else { return }
+    try recorder.look(prefixed(imported.event), origin: imported.origin)
+  }
+
+  /// The names that are known so far.
+  var names: Names { recorder.names }
+
+  /// The id that a line gives its event, `nil` where it is made from the content.
+  func writtenID(_ line: EventLine) -> String? {
+    guard case .success(let imported) = line.outcome else { return nil }
+    return imported.event.id.map { rules.idPrefix + $0 }
+  }
+
+  /// Whether a correction names what is in the log or in the files; other events name nothing.
+  func hasTarget(_ line: EventLine) throws -> Bool {
+    guard case .success(let imported) = line.outcome, case .correction = imported.event.act,
+      case .correction(let correction) = prefixed(imported.event).act
+    else { return true }
+    return try recorder.hasTarget(correction, origin: imported.origin)
+  }
+
+  /// Whether corrections name events of the same files, so that lines must be looked at once more.
+  var awaitsTargets: Bool { recorder.awaitsTargets }
+
+  /// The ids that corrections name and that are not found yet.
+  var awaitedIDs: [String] { recorder.awaitedIDs }
+
+  /// Whether corrections name events in another way than by a written id: by the content or the place they had.
+  var awaitsOthers: Bool { recorder.awaitsOthers }
+
+  /// What a correction needs of a line, `nil` when none names it.
+  func target(_ line: EventLine) -> Recorder.Found? {
+    guard case .success(let imported) = line.outcome else { return nil }
+    return recorder.target(prefixed(imported.event), origin: imported.origin)
+  }
+
+  /// Takes note of a line that a correction may name.
+  mutating func lookForTargets(_ line: EventLine) throws {
+    try learn([line])
+    if let found = target(line) { keep(found) }
+  }
+
+  /// Keeps what a correction needs of a line.
+  mutating func keep(_ found: Recorder.Found) { recorder.keep(found) }
+}
+
+extension EventLine {
+  /// Whether the event of the line is in order with these names; the target of a correction is another question.
+  func isFine(with names: Names) -> Bool {
+    guard case .success(let imported) = outcome else { return false }
+    return (try? imported.event.resolved(in: names)) != nil
+  }
+}
+
+extension Act {
+  /// Whether it declares or corrects something, which other lines may depend on.
+  fileprivate var isNoted: Bool {
+    switch self {
+    case .entity, .instrument, .table, .category, .correction: true
+    default: false
+    }
+  }
+
+  /// Whether it declares something, itself or in place of another event.
+  var declares: Bool {
+    if case .correction(let correction) = self { return correction.with != nil }
+    return isNoted
+  }
+}
+
 extension EventError {
   /// Whether a declaration is all that it takes.
   fileprivate var isMissingDeclaration: Bool {
@@ -130,14 +202,5 @@ extension EventError {
     case .unknownParty, .unknownOrganisation, .unknownInstrument: true
     default: false
     }
-  }
-}
-
-extension EventID {
-  /// Whether it looks like an id that the log made: 32 lower-case hexadecimal digits.
-  fileprivate var isMadeFromContent: Bool {
-    let digits = text.utf8
-    return digits.count == 32
-      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

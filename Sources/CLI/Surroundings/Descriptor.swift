@@ -32,6 +32,20 @@ enum Descriptor {
     }.get()
   }
 
+  /// Fills a buffer; a file that ends before is an error (`EIO`).
+  static func readAll(_ descriptor: Int32, into bytes: inout [UInt8]) throws(StreamError) {
+    try bytes.withUnsafeMutableBytes { bytes in
+      Result { () throws(StreamError) in
+        var done = 0
+        while done < bytes.count {
+          let count = try read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: bytes[done...]))
+          if count == 0 { throw StreamError(code: EIO) }
+          done += count
+        }
+      }
+    }.get()
+  }
+
   /// Writes every byte.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(StreamError) {
     var done = 0

@@ -19,6 +19,8 @@ public struct Names: Sendable {
   private(set) var categories: Set<String> = []
   /// Names and aliases of declared States and territories that the catalogue does not have.
   private var declaredStates: [String: String] = [:]
+  /// Whether a declaration has changed what a name stands for, so that what was resolved before it may be wrong.
+  package var haveChanged = false
 
   /// The States alone.
   public init(catalogue: StateCatalogue = .standard) {
@@ -29,19 +31,29 @@ public struct Names: Sendable {
   public mutating func declare(_ event: DiplomaticEvent) {
     switch event.act {
     case .entity(let declaration):
-      entities[declaration.entity] = Entity(
-        kind: declaration.kind, name: declaration.name, existed: declaration.possibleDays)
-      if declaration.kind == .state || declaration.kind == .territory {
-        for name in [declaration.name] + (declaration.aliases ?? []) {
-          declaredStates[name] = declaration.entity
-        }
-      }
+      declare(declaration)
     case .instrument(let declaration): instruments[declaration.instrument] = declaration.title
     case .table(let declaration): tables.insert(declaration.table)
     case .category(let declaration): categories.insert(declaration.category)
     case .correction(let correction):
       if let replacement = correction.with { declare(replacement) }
     default: break
+    }
+  }
+
+  private mutating func declare(_ declaration: EntityDeclaration) {
+    let id = declaration.entity
+    let entity = Entity(
+      kind: declaration.kind, name: declaration.name, existed: declaration.possibleDays)
+    if let known = entities[id] {
+      if known.kind != entity.kind || known.existed != entity.existed { haveChanged = true }
+    } else if !haveChanged {
+      haveChanged = party(id) != nil
+    }
+    entities[id] = entity
+    guard declaration.kind == .state || declaration.kind == .territory else { return }
+    for name in [declaration.name] + (declaration.aliases ?? []) {
+      if let known = declaredStates.updateValue(id, forKey: name), known != id { haveChanged = true }
     }
   }
 

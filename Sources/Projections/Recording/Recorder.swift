@@ -7,24 +7,35 @@ import EventLog
 /// first (`look`), once more where a correction among them names an event among them (`awaitsTargets`,
 /// `lookForTargets`), and only then prepared. Looking keeps what declares something and forgets the rest, so the
 /// memory it takes does not grow with a file.
-public struct Recorder {
+///
+/// Several threads can share the work on a file: what a recorder has learnt (`look`, `learn`) is a value, and a copy of
+/// it answers for the names and targets it knows without changing (`target`, `prepared`).
+public struct Recorder: Sendable {
   private let log: EventLog
   private let upcasters: Upcasters
   private let head: GlobalPosition
-  private var names = Names()
+  /// The names that are known so far.
+  public private(set) var names = Names()
   private var lookedUp: Set<Tag> = []
   /// Ids and places in another log that corrections of this recording name, with the tags found for them.
   private var targets: [Target: Found?] = [:]
+  /// How many of them are not found yet.
+  private var awaited = 0
+  /// Whether one of them is an id that is made from the content, or a place in another log.
+  private var awaitsContent = false
+  private var awaitsOrigins = false
 
-  private enum Target: Hashable {
+  fileprivate enum Target: Hashable, Sendable {
     case id(String)
     case origin(GlobalPosition)
   }
-  private struct Found {
-    var id: EventID
-    var tags: [Tag]
+  /// An event that a correction recorded with it may name: what the correction needs of it.
+  public struct Found: Sendable {
+    fileprivate var keys: [Target] = []
+    fileprivate var id: EventID
+    fileprivate var tags: [Tag]
     /// What it corrects itself, for a correction that is recorded with others.
-    var correction: Correction?
+    fileprivate var correction: Correction?
   }
 
   /// A recorder for a log, with what it has declared so far.
@@ -34,31 +45,83 @@ public struct Recorder {
     self.head = try timeline.log.head()
   }
 
+  /// Whether the log was empty, so that nothing can be learnt from it.
+  public var isOfEmptyLog: Bool { head == .start }
+
+  /// Learns from the log what declares these names (`DiplomaticEvent.usedNames`), each once.
+  public mutating func learn(_ used: Set<Tag>) throws {
+    guard head > .start else { return }
+    // Nothing that was made ready before can have used a name that is learnt only now.
+    let haveChanged = names.haveChanged
+    defer { names.haveChanged = haveChanged }
+    for tag in used where lookedUp.insert(tag).inserted && tag.isStorable {
+      // What declares a name has a tag of its own type with it.
+      let types = [EventType(tag.key), .correction]
+      for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
+        names.declare(try log.event(recorded, upcasters))
+      }
+    }
+  }
+
   /// Takes note of what an event declares and of what it corrects.
   public mutating func look(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
+    // What the log says of the name comes first: the event is later.
+    if head > .start { try learn(event.declaredNames) }
     names.declare(event)
     guard case .correction(let correction) = event.act else { return }
     switch correction.target {
     case .id(let id):
-      if try log.position(of: EventID(id)) == nil { targets[.id(id)] = .some(nil) }
+      let key = Target.id(id)
+      if targets[key] == nil, try log.position(of: EventID(id)) == nil { expect(key) }
     case .position(let position):
-      if origin != nil { targets[.origin(position)] = .some(nil) }
+      if origin != nil { expect(.origin(position)) }
     }
   }
 
+  private mutating func expect(_ target: Target) {
+    if targets.updateValue(targets[target] ?? nil, forKey: target) == nil { awaited += 1 }
+    if case .id(let id) = target, EventID(id).isMadeFromContent { awaitsContent = true }
+    if case .origin = target { awaitsOrigins = true }
+  }
+
   /// Whether corrections name events that are recorded with them.
-  public var awaitsTargets: Bool { targets.values.contains { $0 == nil } }
+  public var awaitsTargets: Bool { awaited > 0 }
+
+  /// The ids that corrections name and that are not found yet.
+  public var awaitedIDs: [String] {
+    targets.compactMap { key, found in
+      if case .id(let id) = key, found == nil { id } else { nil }
+    }
+  }
+
+  /// Whether corrections name events in another way than by an id that is written in them: by the id that is made from
+  /// their content, or by their place in the log they come from.
+  public var awaitsOthers: Bool { awaitsContent || awaitsOrigins }
+
+  /// What a correction needs of an event, `nil` when none names it.
+  public func target(_ event: DiplomaticEvent, origin: Event.Origin? = nil) -> Found? {
+    let isNamed = event.id.map { targets[.id($0)] != nil } ?? awaitsContent
+    guard isNamed || (awaitsOrigins && origin != nil) else { return nil }
+    // A name that is not known is refused where the event is made ready.
+    let event = (try? event.resolved(in: names)) ?? event
+    let id = EventID(event.id ?? EventID(contentOf: event.canonicalJSON).text)
+    let keys = [Target.id(id.text)] + (origin.map { [.origin($0.position)] } ?? [])
+    var found = Found(keys: keys.filter { targets[$0] != nil }, id: id, tags: event.tags)
+    if case .correction(let correction) = event.act { found.correction = correction }
+    return found.keys.isEmpty ? nil : found
+  }
+
+  /// Keeps what corrections need of an event.
+  public mutating func keep(_ found: Found) {
+    for key in found.keys {
+      if let known = targets.updateValue(found, forKey: key), known == nil { awaited -= 1 }
+    }
+  }
 
   /// Takes note of an event that a correction names.
   public mutating func lookForTargets(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
     try lookUp(event)
-    // A name that is not known is refused where the event is made ready.
-    let event = (try? event.resolved(in: names)) ?? event
-    let id = EventID(event.id ?? EventID(contentOf: event.canonicalJSON).text)
-    var found = Found(id: id, tags: event.tags)
-    if case .correction(let correction) = event.act { found.correction = correction }
-    if targets[.id(id.text)] != nil { targets[.id(id.text)] = .some(found) }
-    if let place = origin?.position, targets[.origin(place)] != nil { targets[.origin(place)] = .some(found) }
+    if let found = target(event, origin: origin) { keep(found) }
   }
 
   /// The declarations, of kind `other`, that an event needs to be accepted; they count from now on.
@@ -75,6 +138,11 @@ public struct Recorder {
   /// for a correction of nothing.
   public mutating func prepare(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws -> Event {
     try lookUp(event)
+    return try prepared(event, origin: origin)
+  }
+
+  /// As `prepare`, with the names that are known.
+  public func prepared(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws -> Event {
     var event = try resolve(event)
     var inherited: [Tag] = []
     if case .correction(var correction) = event.act {
@@ -87,15 +155,16 @@ public struct Recorder {
       }
     }
     var recorded = event.recorded(origin: origin)
-    recorded.tags = (recorded.tags + inherited).uniqued()
+    if !inherited.isEmpty { recorded.tags = (recorded.tags + inherited).uniqued() }
     return recorded
   }
 
-  /// Throws what `prepare` would throw for the event, and makes nothing ready.
-  public mutating func check(_ event: DiplomaticEvent, origin: Event.Origin? = nil) throws {
-    try lookUp(event)
-    let resolved = try resolve(event)
-    if case .correction(let correction) = resolved.act { _ = try target(of: correction, origin: origin) }
+  /// Whether the target of a correction is in the log, or among the events that were looked at.
+  public func hasTarget(_ correction: Correction, origin: Event.Origin? = nil) throws -> Bool {
+    switch correction.target {
+    case .id(let id): try targets[.id(id)] != nil || log.position(of: EventID(id)) != nil
+    case .position(let position): origin != nil || (position > .start && position <= head)
+    }
   }
 
   /// What a target is found by, and what it corrects itself in turn; a correction is found by all of it.
@@ -153,18 +222,34 @@ public struct Recorder {
 
   /// Learns from the log what the names of an event stand for, each name once.
   private mutating func lookUp(_ event: DiplomaticEvent) throws {
-    guard head > .start else { return }
-    for tag in event.usedNames where lookedUp.insert(tag).inserted && tag.isStorable {
-      // What declares a name has a tag of its own type with it.
-      let types = [EventType(tag.key), .correction]
-      for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
-        names.declare(try log.event(recorded, upcasters))
-      }
-    }
+    if head > .start { try learn(event.usedNames) }
   }
 }
 
 extension Tag {
   /// Whether the log can hold it; a longer one was never recorded.
   fileprivate var isStorable: Bool { description.utf8.count <= 500 }
+}
+
+extension EventID {
+  /// Whether it looks like an id that the log made: 32 lower-case hexadecimal digits.
+  package var isMadeFromContent: Bool {
+    let digits = text.utf8
+    return digits.count == 32
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+}
+
+extension DiplomaticEvent {
+  /// The tags of what it declares, and of what a correction puts in place of another event.
+  fileprivate var declaredNames: Set<Tag> {
+    let act = if case .correction(let correction) = act { correction.with?.act } else { Optional(act) }
+    return switch act {
+    case .entity(let declaration)?: [Tag("entity", declaration.entity)]
+    case .instrument(let declaration)?: [Tag("instrument", declaration.instrument)]
+    case .table(let declaration)?: [Tag("table", declaration.table)]
+    case .category(let declaration)?: [Tag("category", declaration.category)]
+    default: []
+    }
+  }
 }

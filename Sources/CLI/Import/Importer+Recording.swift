@@ -1,0 +1,102 @@
+import EventLog
+
+// The last pass: records what is not refused, in transactions of bounded size.
+extension Importer {
+  /// Events and bytes of one transaction.
+  static let transactionEvents = 100_000
+  static let transactionBytes = 64 << 20
+  /// Events that are written together: enough that the entries of the indexes lie close.
+  private static let chunkEvents = 16_384
+
+  func record(
+    _ names: Preparation, refused: Set<Complaint.Place>, continues: Bool
+  ) throws -> Summary {
+    let batches = readyBatches(names, without: refused)
+    defer { batches.cancel() }
+    let log = try log.open()
+    var summary = Summary(refused: refused)
+    let progress = Progress(surroundings)
+    while let first = try chunk(of: batches) {
+      try record(first, and: { try chunk(of: batches) }, in: log, &summary, continues: continues)
+      progress.show(summary.recorded + summary.duplicates)
+    }
+    progress.clear()
+    return summary
+  }
+
+  private func chunk(
+    of batches: OrderedWork<FileBatch, [Preparation.Ready]>
+  ) throws -> [Preparation.Ready]? {
+    var chunk: [Preparation.Ready] = []
+    while chunk.count < Importer.chunkEvents, let batch = try batches.next() { chunk += batch }
+    return chunk.isEmpty ? nil : chunk
+  }
+
+  /// One transaction: a chunk, and those after it as far as they fit.
+  private func record(
+    _ first: [Preparation.Ready], and next: () throws -> [Preparation.Ready]?, in log: EventLog,
+    _ summary: inout Summary, continues: Bool
+  ) throws {
+    var places: [Complaint.Place] = []
+    // Only a transaction that may have to be tried again without one of its events is kept.
+    var kept: [Preparation.Ready] = []
+    var bytes = 0
+    var after = summary
+    do {
+      _ = try log.append(
+        chunks: {
+          guard places.count < Importer.transactionEvents, bytes < Importer.transactionBytes,
+            let chunk = try places.isEmpty ? first : next()
+          else { return nil }
+          places += chunk.map(\.place)
+          bytes += chunk.reduce(0) { $0 + $1.event.payload.count }
+          if continues { kept += chunk }
+          return chunk.map(\.event)
+        }, receipt: { after.count($0) })
+    } catch let error as EventLogError {
+      guard let index = error.index else { throw error }
+      var complaint = Complaint(error).at(places[index])
+      guard continues else {
+        if summary.recorded > 0 {
+          complaint.sentence += "; \(summary.recorded) events before it are recorded"
+        }
+        throw complaint
+      }
+      report(complaint, &summary, continues: true)
+      kept.remove(at: index)
+      return try append(kept, to: log, &summary)
+    }
+    summary = after
+  }
+
+  /// Records events that are here already, but for those that are refused.
+  private func append(
+    _ events: [Preparation.Ready], to log: EventLog, _ summary: inout Summary
+  ) throws {
+    var rest = events
+    while !rest.isEmpty {
+      do {
+        return summary.count(try log.append(rest.map(\.event)))
+      } catch let error as EventLogError {
+        guard let index = error.index else { throw error }
+        report(Complaint(error).at(rest[index].place), &summary, continues: true)
+        rest.remove(at: index)
+      }
+    }
+  }
+}
+
+extension Importer.Summary {
+  /// Counts what an append did.
+  fileprivate mutating func count(_ receipt: AppendReceipt) {
+    for entry in receipt.entries {
+      if entry.isDuplicate {
+        duplicates += 1
+      } else {
+        recorded += 1
+        first = first ?? entry.position
+        last = entry.position
+      }
+    }
+  }
+}
