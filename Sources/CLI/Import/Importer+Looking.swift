@@ -49,7 +49,9 @@ extension Importer {
       let written = lines.map { nothing.writtenID($0) }
       var isFine = known.map { known in lines.allSatisfy { $0.isFine(with: known) } } ?? true
       if isFine, !isEmpty {
-        isFine = try !written.contains { try $0.map { try log.asked.position(of: EventID($0)) != nil } ?? false }
+        isFine = try !written.contains {
+          try $0.map { try log.asked.position(of: EventID($0)) != nil } ?? false
+        }
       }
       return Look(ids: written.map { $0.map(WrittenIDs.sum) ?? 0 }, isFine: isFine)
     }

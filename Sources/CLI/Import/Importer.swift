@@ -136,7 +136,11 @@ extension Importer {
   func outcomes(_ names: Preparation) -> OrderedWork<FileBatch, [LineOutcome]> {
     let prepare = preparing(names)
     var batches = FileBatches(files)
-    return OrderedWork { try batches.next() } make: { try prepare($0, $1.inOrder) }
+    return OrderedWork {
+      try batches.next()
+    } make: {
+      try prepare($0, $1.inOrder)
+    }
   }
 
   /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
@@ -148,7 +152,9 @@ extension Importer {
   ) -> OrderedWork<FileBatch, [Preparation.Ready]> {
     let prepare = preparing(names)
     var batches = FileBatches(files)
-    return OrderedWork { try batches.next() } make: { batch, turn in
+    return OrderedWork {
+      try batches.next()
+    } make: { batch, turn in
       var ready: [Preparation.Ready] = []
       ready.reserveCapacity(batch.batch.lines.count)
       for (line, made) in zip(batch.batch.lines, try prepare(batch, turn.inOrder)) {

@@ -39,7 +39,7 @@ struct Preparation: Sendable {
 
   /// A preparation that knows the names of a log.
   init(for timeline: Timeline, rules: Rules) throws {
-    self.recorder = try Recorder(timeline: timeline)
+    self.recorder = try Recorder(timeline: timeline, expectsMany: true)
     self.rules = rules
   }
 
@@ -135,7 +135,7 @@ extension Preparation {
   /// The id that a line gives its event, `nil` where it is made from the content.
   func writtenID(_ line: EventLine) -> String? {
     guard case .success(let imported) = line.outcome else { return nil }
-    return imported.event.id.map { rules.idPrefix + $0 }
+    return rules.idPrefix.isEmpty ? imported.event.id : imported.event.id.map { rules.idPrefix + $0 }
   }
 
   /// Whether a correction names what is in the log or in the files; other events name nothing.

@@ -10,14 +10,16 @@ struct WrittenIDs {
   /// How many numbers were read again.
   private var read = 0
 
-  /// How many numbers are kept in memory.
-  private static let limit = 1 << 20
+  private let limit: Int
 
   /// No line yet.
   ///
-  /// - Parameter folder: where the temporary file is made, if it is needed.
-  init(spillingTo folder: String) {
+  /// - Parameters:
+  ///   - folder: where the temporary file is made, if it is needed.
+  ///   - limit: how many numbers are kept in memory.
+  init(spillingTo folder: String, keeping limit: Int = 1 << 20) {
     self.folder = folder
+    self.limit = limit
   }
 
   /// The number of an id; it differs from process to process.
@@ -34,7 +36,7 @@ struct WrittenIDs {
   /// Adds the numbers of the lines that follow.
   mutating func append(_ sums: [UInt64]) throws(Complaint) {
     recent += sums
-    guard recent.count > WrittenIDs.limit else { return }
+    guard recent.count > limit else { return }
     try spilling { () throws(StreamError) in
       if spilled == nil { spilled = try Descriptor.unlinkedFile(in: folder) }
       if let spilled { try Descriptor.write(recent.withUnsafeBytes { Array($0) }, to: spilled) }
@@ -85,19 +87,18 @@ struct WrittenIDs {
 }
 
 extension WrittenIDs {
-  /// How many numbers are compared at once.
-  private static let share = 1 << 19
-
   /// Whether a number is there twice.
   ///
   /// Share by share, by the highest bits, so that the memory is that of one share.
-  mutating func hasRepetition() throws(Complaint) -> Bool {
+  ///
+  /// - Parameter size: how many numbers are compared at once.
+  mutating func hasRepetition(share size: Int = 1 << 19) throws(Complaint) -> Bool {
     var bits = 0
-    while count >> bits > WrittenIDs.share { bits += 1 }
+    while count >> bits > size { bits += 1 }
     var slots = 16
     while slots < 2 * count >> bits { slots *= 2 }
     // A share is not of exactly the same size as the others.
-    slots *= bits == 0 ? 1 : 2
+    if bits > 0 { slots *= 2 }
     for share in 0..<(UInt64(1) << UInt64(bits)) {
       var seen = [UInt64](repeating: 0, count: slots)
       try rewind()

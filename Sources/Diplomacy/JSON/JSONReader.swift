@@ -18,7 +18,8 @@ struct JSONReader {
   init(_ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool) {
     self.bytes = bytes
     self.isTrusted = isTrusted
-    nodes.reserveCapacity(64)
+    // Most events have fewer, and the allocator is quickest below 1 KiB.
+    nodes.reserveCapacity(56)
   }
 
   /// The values of a whole text.

@@ -10,7 +10,7 @@ extension DiplomaticEvent {
     try event.mapNames(
       NameVisitor { (role, name, path) throws(EventError) in
         if let id = names.id(for: name, as: role) { return id }
-        throw EventError(path: path, reason: role.unknown(name, nearest: names.nearest(to: name, as: role)))
+        throw EventError(path: path(), reason: role.unknown(name, nearest: names.nearest(to: name, as: role)))
       })
     try event.checkExistence(in: names)
     return event

@@ -140,7 +140,7 @@ extension Act {
 extension NameVisitor {
   /// The same walk through an event inside an event.
   func inside(_ step: String) -> NameVisitor {
-    NameVisitor { (role, name, path) throws(EventError) in try visit(role, name, "\(step).\(path)") }
+    NameVisitor { (role, name, path) throws(EventError) in try visit(role, name) { "\(step).\(path())" } }
   }
 
   fileprivate func parties(

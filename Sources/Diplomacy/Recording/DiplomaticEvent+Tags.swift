@@ -150,15 +150,15 @@ extension Act {
   private func addMembershipTags(to tags: inout TagList) {
     tags.add("party", parties)
     switch self {
-    case .application(let act): tags.add(org: act.org, organs: [act.organ].compactMap(\.self))
+    case .application(let act): tags.add(org: act.org, organs: act.organ.map { [$0] } ?? [])
     case .admission(let act):
-      tags.add(org: act.org, organs: [act.organ].compactMap(\.self))
+      tags.add(org: act.org, organs: act.organ.map { [$0] } ?? [])
       tags.add("instrument", act.enabledBy)
       tags.add("meeting", act.meeting)
-    case .cessation(let act): tags.add(org: act.org, organs: [act.organ].compactMap(\.self))
+    case .cessation(let act): tags.add(org: act.org, organs: act.organ.map { [$0] } ?? [])
     case .suspension(let act), .reinstatement(let act):
-      tags.add(org: act.org, organs: [act.organ].compactMap(\.self))
-    case .participation(let act): tags.add(org: act.org, organs: [act.organ].compactMap(\.self))
+      tags.add(org: act.org, organs: act.organ.map { [$0] } ?? [])
+    case .participation(let act): tags.add(org: act.org, organs: act.organ.map { [$0] } ?? [])
     default: break
     }
   }

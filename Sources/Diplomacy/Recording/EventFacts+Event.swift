@@ -47,18 +47,18 @@ extension EventFacts {
   private mutating func readMembership(_ act: Act) {
     switch act {
     case .application(let act):
-      (org, organs, status) = (act.org, [act.organ].compactMap(\.self), act.status)
+      (org, organs, status) = (act.org, act.organ.map { [$0] } ?? [], act.status)
       (purpose, stage) = (act.purpose?.rawValue, act.stage?.rawValue)
     case .admission(let act):
-      (org, organs, status) = (act.org, [act.organ].compactMap(\.self), act.status)
+      (org, organs, status) = (act.org, act.organ.map { [$0] } ?? [], act.status)
       (instrument, enabledBy, meeting) = (nil, act.enabledBy, act.meeting)
     case .cessation(let act):
-      (org, organs, status) = (act.org, [act.organ].compactMap(\.self), act.status)
+      (org, organs, status) = (act.org, act.organ.map { [$0] } ?? [], act.status)
       cause = act.cause?.rawValue
     case .suspension(let act), .reinstatement(let act):
-      (org, organs, scope) = (act.org, [act.organ].compactMap(\.self), act.scope)
+      (org, organs, scope) = (act.org, act.organ.map { [$0] } ?? [], act.scope)
     case .participation(let act):
-      (org, organs, action) = (act.org, [act.organ].compactMap(\.self), act.action?.rawValue)
+      (org, organs, action) = (act.org, act.organ.map { [$0] } ?? [], act.action?.rawValue)
     default: break
     }
   }

@@ -36,52 +36,62 @@ public enum NameRole: String, Hashable, Sendable, CaseIterable {
 
 /// Walks through the names of an event, one after the other, and puts another in its place.
 struct NameVisitor {
-  /// Answers what the name in this role, at this path, is replaced by.
-  let visit: (NameRole, String, String) throws(EventError) -> String
+  /// Answers what the name in this role is replaced by; the path where it stands is made only for an error.
+  let visit: (NameRole, String, () -> String) throws(EventError) -> String
 
-  func name(_ role: NameRole, _ path: String, _ name: String) throws(EventError) -> String {
+  func name(
+    _ role: NameRole, _ path: @autoclosure () -> String, _ name: String
+  ) throws(EventError) -> String {
     // Templates leave an empty stand-in for what is not told.
     name.isEmpty ? name : try visit(role, name, path)
   }
 
-  func name(_ role: NameRole, _ path: String, _ name: String?) throws(EventError) -> String? {
+  func name(
+    _ role: NameRole, _ path: @autoclosure () -> String, _ name: String?
+  ) throws(EventError) -> String? {
     guard let name else { return nil }
-    return try self.name(role, path, name) as String
+    return try self.name(role, path(), name) as String
   }
 
-  func names(_ role: NameRole, _ path: String, _ names: [String]) throws(EventError) -> [String] {
-    var mapped: [String] = []
-    mapped.reserveCapacity(names.count)
+  func names(
+    _ role: NameRole, _ path: @autoclosure () -> String, _ names: [String]
+  ) throws(EventError) -> [String] {
+    // Most names stand for themselves, and then the list is the one that was given.
+    var mapped = names
     for (index, name) in names.enumerated() {
-      mapped.append(try self.name(role, "\(path)[\(index)]", name) as String)
+      let id: String = try self.name(role, "\(path())[\(index)]", name)
+      if id != name { mapped[index] = id }
     }
     if role != .speaker, let place = mapped.firstRepetition {
-      throw EventError(path: "\(path)[\(place)]", reason: .duplicate(mapped[place]))
+      throw EventError(path: "\(path())[\(place)]", reason: .duplicate(mapped[place]))
     }
     return mapped
   }
 
-  func names(_ role: NameRole, _ path: String, _ names: [String]?) throws(EventError) -> [String]? {
+  func names(
+    _ role: NameRole, _ path: @autoclosure () -> String, _ names: [String]?
+  ) throws(EventError) -> [String]? {
     guard let names else { return nil }
-    return try self.names(role, path, names) as [String]
+    return try self.names(role, path(), names) as [String]
   }
 
   func names(
-    _ role: NameRole, _ path: String, _ names: OneOrList<String>
+    _ role: NameRole, _ path: @autoclosure () -> String, _ names: OneOrList<String>
   ) throws(EventError) -> OneOrList<String> {
     var mapped = names
     if names.isList {
-      mapped.values = try self.names(role, path, names.values)
+      mapped.values = try self.names(role, path(), names.values)
     } else if let name = names.values.first {
-      mapped.values = [try self.name(role, path, name)]
+      let id: String = try self.name(role, path(), name)
+      if id != name { mapped.values = [id] }
     }
     return mapped
   }
 
   func names(
-    _ role: NameRole, _ path: String, _ names: OneOrList<String>?
+    _ role: NameRole, _ path: @autoclosure () -> String, _ names: OneOrList<String>?
   ) throws(EventError) -> OneOrList<String>? {
     guard let names else { return nil }
-    return try self.names(role, path, names) as OneOrList<String>
+    return try self.names(role, path(), names) as OneOrList<String>
   }
 }

@@ -23,8 +23,12 @@ struct TreeWriter {
         throw RecordDamage(
           position: GlobalPosition(positions[index]), reason: "the tree does not end where the log ends")
       }
-      frontier.append(
-        leaf(of: span[index], at: positions[index], recordedAt: recordedAt[index]), finished: &finished)
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(TreeHash.leafMark)
+      line.append(
+        position: GlobalPosition(positions[index]), recordedAt: recordedAt[index],
+        origin: span[index].origin, payload: span[index].payload.span.bytes, to: &bytes)
+      frontier.append(TreeHash.leaf(prefixed: bytes), finished: &finished)
       if !finished.isEmpty {
         tiles.append((positions[index] / TreeTile.size - 1, finished))
         finished.removeAll()
@@ -38,14 +42,5 @@ struct TreeWriter {
     }
     try tables.put(frontier, to: &tx)
     self.frontier = frontier
-  }
-
-  private mutating func leaf(of event: Event, at position: UInt64, recordedAt: Instant) -> TreeHash {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(TreeHash.leafMark)
-    line.append(
-      position: GlobalPosition(position), recordedAt: recordedAt, origin: event.origin,
-      payload: event.payload.span.bytes, to: &bytes)
-    return TreeHash.leaf(prefixed: bytes)
   }
 }

@@ -17,7 +17,16 @@ struct IdentityKeys {
     offsets.reserveCapacity(events.count + 1)
     prefixes.reserveCapacity(events.count)
     let span = events.span
-    for index in span.indices { append(span[index]) }
+    // Field by field: an event is a large value to copy.
+    for index in span.indices {
+      if let id = span[index].id {
+        append(id)
+      } else {
+        append(EventID.digest(of: span[index].payload))
+      }
+      offsets.append(bytes.count)
+      prefixes.append(prefix(from: offsets[offsets.count - 2]))
+    }
   }
 
   init(of id: EventID) {
@@ -26,16 +35,6 @@ struct IdentityKeys {
   }
 
   var count: Int { offsets.count - 1 }
-
-  private mutating func append(_ event: Event) {
-    if let id = event.id {
-      append(id)
-    } else {
-      append(EventID.digest(of: event.payload))
-    }
-    offsets.append(bytes.count)
-    prefixes.append(prefix(from: offsets[offsets.count - 2]))
-  }
 
   private mutating func append(_ id: EventID) {
     if let binary = id.binary {
