@@ -108,8 +108,8 @@ struct AppendCommand: TimelineSubcommand {
         if dryRun {
           var ready: [Event] = []
           while let batch = try batches.next() {
-            places += batch.map(\.place)
-            ready += batch.map(\.event)
+            places += batch.places
+            ready += batch.events
           }
           try answer([log.asked.check(ready, if: condition)], dry: ready, in: surroundings)
           return .done
@@ -117,8 +117,8 @@ struct AppendCommand: TimelineSubcommand {
         _ = try log.open().append(
           chunks: {
             guard let batch = try batches.next() else { return nil }
-            places += batch.map(\.place)
-            return batch.map(\.event)
+            places += batch.places
+            return batch.events
           }, if: condition, receipt: { receipts.append($0) })
       } catch let error as EventLogError {
         guard let index = error.index else { throw error }

@@ -3,20 +3,52 @@ import EventLog
 
 /// A line of the input, read.
 ///
-/// A class, because an event is a large value and a line is handed from thread to thread and pass to pass.
+/// A class, because an event is a large value: it is handed from thread to thread, and looked at in place.
 final class EventLine: Sendable {
   /// Where it stands.
   let place: Complaint.Place
-  /// The event, or what is wrong with the line.
-  let outcome: Result<ImportedLine, Complaint>
-  /// What it declares for the other lines: also that of a line that is refused for its byte order mark alone, so
-  /// that the mark is all that is reported.
-  let declared: ImportedLine?
+  /// What is wrong with the line, `nil` for nothing.
+  let complaint: Complaint?
+  /// The event; also that of a line that is refused for its byte order mark alone, so that what it declares counts and
+  /// the mark is all that is reported.
+  let imported: ImportedLine?
+  /// What it is to other lines.
+  let part: Part
 
-  init(place: Complaint.Place, outcome: Result<ImportedLine, Complaint>, declared: ImportedLine? = nil) {
+  /// What a line is to the other lines.
+  enum Part {
+    case none, declaration, correction, replacement
+  }
+
+  init(_ imported: ImportedLine?, _ complaint: Complaint? = nil, at place: Complaint.Place) {
     self.place = place
-    self.outcome = outcome
-    self.declared = declared ?? (try? outcome.get())
+    self.complaint = complaint
+    self.imported = imported
+    self.part = imported?.event.act.part ?? .none
+  }
+}
+
+extension EventLine {
+  /// Whether it declares something, itself or in place of another event.
+  var declares: Bool { part == .declaration || part == .replacement }
+
+  /// Whether it corrects something.
+  var corrects: Bool { part == .correction || part == .replacement }
+
+  /// Whether the event of the line is in order with these names; the target of a correction is another question.
+  func isFine(with names: Names) -> Bool {
+    guard complaint == nil, let imported else { return false }
+    return (try? imported.event.resolved(in: names)) != nil
+  }
+}
+
+extension Act {
+  fileprivate var part: EventLine.Part {
+    switch self {
+    case .entity, .instrument, .table, .category: .declaration
+    case .correction(let correction): correction.with == nil ? .correction : .replacement
+    default: .none
+    }
   }
 }
 
@@ -33,15 +65,15 @@ struct FileBatch: Sendable {
   /// What stands on one line.
   func event(_ line: LineBatch.Line) -> EventLine {
     let place = Complaint.Place(file: file, line: line.number)
-    guard let range = line.range else { return EventLine(place: place, outcome: .failure(.lineTooLong)) }
+    guard let range = line.range else { return EventLine(nil, .lineTooLong, at: place) }
     return batch.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[range])
       do throws(EventError) {
-        return EventLine(place: place, outcome: .success(try ImportedLine(json: text)))
+        return EventLine(try ImportedLine(json: text), at: place)
       } catch {
         let unmarked =
           text.starts(with: [0xEF, 0xBB, 0xBF]) ? try? ImportedLine(json: text.dropFirst(3)) : nil
-        return EventLine(place: place, outcome: .failure(Complaint(error, inLine: text)), declared: unmarked)
+        return EventLine(unmarked, Complaint(error, inLine: text), at: place)
       }
     }
   }

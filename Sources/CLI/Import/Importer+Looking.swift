@@ -86,8 +86,3 @@ extension Importer {
     while let found = try work.next() { found.forEach { names.keep($0) } }
   }
 }
-
-extension EventLine {
-  /// Whether it declares a name.
-  fileprivate var declares: Bool { declared?.event.act.declares ?? false }
-}

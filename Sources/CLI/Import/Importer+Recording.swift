@@ -24,22 +24,20 @@ extension Importer {
     return summary
   }
 
-  private func chunk(
-    of batches: OrderedWork<FileBatch, [Preparation.Ready]>
-  ) throws -> [Preparation.Ready]? {
-    var chunk: [Preparation.Ready] = []
-    while chunk.count < Importer.chunkEvents, let batch = try batches.next() { chunk += batch }
-    return chunk.isEmpty ? nil : chunk
+  private func chunk(of batches: OrderedWork<FileBatch, ReadyLines>) throws -> ReadyLines? {
+    var chunk = ReadyLines()
+    while chunk.events.count < Importer.chunkEvents, let batch = try batches.next() { chunk += batch }
+    return chunk.events.isEmpty ? nil : chunk
   }
 
   /// One transaction: a chunk, and those after it as far as they fit.
   private func record(
-    _ first: [Preparation.Ready], and next: () throws -> [Preparation.Ready]?, in log: EventLog,
-    _ summary: inout Summary, continues: Bool
+    _ first: ReadyLines, and next: () throws -> ReadyLines?, in log: EventLog, _ summary: inout Summary,
+    continues: Bool
   ) throws {
     var places: [Complaint.Place] = []
     // Only a transaction that may have to be tried again without one of its events is kept.
-    var kept: [Preparation.Ready] = []
+    var kept = ReadyLines()
     var bytes = 0
     var after = summary
     do {
@@ -48,10 +46,10 @@ extension Importer {
           guard places.count < Importer.transactionEvents, bytes < Importer.transactionBytes,
             let chunk = try places.isEmpty ? first : next()
           else { return nil }
-          places += chunk.map(\.place)
-          bytes += chunk.reduce(0) { $0 + $1.event.payload.count }
+          places += chunk.places
+          for index in chunk.events.indices { bytes += chunk.events[index].payload.count }
           if continues { kept += chunk }
-          return chunk.map(\.event)
+          return chunk.events
         }, receipt: { after.count($0) })
     } catch let error as EventLogError {
       guard let index = error.index else { throw error }
@@ -70,16 +68,14 @@ extension Importer {
   }
 
   /// Records events that are here already, but for those that are refused.
-  private func append(
-    _ events: [Preparation.Ready], to log: EventLog, _ summary: inout Summary
-  ) throws {
-    var rest = events
-    while !rest.isEmpty {
+  private func append(_ ready: ReadyLines, to log: EventLog, _ summary: inout Summary) throws {
+    var rest = ready
+    while !rest.events.isEmpty {
       do {
-        return summary.count(try log.append(rest.map(\.event)))
+        return summary.count(try log.append(rest.events))
       } catch let error as EventLogError {
         guard let index = error.index else { throw error }
-        report(Complaint(error).at(rest[index].place), &summary, continues: true)
+        report(Complaint(error).at(rest.places[index]), &summary, continues: true)
         rest.remove(at: index)
       }
     }

@@ -143,26 +143,56 @@ extension Importer {
     }
   }
 
+  /// Events that can be appended, and the lines they come from.
+  struct ReadyLines: Sendable {
+    var events: [Event] = []
+    var places: [Complaint.Place] = []
+
+    mutating func append(_ ready: Preparation.Ready) { append(ready.event, at: ready.place) }
+
+    mutating func append(_ event: Event, at place: Complaint.Place) {
+      events.append(event)
+      places.append(place)
+    }
+
+    static func += (left: inout ReadyLines, right: ReadyLines) {
+      left.events += right.events
+      left.places += right.places
+    }
+
+    mutating func remove(at index: Int) {
+      events.remove(at: index)
+      places.remove(at: index)
+    }
+  }
+
   /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
   /// the fly stays.
   ///
   /// A line that is refused only now is thrown: the files or the log changed since they were checked.
   func readyBatches(
     _ names: Preparation, without refused: Set<Complaint.Place> = []
-  ) -> OrderedWork<FileBatch, [Preparation.Ready]> {
+  ) -> OrderedWork<FileBatch, ReadyLines> {
+    let declaresMissing = rules.declaresMissing
     let prepare = preparing(names)
     var batches = FileBatches(files)
     return OrderedWork {
       try batches.next()
     } make: { batch, turn in
-      var ready: [Preparation.Ready] = []
-      ready.reserveCapacity(batch.batch.lines.count)
-      for (line, made) in zip(batch.batch.lines, try prepare(batch, turn.inOrder)) {
-        let isRefused =
-          !refused.isEmpty && refused.contains(Complaint.Place(file: batch.file, line: line.number))
-        switch made.outcome {
-        case .ready(let events): ready += isRefused ? events.dropLast() : events[...]
-        case .refused(let complaint): if !isRefused { throw complaint }
+      var ready = ReadyLines()
+      ready.events.reserveCapacity(batch.batch.lines.count)
+      ready.places.reserveCapacity(batch.batch.lines.count)
+      let outcomes = declaresMissing ? try prepare(batch, turn.inOrder) : []
+      for (index, line) in batch.batch.lines.enumerated() {
+        let place = Complaint.Place(file: batch.file, line: line.number)
+        let isRefused = !refused.isEmpty && refused.contains(place)
+        if declaresMissing {
+          switch outcomes[index].outcome {
+          case .ready(let events): (isRefused ? events.dropLast() : events[...]).forEach { ready.append($0) }
+          case .refused(let complaint): if !isRefused { throw complaint }
+          }
+        } else if !isRefused {
+          ready.append(try names.event(of: batch.event(line)), at: place)
         }
       }
       return ready

@@ -48,16 +48,20 @@ struct Preparation: Sendable {
   /// Errors of the log itself are thrown.
   mutating func prepare(_ line: EventLine) throws -> Outcome {
     try learn([line])
-    guard rules.declaresMissing else { return try prepared(line) }
-    return try Preparation.outcome(of: line, rules) { imported in
-      let event = prefixed(imported.event)
+    guard rules.declaresMissing, line.complaint == nil, let imported = line.imported else {
+      return try prepared(line)
+    }
+    let event = prefixed(imported.event)
+    do {
       var ready: [Ready] = []
       for declaration in try recorder.declareMissing(in: event) {
         ready.append(Ready(event: try recorder.prepare(declaration), place: line.place))
         if case .entity(let entity) = declaration.act { declared.append(entity.entity) }
       }
       ready.append(Ready(event: try recorder.prepare(event, origin: imported.origin), place: line.place))
-      return ready
+      return .ready(ready)
+    } catch {
+      return .refused(try complaint(about: error, in: line))
     }
   }
 
@@ -65,30 +69,35 @@ struct Preparation: Sendable {
   ///
   /// Errors of the log itself are thrown.
   func prepared(_ line: EventLine) throws -> Outcome {
-    try Preparation.outcome(of: line, rules) { imported in
-      let event = try recorder.prepared(prefixed(imported.event), origin: imported.origin)
-      return [Ready(event: event, place: line.place)]
+    do {
+      return .ready([Ready(event: try event(of: line), place: line.place)])
+    } catch let complaint as Complaint {
+      return .refused(complaint)
     }
   }
 
-  private static func outcome(
-    of line: EventLine, _ rules: Rules, _ make: (ImportedLine) throws -> [Ready]
-  ) throws -> Outcome {
-    switch line.outcome {
-    case .failure(let complaint): return .refused(complaint.at(line.place))
-    case .success(let imported):
-      do {
-        return .ready(try make(imported))
-      } catch let error as EventLogError {
-        throw error
-      } catch {
-        var complaint = Complaint(about: error)
-        if rules.offersDeclaring, (error as? EventError)?.isMissingDeclaration == true {
-          complaint.hint? += ", or use --declare-missing"
-        }
-        return .refused(complaint.at(line.place))
-      }
+  /// The event of a line as the log keeps it, with the names that are known.
+  ///
+  /// What is wrong with the line is thrown as a `Complaint` with its place; errors of the log itself are thrown.
+  func event(of line: EventLine) throws -> Event {
+    if let complaint = line.complaint { throw complaint.at(line.place) }
+    guard let imported = line.imported else { throw Complaint.lineTooLong.at(line.place) }
+    do {
+      if rules.idPrefix.isEmpty { return try recorder.prepared(imported.event, origin: imported.origin) }
+      return try recorder.prepared(prefixed(imported.event), origin: imported.origin)
+    } catch {
+      throw try complaint(about: error, in: line)
     }
+  }
+
+  /// What is wrong with a line; errors of the log itself are thrown.
+  private func complaint(about error: any Error, in line: EventLine) throws -> Complaint {
+    if let error = error as? EventLogError { throw error }
+    var complaint = Complaint(about: error)
+    if rules.offersDeclaring, (error as? EventError)?.isMissingDeclaration == true {
+      complaint.hint? += ", or use --declare-missing"
+    }
+    return complaint.at(line.place)
   }
 
   private func prefixed(_ event: DiplomaticEvent) -> DiplomaticEvent {
@@ -112,7 +121,7 @@ extension Preparation {
     guard !recorder.isOfEmptyLog else { return [] }
     var names: Set<Tag> = []
     for line in lines {
-      if case .success(let imported) = line.outcome { names.formUnion(imported.event.usedNames) }
+      if line.complaint == nil, let imported = line.imported { names.formUnion(imported.event.usedNames) }
     }
     return names
   }
@@ -125,7 +134,7 @@ extension Preparation {
 
   /// Takes note of what a line declares and corrects, for all lines before and after it.
   mutating func look(_ line: EventLine) throws {
-    guard let imported = line.declared, imported.event.act.isNoted else { return }
+    guard line.part != .none, let imported = line.imported else { return }
     try recorder.look(prefixed(imported.event), origin: imported.origin)
   }
 
@@ -134,13 +143,13 @@ extension Preparation {
 
   /// The id that a line gives its event, `nil` where it is made from the content.
   func writtenID(_ line: EventLine) -> String? {
-    guard case .success(let imported) = line.outcome else { return nil }
+    guard line.complaint == nil, let imported = line.imported else { return nil }
     return rules.idPrefix.isEmpty ? imported.event.id : imported.event.id.map { rules.idPrefix + $0 }
   }
 
   /// Whether a correction names what is in the log or in the files; other events name nothing.
   func hasTarget(_ line: EventLine) throws -> Bool {
-    guard case .success(let imported) = line.outcome, case .correction = imported.event.act,
+    guard line.corrects, line.complaint == nil, let imported = line.imported,
       case .correction(let correction) = prefixed(imported.event).act
     else { return true }
     return try recorder.hasTarget(correction, origin: imported.origin)
@@ -157,7 +166,7 @@ extension Preparation {
 
   /// What a correction needs of a line, `nil` when none names it.
   func target(_ line: EventLine) -> Recorder.Found? {
-    guard case .success(let imported) = line.outcome else { return nil }
+    guard line.complaint == nil, let imported = line.imported else { return nil }
     return recorder.target(prefixed(imported.event), origin: imported.origin)
   }
 
@@ -169,30 +178,6 @@ extension Preparation {
 
   /// Keeps what a correction needs of a line.
   mutating func keep(_ found: Recorder.Found) { recorder.keep(found) }
-}
-
-extension EventLine {
-  /// Whether the event of the line is in order with these names; the target of a correction is another question.
-  func isFine(with names: Names) -> Bool {
-    guard case .success(let imported) = outcome else { return false }
-    return (try? imported.event.resolved(in: names)) != nil
-  }
-}
-
-extension Act {
-  /// Whether it declares or corrects something, which other lines may depend on.
-  fileprivate var isNoted: Bool {
-    switch self {
-    case .entity, .instrument, .table, .category, .correction: true
-    default: false
-    }
-  }
-
-  /// Whether it declares something, itself or in place of another event.
-  var declares: Bool {
-    if case .correction(let correction) = self { return correction.with != nil }
-    return isNoted
-  }
 }
 
 extension EventError {

@@ -9,14 +9,13 @@ extension DiplomaticEvent {
   /// An `id` that the log would give it anyway (the hash of the rest) is left out, so that an exported line that was
   /// completed with its id is the same event.
   public func recorded(origin: Event.Origin? = nil) -> Event {
-    var event = self
     if let id, id.utf8.count == 32 {
+      var event = self
       event.id = nil
-      if EventID(contentOf: event.canonicalJSON).text != id { event.id = id }
+      if EventID(contentOf: event.canonicalJSON).text == id { return event.recorded(origin: origin) }
     }
     return Event(
-      id: event.id.map { EventID($0) }, type: type, tags: tags, valid: validBounds,
-      precision: on?.precision ?? 0,
-      facts: facts, payload: event.canonicalJSON, origin: origin)
+      id: id.map { EventID($0) }, type: type, tags: tags, valid: validBounds, precision: on?.precision ?? 0,
+      facts: facts, payload: canonicalJSON, origin: origin)
   }
 }

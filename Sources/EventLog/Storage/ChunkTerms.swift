@@ -63,13 +63,13 @@ struct ChunkTerms {
   }
 }
 
-extension Event {
+extension [Tag] {
   /// The tags in the order of their bytes, none twice.
-  var sortedTags: [Tag] {
-    if zip(tags, tags.dropFirst()).allSatisfy({ $0 < $1 }) { return tags }
-    var sorted: [Tag] = []
-    sorted.reserveCapacity(tags.count)
-    for tag in tags.sorted() where tag != sorted.last { sorted.append(tag) }
-    return sorted
+  var inOrder: [Tag] {
+    if indices.dropFirst().allSatisfy({ self[$0 - 1] < self[$0] }) { return self }
+    var inOrder: [Tag] = []
+    inOrder.reserveCapacity(count)
+    for tag in sorted() where tag != inOrder.last { inOrder.append(tag) }
+    return inOrder
   }
 }

@@ -47,10 +47,11 @@ struct ChunkWriter {
     of events: [Event], _ judgement: AppendSession.Judgement, in view: ReadTransaction
   ) throws -> ChunkTerms {
     var chunk = ChunkTerms(capacity: events.count)
+    // Field by field: an event is a large value to copy.
     for index in events.indices {
       if judgement.newPositions[index] != 0 {
         chunk.append(try number(of: events[index].type, in: view))
-        for tag in events[index].sortedTags { chunk.append(try number(of: tag, in: view)) }
+        for tag in events[index].tags.inOrder { chunk.append(try number(of: tag, in: view)) }
       }
       chunk.endEvent()
     }

@@ -7,7 +7,7 @@ enum RecordEncoding {
   /// - Parameters:
   ///   - tags: how many tags it has, each counted once.
   ///   - idLength: 16 for a binary id, else the bytes of its UTF-8.
-  static func size(of event: Event, tags: Int, idLength: Int) -> Int {
+  static func size(of event: borrowing Event, tags: Int, idLength: Int) -> Int {
     RecordView.headerSize + 4 * tags + idLength + (event.origin == nil ? 0 : 16) + event.facts.count
       + event.payload.count
   }
@@ -18,7 +18,7 @@ enum RecordEncoding {
   ///   - terms: the type, then the tags in the order of their bytes, none twice.
   ///   - id: 16 bytes when `isBinary`, else its UTF-8.
   static func write(
-    _ event: Event, recordedAt: Instant, terms: ArraySlice<TermID>, id: RawSpan, isBinary: Bool,
+    _ event: borrowing Event, recordedAt: Instant, terms: ArraySlice<TermID>, id: RawSpan, isBinary: Bool,
     to output: inout OutputRawSpan
   ) {
     var flags: RecordView.Flags = []
