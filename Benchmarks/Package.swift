@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "timeline", path: "..")],
   targets: [
+    .executableTarget(name: "GenerateLog"),
     .target(name: "EmptyCommit", linkerSettings: [.linkedLibrary("lmdb")]),
     .executableTarget(
       name: "DurableAppends",
