@@ -7,6 +7,11 @@ let package = Package(
   dependencies: [.package(name: "timeline", path: "..")],
   targets: [
     .executableTarget(name: "GenerateLog"),
+    .executableTarget(
+      name: "LibraryCosts",
+      dependencies: [
+        .product(name: "EventLog", package: "timeline"), .product(name: "Projections", package: "timeline"),
+      ]),
     .target(name: "EmptyCommit", linkerSettings: [.linkedLibrary("lmdb")]),
     .executableTarget(
       name: "DurableAppends",

@@ -1,0 +1,61 @@
+"""What the figures were measured on, and with."""
+
+import datetime
+import os
+import platform
+import re
+
+from measure import text_of
+from page_text import SETTINGS
+
+
+def described(tools, size, results):
+    """A list for the page: the machine, the versions, and the settings of the peers."""
+    rounds = max((len(found) for found in results.rounds.values()), default=0)
+    lines = [
+        f"- **When**: {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {rounds} rounds of each row.",
+        f"- **Machine**: {os.cpu_count()} cores ({processor()}), {memory()} of memory, {disk(tools.folder)}, "
+        f"{platform.system()} {platform.release().split('-')[0]}.",
+        f"- **timeline**: {(text_of([tools.timeline, '--version']) or '').splitlines()[0]}, built for release as a "
+        "static executable; a full sync before every answer.",
+        f"- **Events**: {size:,} of `GenerateLog {size} --seed 1` (Benchmarks/README.md says what they are like).",
+    ]
+    versions = {
+        "LMDB in C": re.search(r"LMDB [\d.]+", text_of([tools.timeline, "--version"]) or "LMDB"),
+        "sqlite3": re.search(r"[\d.]+", text_of(["sqlite3", "--version"]) or ""),
+    }
+    for name, words in SETTINGS.items():
+        found = versions.get(name)
+        lines.append(f"- **{name}**{' ' + found[0] if found else ''}: {words}")
+    lines += [f"- **Not had**: {name}: {why}" for name, why in tools.missing.items()]
+    return "\n".join(lines)
+
+
+def processor():
+    """The model of the processor, where the system tells it."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            found = re.search(r"^model name\s*: (.*)$", file.read(), re.M)
+    except OSError:
+        found = None
+    return found[1].strip() if found else platform.processor() or platform.machine()
+
+
+def memory():
+    """In GiB, rounded."""
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / (1 << 30):.0f} GiB"
+
+
+def disk(folder):
+    """The kind of the disk and of its file system."""
+    kind = text_of(["findmnt", "--noheadings", "--output", "FSTYPE", "--target", folder]) or "unknown file system"
+    device = os.path.basename(text_of(["findmnt", "--noheadings", "--output", "SOURCE", "--target", folder]) or "")
+    family = "virtual disk" if device.startswith("vd") else "disk"
+    for name in (device, re.sub(r"p?\d+$", "", device)):
+        try:
+            with open(f"/sys/block/{name}/queue/rotational", encoding="utf-8") as file:
+                return f"{kind} on a {'turning' if file.read().strip() == '1' else 'solid-state'} {family}" \
+                    if family == "disk" else f"{kind} on a {family}"
+        except OSError:
+            continue
+    return f"{kind} on a {family}"
