@@ -30,6 +30,7 @@ def main():
     parser.add_argument("--peers", action="store_true", help="measure the peers too")
     parser.add_argument("--worst", action="store_true", help="measure the worst cases too")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--patience", type=float, default=900, help="no more rounds of a row after so many seconds")
     parser.add_argument("--only", default="", help="only rows whose key has this in it")
     parser.add_argument("--page", help="put the tables into this page, and the plot beside it")
     parser.add_argument("--fresh", action="store_true", help="forget the figures that are there")
@@ -51,35 +52,33 @@ def main():
         tables[size] = [row for row in rows_of(Data(tools, size), tools, grows_only=size != chosen.events)
                         if chosen.only in row.key]
         for row in tables[size]:
-            take(row, size, chosen.runs, results)
+            take(row.key, size, row.title, chosen, results, row.measure)
     cases = worst.cases(tools, chosen.events) if chosen.worst else []
     for key, title, measure in cases:
-        take_rounds(f"worst-{key}", chosen.events, title, min(chosen.runs, 3), results, lambda _, run=measure: run())
+        take(f"worst-{key}", chosen.events, title, chosen, results, lambda _, run=measure: run())
 
     found = page.Page(results, tools, chosen.events, sizes, tables[chosen.events], cases)
-    print()
-    print(found.costs())
+    print(f"\n{chosen.events:,} events\n\n{found.costs()}", flush=True)
     if chosen.page:
         found.write(chosen.page)
 
 
-def take(row, size, runs, results):
-    """The rounds of a row that are not there yet."""
-    take_rounds(row.key, size, row.title, runs, results, row.measure)
-
-
-def take_rounds(key, size, title, runs, results, measure):
-    """As `take`, for whatever can be measured; what fails is said, and the rest goes on."""
-    for number in range(len(results.of(key, size)), runs):
+def take(key, size, title, chosen, results, measure):
+    """Measures the rounds that are not there yet; what fails is said, and the rest goes on."""
+    taken = 0
+    for number in range(len(results.of(key, size)), chosen.runs):
         began = time.monotonic()
+        if taken > chosen.patience:
+            return
         try:
             values = measure(number)
         except Failed as failure:
             print(f"FAILED {key} at {size:,}: {failure}", file=sys.stderr, flush=True)
             return
         results.add(key, size, values)
+        taken += time.monotonic() - began
         shown = ", ".join(f"{who} {value['figure']:.4g}" for who, value in values.items())
-        print(f"{size:>10,} {number + 1}/{runs} {title}: {shown} ({time.monotonic() - began:.1f} s)", flush=True)
+        print(f"{size:>10,} {number + 1}/{chosen.runs} {title}: {shown} ({time.monotonic() - began:.1f} s)", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,23 @@
 
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+
+PATIENCE = 600
 
 
 class Failed(Exception):
     """A program ended with another status than the one that was expected."""
+
+
+class TimedOut(Failed):
+    """A program was ended because it took longer than anybody would wait."""
 
 
 class Cost:
@@ -23,17 +31,25 @@ class Cost:
         self.peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def spawn(command, stdin=None, stdout=None, statuses=(0,)):
-    """Runs a command to its end with as little beside it as Python can; returns its Cost."""
+def spawn(command, stdin=None, stdout=None, statuses=(0,), patience=PATIENCE):
+    """Runs a command to its end with as little beside it as Python can; returns its Cost.
+
+    Raises Failed for another status than those, TimedOut after so many seconds.
+    """
     with tempfile.TemporaryFile() as words, open(stdin or os.devnull, "rb") as given:
         target = os.open(stdout or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         moves = [(os.POSIX_SPAWN_DUP2, given.fileno(), 0), (os.POSIX_SPAWN_DUP2, target, 1),
                  (os.POSIX_SPAWN_DUP2, words.fileno(), 2)]
         began = time.monotonic()
         process = os.posix_spawnp(command[0], command, os.environ, file_actions=moves)
+        alarm = threading.Timer(patience, os.kill, (process, signal.SIGKILL))
+        alarm.start()
         _, status, usage = os.wait4(process, 0)
         seconds = time.monotonic() - began
+        alarm.cancel()
         os.close(target)
+        if seconds >= patience:
+            raise TimedOut(f"{' '.join(command[:6])} took longer than {patience} s")
         if os.waitstatus_to_exitcode(status) not in statuses:
             words.seek(0)
             said = words.read().decode(errors="replace")[-600:]
@@ -124,7 +140,7 @@ class Results:
     def ratios(self, row, size, who, peer):
         """Ours by theirs, round by round."""
         both = [values for values in self.of(row, size) if who in values and peer in values]
-        return [values[who]["figure"] / values[peer]["figure"] for values in both if values[peer]["figure"]]
+        return sorted(values[who]["figure"] / values[peer]["figure"] for values in both if values[peer]["figure"])
 
 
 def text_of(command):

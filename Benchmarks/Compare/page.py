@@ -2,6 +2,7 @@
 
 import os
 import re
+import statistics
 
 import machine
 import plot
@@ -27,6 +28,13 @@ def quantity(value, unit):
     return f"{value} s"
 
 
+def spread(ratios):
+    """The middle of sorted ratios, and the least and the largest."""
+    if not ratios:
+        return "–"
+    return f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} – {ratios[-1]:.2f})"
+
+
 def table(heads, lines):
     """A table of Markdown whose columns stand below each other."""
     widths = [max(len(line[column]) for line in [heads, *lines]) for column in range(len(heads))]
@@ -50,10 +58,10 @@ class Page:
             if not ours:
                 continue
             figure = self.results.median(row.key, self.size, "timeline")
-            spread = f"{quantity(min(ours), row.unit)} – {quantity(max(ours), row.unit)}"
+            rounds = f"{quantity(min(ours), row.unit)} – {quantity(max(ours), row.unit)} of {len(ours)}"
             peers = self._peers(row)
             first = peers[0] if peers else None
-            lines.append([row.title, quantity(figure, row.unit), spread, *self._beside(row, first), row.target or "–",
+            lines.append([row.title, quantity(figure, row.unit), rounds, *self._beside(row, first), row.target or "–",
                           self._verdict(row, figure)])
             lines += [["", "", "", *self._beside(row, peer), "", ""] for peer in peers[1:]]
         return table(["Work", "timeline", "its rounds", "peer", "its figure", "ratio (rounds)", "to reach", ""], lines)
@@ -67,10 +75,8 @@ class Page:
     def _beside(self, row, peer):
         if peer is None:
             return ["–", "–", "–"]
-        ratios = sorted(self.results.ratios(row.key, self.size, "timeline", peer))
-        middle = ratios[len(ratios) // 2]
         return [peer, quantity(self.results.median(row.key, self.size, peer), row.unit),
-                f"{middle:.2f} ({ratios[0]:.2f} – {ratios[-1]:.2f})"]
+                spread(self.results.ratios(row.key, self.size, "timeline", peer))]
 
     def _verdict(self, row, figure):
         """Whether the goal is reached; nothing where there is none or its peer is missing."""
@@ -79,10 +85,10 @@ class Page:
         what, sign, limit = row.goal
         value = figure
         if what == "ratio":
-            ratios = sorted(self.results.ratios(row.key, self.size, "timeline", row.peer))
+            ratios = self.results.ratios(row.key, self.size, "timeline", row.peer)
             if not ratios:
                 return "not compared"
-            value = ratios[len(ratios) // 2]
+            value = statistics.median(ratios)
         reached = value <= limit if sign == "<=" else value >= limit
         return "reached" if reached else "**missed**"
 
@@ -93,11 +99,12 @@ class Page:
             values = [self._seconds(key, size) for size in self.sizes]
             if any(value is not None for value in values):
                 lines.append([name, *(quantity(value, "s") for value in values)])
-        ratios = []
-        for size in self.sizes:
-            found = sorted(self.results.ratios("members-process", size, "timeline", "timeline --version"))
-            ratios.append(f"{found[len(found) // 2]:.2f} ({found[0]:.2f} – {found[-1]:.2f})" if found else "–")
-        lines.append(["members, new process, by `--version`", *ratios])
+        lines.append(["members, new process, by `--version`",
+                      *(spread(self.results.ratios("members-process", size, "timeline", "timeline --version"))
+                        for size in self.sizes)])
+        lines.append(["import", *(quantity(self.results.median("import", size, "timeline"), "/s") for size in self.sizes)])
+        peaks = [self.results.median("import", size, "timeline", "peak") for size in self.sizes]
+        lines.append(["memory of import at most", *(f"{peak:,.0f} MiB" if peak else "–" for peak in peaks)])
         return table(["Work", *(f"{size:,} events" for size in self.sizes)], lines)
 
     def _seconds(self, key, size):
@@ -121,7 +128,11 @@ class Page:
             for step in rounds[0] if rounds else {}:
                 figure, peak, size = (self.results.median(f"worst-{key}", self.size, step, what)
                                       for what in ("figure", "peak", "bytes"))
-                lines.append([title, step, quantity(figure, "s") if figure else "–", f"{peak:,.0f} MiB",
+                cut = any(round[step].get("cut") for round in rounds)
+                failed = sum(round[step].get("failed", 0) for round in rounds)
+                took = f"{'more than ' if cut else ''}{quantity(figure, 's')}" if figure else "–"
+                took += f"; {failed} readers failed" if failed else ""
+                lines.append([title, step, took, f"{peak:,.0f} MiB" if peak else "–",
                               f"{size / 1e6:,.1f} MB" if size else "–"])
                 title = ""
         return table(["Case", "work", "time", "memory at most", "growth of the file"], lines)

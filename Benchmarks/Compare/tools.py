@@ -59,6 +59,18 @@ class Tools:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         return digest.hexdigest()[:16]
 
+    @functools.cached_property
+    def program_stamp(self):
+        """Changes with the program that makes logs."""
+        with open(self.timeline, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+    @functools.cached_property
+    def shape(self):
+        """Changes with what is generated: the hash of a small log of every kind."""
+        command = [self.generate, "3000", "--one-entity", "500", "--corrections", "50"]
+        return hashlib.sha256(subprocess.run(command, capture_output=True, check=True).stdout).hexdigest()[:16]
+
     def _compile(self, name):
         source, target = os.path.join(PEERS, name + ".c"), os.path.join(self.peers, name)
         headers = [os.path.join(PEERS, file) for file in os.listdir(PEERS) if file.endswith((".c", ".h"))]
@@ -101,7 +113,10 @@ class Data:
     def __init__(self, tools, size, seed=1, options=(), name=None):
         self.tools, self.size, self.seed, self.options = tools, size, seed, list(options)
         self.folder = os.path.join(tools.folder, name or f"{size}")
-        os.makedirs(self.folder, exist_ok=True)
+        made = os.path.join(self.folder, f"generated-{tools.shape}")
+        if not os.path.exists(made):
+            shutil.rmtree(self.folder, ignore_errors=True)
+            os.makedirs(made)
 
     def path(self, name):
         """A path in the folder of this size."""
@@ -126,8 +141,8 @@ class Data:
 
     @property
     def log(self):
-        """The log of these lines; `Log.stamp` keeps it apart from logs of other builds."""
-        name = f"log-{self.tools.stamp}.mdb"
+        """The log of these lines, made anew by every other build of the program."""
+        name = f"log-{self.tools.program_stamp}.mdb"
         for old in os.listdir(self.folder):
             if old.startswith("log-") and not old.startswith(name):
                 os.unlink(self.path(old))

@@ -5,11 +5,12 @@ import signal
 import subprocess
 import time
 
-from measure import spawn
+from measure import TimedOut, spawn
 from row import DAY
 from tools import Data, remove
 
 READERS = 50
+PATIENCE = 120
 
 
 def cases(tools, size):
@@ -46,7 +47,10 @@ def asked(tools, data, organisation):
         ask = [("members", ["project", "members", "--org", organisation, "--all", "--at", DAY]),
                ("history", ["history", organisation]), ("overview", ["project", "--at", DAY])]
         for name, words in ask:
-            taken[name] = value(spawn([tools.timeline, *words, "--log", log]))
+            try:
+                taken[name] = value(spawn([tools.timeline, *words, "--log", log], patience=PATIENCE))
+            except TimedOut:
+                taken[name] = {"figure": PATIENCE, "peak": 0, "cut": True}
         return taken
     finally:
         remove(log)
@@ -78,7 +82,7 @@ def crowd(tools, data, readers):
         time.sleep(1 if readers else 0)
         cost = spawn(command)
         failed = sum(process.poll() not in (None, 0) for process in processes)
-        taken = value(cost) | {"bytes": os.path.getsize(log) - before, "failed": failed}
+        taken = value(cost) | {"bytes": os.path.getsize(log) - before, "failed": failed, "readers": readers}
     finally:
         peaks = [ended(process) for process in processes]
         remove(log)

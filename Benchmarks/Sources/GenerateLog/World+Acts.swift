@@ -4,7 +4,7 @@ extension World {
     let leaving = turn - 60
     switch part {
     case 0 where turn == 0:
-      return membership("admission", entity, (0..<6).map { state(entity, 150 + $0) })
+      return membership("admission", entity, ([0] + Array(150..<156)).map { state(entity, $0) })
     case 0 where (75...77).contains(turn), 1 where (75...77).contains(turn):
       // These are the founders, who are members already.
       return meeting(entity, round)

@@ -63,18 +63,22 @@ enum LibraryCosts {
 /// Times, gathered turn by turn.
 struct Turns {
   private(set) var seconds: [Double] = []
+  private var total = 0.0
+  /// Whether so much time went by that more turns would tell nothing new.
+  var isEnough: Bool { total > 5 }
 
   mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
     let clock = ContinuousClock()
     let began = clock.now
     let result = try body()
-    seconds.append((clock.now - began) / .seconds(1))
+    let taken = (clock.now - began) / .seconds(1)
+    seconds.append(taken)
+    total += taken
     return result
   }
 
   /// Prints the line of figures; `each` tells whether one turn is of interest.
   func report(_ what: String, count: Int, each: Bool) {
-    let total = seconds.reduce(0, +)
     let middle = each ? seconds.sorted()[seconds.count / 2] : 0
     print(#"{"what":"\#(what)","count":\#(count),"seconds":\#(total),"each":\#(middle)}"#)
   }
