@@ -70,6 +70,7 @@ def take(key, size, title, chosen, results, measure):
         began = time.monotonic()
         if taken > chosen.patience:
             return
+        os.sync()
         try:
             values = measure(number)
         except Failed as failure:

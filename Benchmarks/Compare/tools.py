@@ -26,8 +26,8 @@ class Tools:
         self.missing = {}
         self.peers = os.path.join(folder, "peers")
         os.makedirs(self.peers, exist_ok=True)
-        self._compile("log_rows")
         if wants_peers:
+            self._compile("log_rows")
             self._compile("lmdb_peer")
             self._compile("sqlite_peer")
             self.sqlite3 = shutil.which("sqlite3")
@@ -77,7 +77,8 @@ class Tools:
         if os.path.exists(target) and os.path.getmtime(target) > max(map(os.path.getmtime, headers)):
             return
         print(f"compiling {name}", flush=True)
-        command = ["cc", "-O2", "-D_GNU_SOURCE", "-o", target, source, *C_PEERS[name]]
+        compiler = next((name for name in ("cc", "gcc", "clang") if shutil.which(name)), "cc")
+        command = [compiler, "-O2", "-D_GNU_SOURCE", "-o", target, source, *C_PEERS[name]]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             if name == "log_rows":
@@ -190,6 +191,9 @@ class Data:
         remove(target)
         if subprocess.run(["cp", "--reflink=auto", path, target], capture_output=True, check=False).returncode:
             shutil.copyfile(path, target)
+        # Or the disk would still be busy with the copy while others are measured.
+        with open(target, "rb") as file:
+            os.fsync(file.fileno())
         return target
 
 
