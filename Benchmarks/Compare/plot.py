@@ -2,8 +2,8 @@
 
 import math
 
-WIDTH, HEIGHT = 820, 440
-LEFT, RIGHT, TOP, BOTTOM = 70, 290, 30, 50
+WIDTH, HEIGHT = 850, 440
+LEFT, RIGHT, TOP, BOTTOM = 70, 315, 30, 50
 COLOURS = ["#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910", "#34495e"]
 
 
