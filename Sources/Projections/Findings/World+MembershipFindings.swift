@@ -41,7 +41,7 @@ extension World {
     let instruments = event.enablers(of: status, gates: gates)
     let opened = try opening(of: instruments, for: act.bounds)?.days
     let isSure = opened.map { act.bounds.latest < $0.earliest } ?? true
-    let names = instruments.joined(separator: " and ")
+    let names = instruments.listed()
     let since = opened.map { ", and could be held only from then on (\($0.edtf))" } ?? ""
     return Contradiction(
       code: .gate, subjects: [subject], days: act.bounds.stretch,

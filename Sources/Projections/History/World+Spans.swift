@@ -34,13 +34,15 @@ extension World {
   /// Which kinds of status an organisation can grant.
   func gateSpans(of org: String) throws -> [HistoryRow] {
     try organisation(org).gates.flatMap { status, id in
-      let force = try instrument(id).force
-      return SpanReader.spans(on: Set(force.chosen?.turns ?? [])) { day in
-        guard let certainty = force.chosen.flatMap({ Certainty(from: $0, on: day) }) else { return [] }
+      let instruments = try enablers(of: status, in: org)
+      let turns = try instruments.flatMap { try instrument($0).standingTurns }
+      return try SpanReader.spans(on: Set(turns)) { day in
+        guard let certainty = try availability(of: instruments, on: day) else { return [] }
+        let events = try instruments.flatMap { try instrument($0).standingPositions(by: day) }
         return [
           HistoryRow.Reading(
             view: "gates", value: "\(status) status available", certainty: certainty, org: org,
-            instrument: id, events: force.positions.uniqued().sorted())
+            instrument: id, events: events.uniqued().sorted())
         ]
       }
     }

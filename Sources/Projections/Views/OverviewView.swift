@@ -31,12 +31,13 @@ extension World {
   private func gate(_ gate: (status: String, instrument: String), of org: String, on day: Day) throws
     -> Overview.Gate
   {
-    let force = try instrument(gate.instrument).force
-    let available = force.chosen.flatMap { Certainty(from: $0, on: day) }
-    let declared = try instrument(gate.instrument).declarations.prefix(1).map(\.position)
+    let history = try instrument(gate.instrument)
+    let declared = history.declarations.prefix(1).map(\.position)
     return Overview.Gate(
-      org: org, status: gate.status, instrument: gate.instrument, available: available,
-      events: (declared + force.positions).uniqued().sorted())
+      org: org, status: gate.status, instrument: gate.instrument,
+      available: try availability(of: enablers(of: gate.status, in: org), on: day),
+      inForce: history.stands(on: day),
+      events: (declared + history.standingPositions(by: day)).uniqued().sorted())
   }
 }
 
