@@ -6,8 +6,10 @@ import Testing
 
 /// Statuses that can be held only while instruments are in force.
 @Suite struct GateCases {
-  /// Two instruments enable `partner`. The first runs from 2001 to 2004 and again, prolonged late, from a day in March
-  /// 2005 on; the second enters into force on a day in June 2002 and ends on a day in October 2007.
+  /// Two instruments that enable a status together.
+  ///
+  /// The first runs from 2001 to 2004 and again, prolonged late, from a day in March 2005 on; the second enters into
+  /// force on a day in June 2002 and ends on a day in October 2007.
   private static let lines = [
     #"{"type":"entity","entity":"ORG","kind":"organisation","name":"Org"}"#,
     #"{"type":"instrument","instrument":"P","title":"P","on":"2000-01-01","duration":"3y","enables":[{"org":"ORG","status":"partner"}]}"#,
