@@ -4,9 +4,11 @@ import datetime
 import os
 import platform
 import re
+import textwrap
 
 from measure import text_of
 from page_text import SETTINGS
+from tools import PEERS
 
 
 def described(tools, size, results):
@@ -16,19 +18,26 @@ def described(tools, size, results):
         f"- **When**: {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {rounds} rounds of each row.",
         f"- **Machine**: {os.cpu_count()} cores ({processor()}), {memory()} of memory, {disk(tools.folder)}, "
         f"{platform.system()} {platform.release().split('-')[0]}.",
-        f"- **timeline**: {(text_of([tools.timeline, '--version']) or '').splitlines()[0]}, built for release as a "
-        "static executable; a full sync before every answer.",
+        f"- **timeline** {first(r'[0-9.]+', text_of([tools.timeline, '--version']) or '')}: built for release as a static "
+        "executable; a full sync before every answer.",
         f"- **Events**: {size:,} of `GenerateLog {size} --seed 1` (Benchmarks/README.md says what they are like).",
     ]
     versions = {
-        "LMDB in C": re.search(r"LMDB [\d.]+", text_of([tools.timeline, "--version"]) or "LMDB"),
-        "sqlite3": re.search(r"[\d.]+", text_of(["sqlite3", "--version"]) or ""),
+        "LMDB in C": first(r"[\d.]+", (text_of([tools.timeline, "--version"]) or "").partition("LMDB")[2]),
+        "sqlite3": first(r"[\d.]+", text_of(["sqlite3", "--version"]) or ""),
     }
-    for name, words in SETTINGS.items():
-        found = versions.get(name)
-        lines.append(f"- **{name}**{' ' + found[0] if found else ''}: {words}")
+    with open(os.path.join(PEERS, "requirements.txt"), encoding="utf-8") as file:
+        versions |= dict(line.strip().split("==") for line in file if "==" in line)
+    for name, words in SETTINGS.items() if tools.peer("lmdb_peer") else ():
+        lines.append(f"- **{name}** {versions[name]}: {words}".replace(" : ", ": "))
     lines += [f"- **Not had**: {name}: {why}" for name, why in tools.missing.items()]
-    return "\n".join(lines)
+    return "\n".join(textwrap.fill(line, 116, subsequent_indent="  ", break_on_hyphens=False) for line in lines)
+
+
+def first(pattern, text):
+    """The first place that fits, or nothing."""
+    found = re.search(pattern, text)
+    return found[0] if found else ""
 
 
 def processor():

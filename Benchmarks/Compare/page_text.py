@@ -7,8 +7,8 @@ SETTINGS = {
                "and tag without row ids. The library has a page cache of 256 MiB and prepared statements, tags are sorted "
                "within a transaction, and the checkpoint at the end counts. The shell inserts into a table with three "
                "indexes, in WAL and in the rollback mode that it has when nothing is said.",
-    "umadb": "server and client of the Python package `umadb` 0.7.8 over the loopback interface; synchronous writing, file "
+    "umadb": "server and client of the Python package `umadb` over the loopback interface; synchronous writing, file "
              "I/O, no page cache, as it comes. Its ids are not unique; its file is made in steps of 256 MiB.",
-    "eventsourcing": "the Python package `eventsourcing` 9.5.6, its recorder on SQLite with WAL and `synchronous=FULL`; it "
+    "eventsourcing": "the Python package, its recorder on SQLite with WAL and `synchronous=FULL`; it "
                      "indexes the aggregate, not tags.",
 }
