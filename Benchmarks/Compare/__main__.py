@@ -71,12 +71,13 @@ def take(key, size, title, chosen, results, measure):
         if taken > chosen.patience:
             return
         os.sync()
+        load = os.getloadavg()[0]
         try:
             values = measure(number)
         except Failed as failure:
             print(f"FAILED {key} at {size:,}: {failure}", file=sys.stderr, flush=True)
             return
-        results.add(key, size, values)
+        results.add(key, size, values, load)
         taken += time.monotonic() - began
         shown = ", ".join(f"{who} {value['figure']:.4g}" for who, value in values.items())
         print(f"{size:>10,} {number + 1}/{chosen.runs} {title}: {shown} ({time.monotonic() - began:.1f} s)", flush=True)

@@ -4,6 +4,7 @@ import datetime
 import os
 import platform
 import re
+import statistics
 import textwrap
 
 from measure import text_of
@@ -18,6 +19,7 @@ def described(tools, size, results):
         f"- **When**: {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {rounds} rounds of each row.",
         f"- **Machine**: {os.cpu_count()} cores ({processor()}), {memory()} of memory, {disk(tools.folder)}, "
         f"{platform.system()} {platform.release().split('-')[0]}.",
+        f"- **Load**: {load(results.loads)}.",
         f"- **timeline** {first(r'[0-9.]+', text_of([tools.timeline, '--version']) or '')}: built for release as a static "
         "executable; a full sync before every answer.",
         f"- **Events**: {size:,} of `GenerateLog {size} --seed 1` (Benchmarks/README.md says what they are like).",
@@ -38,6 +40,15 @@ def first(pattern, text):
     """The first place that fits, or nothing."""
     found = re.search(pattern, text)
     return found[0] if found else ""
+
+
+def load(found):
+    """How busy the machine was, the measuring itself included; a quiet one has about one process that runs."""
+    if not found:
+        return "not known"
+    middle = statistics.median(found)
+    words = f"{middle:.1f} processes ran or waited for the disk in the minute before a round (median of all rounds)"
+    return words if middle <= os.cpu_count() else words + ": others used the machine meanwhile, so only ratios mean something"
 
 
 def processor():

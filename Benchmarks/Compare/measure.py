@@ -108,20 +108,22 @@ class Results:
     """
 
     def __init__(self, path, stamp):
-        self.path, self.stamp, self.rounds = path, stamp, {}
+        self.path, self.stamp, self.rounds, self.loads = path, stamp, {}, []
         if not os.path.exists(path):
             return
         with open(path, encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
                 if record.pop("stamp") == stamp:
+                    self.loads += [record["load"]] if "load" in record else []
                     self.rounds.setdefault((record["row"], record["size"]), []).append(record["values"])
 
-    def add(self, row, size, values):
-        """Keeps what one round gave: a figure (and more) for each who took part."""
+    def add(self, row, size, values, load):
+        """Keeps what one round gave: a figure (and more) for each who took part; and how busy the machine was before."""
+        self.loads.append(load)
         self.rounds.setdefault((row, size), []).append(values)
         with open(self.path, "a", encoding="utf-8") as lines:
-            record = {"stamp": self.stamp, "row": row, "size": size, "values": values}
+            record = {"stamp": self.stamp, "row": row, "size": size, "load": load, "values": values}
             lines.write(json.dumps(record) + "\n")
 
     def of(self, row, size):

@@ -105,10 +105,10 @@ def killed(data, tools):
         spawn([tools.timeline, "root", "--log", log])
         taken = {"timeline": [], "clean open": []}
         try:
-            for turn in range(7):
+            for turn in range(15):
                 # It appends and commits without end, so it is in the middle of one or the other.
                 writer = subprocess.Popen([tools.costs, "durable", log, "1000000"], stderr=subprocess.DEVNULL)
-                time.sleep(0.2 + 0.02 * turn)
+                time.sleep(0.1 + 0.01 * turn)
                 writer.send_signal(signal.SIGKILL)
                 writer.wait()
                 taken["timeline"].append(spawn([tools.timeline, "root", "--log", log]).seconds)
