@@ -17,7 +17,7 @@ extension World {
     _ subject: Contradiction.Subject, about tag: Tag, on day: Day, decidedBy positions: [GlobalPosition]
   ) throws -> Bool {
     if try contradictions(about: tag).contains(where: { $0.touches(subject, on: day) }) { return true }
-    return try isAnyDisputed(of: positions)
+    return isAnyDisputed(of: positions)
   }
 
   /// Every contradiction of the log.
@@ -46,18 +46,31 @@ extension World {
   /// Every organisation that is declared or in which somebody has a status.
   func organisationNames() throws -> [String] {
     if let organisationList { return organisationList }
-    let types: [EventType] = [
-      "entity", "instrument", "admission", "application", "cessation", "suspension", "participation",
-    ]
-    let names = try events(ofTypes: types).compactMap { seen -> String? in
-      switch seen.event.act {
-      case .entity(let entity): entity.kind == .organisation ? entity.entity : nil
-      case .instrument(let declaration): declaration.constitutes
-      default: seen.event.act.membershipConcern?.org
-      }
-    }.uniqued().sorted()
+    let names = try events(ofTypes: Act.organisationTypes).compactMap(\.event.act.organisation).uniqued().sorted()
     organisationList = names
     return names
+  }
+
+  /// Whether an id is one of ``organisationNames()``; only what carries it is read.
+  func isOrganisation(_ id: String) throws -> Bool {
+    try organisationList?.contains(id) ?? events(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
+  }
+}
+
+extension Act {
+  /// The types that can name an organisation.
+  fileprivate static let organisationTypes: [EventType] = [
+    "entity", "instrument", "admission", "application", "cessation", "suspension", "participation",
+  ]
+
+  /// The organisation that it declares, creates or speaks of.
+  fileprivate var organisation: String? {
+    switch self {
+    case .entity(let entity): entity.kind == .organisation ? entity.entity : nil
+    case .instrument(let declaration): declaration.constitutes
+    case .application, .admission, .cessation, .suspension, .participation: membershipConcern?.org
+    default: nil
+    }
   }
 }
 

@@ -46,7 +46,7 @@ extension World {
     roles.isOffice = try !events(tagged: Tag("office", id)).isEmpty
     if try !events(tagged: Tag("organ", id)).isEmpty || kind == .organ {
       roles.place = try organisation(ofOrgan: id).map { Place(org: $0, organ: id) }
-    } else if try organisationNames().contains(id) {
+    } else if try isOrganisation(id) {
       roles.place = Place(org: id)
     }
     let isActor = try !events(tagged: Tag("party", id)).isEmpty
