@@ -28,6 +28,14 @@ struct LogOptions: ParsableArguments {
     return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
   }
 
+  /// Opens a log that must be there, for writing.
+  func openForWriting(in surroundings: Surroundings) throws -> EventLog {
+    var options = EventLog.Options()
+    options.createIfMissing = false
+    options.histories = .standard
+    return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
+  }
+
   /// Lends the log to a command that writes.
   ///
   /// A log that is not there is made only when something is written, so that a refused event leaves nothing behind;

@@ -46,23 +46,19 @@ extension World {
   /// Every organisation that is declared or in which somebody has a status.
   func organisationNames() throws -> [String] {
     if let organisationList { return organisationList }
-    let names = try events(ofTypes: Act.organisationTypes).compactMap(\.event.act.organisation).uniqued().sorted()
+    let names = try values(ofTag: "org").filter { try isOrganisation($0) }
     organisationList = names
     return names
   }
 
   /// Whether an id is one of ``organisationNames()``; only what carries it is read.
   func isOrganisation(_ id: String) throws -> Bool {
-    try organisationList?.contains(id) ?? events(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
+    try organisationList?.contains(id)
+      ?? events(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
   }
 }
 
 extension Act {
-  /// The types that can name an organisation.
-  fileprivate static let organisationTypes: [EventType] = [
-    "entity", "instrument", "admission", "application", "cessation", "suspension", "participation",
-  ]
-
   /// The organisation that it declares, creates or speaks of.
   fileprivate var organisation: String? {
     switch self {
@@ -100,11 +96,13 @@ struct ContradictionSearch {
         for identity in says.identities {
           versions[identity, default: []].append(Version(seen: event, bounds: says.on?.bounds, says: says))
         }
-      } else if event.event.isFact {
-        for identity in event.event.identities {
-          let day = event.event.on?.bounds
-          versions[identity, default: []].append(Version(seen: event, bounds: day, says: nil))
-        }
+      }
+    }
+    // Records are held against claims alone; where there is none, nothing is sorted out.
+    for event in seen where !versions.isEmpty && event.event.isFact {
+      if case .claim = event.event.act { continue }
+      for identity in event.event.identities where versions[identity] != nil {
+        versions[identity]?.append(Version(seen: event, bounds: event.event.on?.bounds, says: nil))
       }
     }
     for (identity, versions) in versions.sorted(by: { $0.key.sortKey < $1.key.sortKey })

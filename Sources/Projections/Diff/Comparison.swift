@@ -41,7 +41,8 @@ final class Comparison {
     // Assumed events take the places after the log, which leaving out may change.
     let isShared = before.assumed.isEmpty && after.assumed.isEmpty && before.strictDates == after.strictDates
     self.decoded =
-      isShared ? DecodedEvents(strictly: before.strictDates, upcasters: timeline.upcasters) : nil
+      isShared
+      ? DecodedEvents(strictly: before.strictDates, upcasters: timeline.upcasters, keepsReadings: true) : nil
     self.first = try timeline.world(before, sharing: decoded)
     self.second = try timeline.world(after, sharing: decoded)
     self.filter = try filter.known(to: [second, first])
@@ -94,6 +95,8 @@ final class Comparison {
     var perspective = isSecond ? after : before
     perspective.without.formUnion(positions)
     let world = try timeline.world(perspective, sharing: decoded)
+    // Its rows are held against others by what they say, and printed nowhere.
+    world.settlesDoubts = false
     if trials.count >= Self.trialLimit { trials = [:] }
     trials[trial] = world
     return world

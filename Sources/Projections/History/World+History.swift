@@ -60,7 +60,7 @@ extension World {
     var rows = try nameSpans(of: id)
     for place in try places(of: nil, party: id) { rows += try memberSpans(of: id, in: place) }
     for instrument in try instruments(concerning: id) { rows += try partySpans(of: id, to: instrument) }
-    for office in try officeNames(of: nil) {
+    for office in try offices(concerning: id) {
       rows += try officeSpans(of: office).filter { $0.party == id }
     }
     return rows

@@ -19,6 +19,9 @@ final class World {
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var disputed: Set<GlobalPosition> = []
 
+  /// Whether rows say what would settle them; not where they are only held against others.
+  var settlesDoubts = true
+
   /// Histories that were folded; filled by the extensions that fold them.
   var resolution = Resolution()
   var offices: [String: OfficeHistory] = [:]
@@ -57,6 +60,17 @@ final class World {
     self.head = head
     self.sight = Sight(perspective, head: head)
     self.assumed = assumed
+  }
+
+  /// Makes the same world once more, for another thread.
+  var twin: @Sendable () -> World {
+    let (log, head, perspective, assumed) = (self.log, self.head, sight.perspective, self.assumed)
+    let (isStrict, upcasters) = (decoded.isStrict, decoded.upcasters)
+    return {
+      World(
+        log: log, head: head, perspective: perspective, assumed: assumed,
+        decoded: DecodedEvents(strictly: isStrict, upcasters: upcasters))
+    }
   }
 
   /// The events with a tag that are seen, in the order of folding.
@@ -131,15 +145,15 @@ final class World {
   ) throws {
     var after = first
     while true {
-      let page = try log.read(query, after: after, through: head, limit: World.page)
-      for record in page {
-        let event = try decode(record)
-        if sight.sees(event, position: record.position, recordedAt: record.recordedAt) {
-          try body(record, event)
-        }
+      let page = try decoded.records(query, after: after, through: head) {
+        try log.read(query, after: after, through: head, limit: World.page).map { ($0, try decode($0)) }
+      }
+      for (record, event) in page
+      where sight.sees(event, position: record.position, recordedAt: record.recordedAt) {
+        try body(record, event)
       }
       guard page.count == World.page, let last = page.last else { break }
-      after = last.position
+      after = last.record.position
     }
     for record in assumedRecords(matching: query) { try body(record, try decode(record)) }
   }
