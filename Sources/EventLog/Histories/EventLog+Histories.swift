@@ -7,6 +7,12 @@ extension EventLog {
     public let positions: [GlobalPosition]
     /// The last event of the log that was looked at; a later one may belong to it too.
     public let covered: GlobalPosition
+
+    /// What is stored of a history.
+    public init(positions: [GlobalPosition], covered: GlobalPosition) {
+      self.positions = positions
+      self.covered = covered
+    }
   }
 
   /// What is stored of a history, by the rule of the options; `nil` where nothing is, or by another rule.

@@ -81,7 +81,8 @@ struct HistoryTable {
 
   /// How far it goes; `nil` while nothing was written, or by a later program in another layout.
   func state(in view: ReadTransaction) throws -> HistoryState? {
-    guard let value = try view.value(forKey: HistoryState.key.span.bytes, in: table) else { return nil }
+    let key = HistoryState.key
+    guard let value = try view.value(forKey: key.span.bytes, in: table) else { return nil }
     return HistoryState(value)
   }
 
@@ -91,7 +92,8 @@ struct HistoryTable {
   {
     var positions: [GlobalPosition] = []
     var cursor = try view.cursor(in: table)
-    var entry = try cursor.seek(atOrAfter: HistoryKey(name, .start).bytes.span.bytes)
+    let first = HistoryKey(name, .start).bytes
+    var entry = try cursor.seek(atOrAfter: first.span.bytes)
     let size = name.utf8.count + 9
     while let current = entry {
       // A longer name that begins with this one and a byte 0 stands in between.

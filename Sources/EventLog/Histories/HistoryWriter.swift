@@ -56,10 +56,11 @@ struct HistoryWriter {
   static func put(
     _ keys: [HistoryKey], _ state: HistoryState, in table: HistoryTable, to tx: inout WriteTransaction
   ) throws {
+    let keys = keys.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
+    let (value, mark, covered) = (HistoryTable.value, HistoryState.key, state.bytes)
     try tx.writing(in: table.table) { entries in
-      let keys = keys.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
-      for key in keys { try entries.put(HistoryTable.value.span.bytes, forKey: key.span.bytes) }
-      try entries.put(state.bytes.span.bytes, forKey: HistoryState.key.span.bytes)
+      for key in keys { try entries.put(value.span.bytes, forKey: key.span.bytes) }
+      try entries.put(covered.span.bytes, forKey: mark.span.bytes)
     }
   }
 }

@@ -21,11 +21,11 @@ extension Verifier {
       var cursor = try view.cursor(in: table.table)
       var entry = try cursor.first()
       while let current = entry {
-        if current.key.hasSameBytes(as: HistoryState.key.span.bytes) {
+        if current.key.copied == HistoryState.key {
           isMarked = true
           state = HistoryState(current.value)
           if state == nil { flaws.append("what the histories cover is malformed") }
-        } else if let key = HistoryKey(current.key), current.value.hasSameBytes(as: HistoryTable.value.span.bytes) {
+        } else if let key = HistoryKey(current.key), current.value.copied == HistoryTable.value {
           stored.insert(key)
         } else {
           flaws.append("an entry of the table histories is malformed")

@@ -27,8 +27,10 @@ final class Comparison {
     var isSecond: Bool
   }
 
-  /// So many worlds are kept at most.
+  /// So many worlds are kept at most, and fewer of long histories.
   private static let trialLimit = 256
+  /// So many events are kept at most by all of them together.
+  private static let eventLimit = 1_000_000
 
   init(
     _ view: Assertion.View, _ filter: RowFilter, over timeline: Timeline, from before: Perspective,
@@ -97,7 +99,8 @@ final class Comparison {
     let world = try timeline.world(perspective, sharing: decoded)
     // Its rows are held against others by what they say, and printed nowhere.
     world.settlesDoubts = false
-    if trials.count >= Self.trialLimit { trials = [:] }
+    let limit = Self.eventLimit / max(1, decoded?.count ?? Self.eventLimit)
+    if trials.count >= min(max(limit, 1), Self.trialLimit) { trials = [:] }
     trials[trial] = world
     return world
   }

@@ -31,6 +31,9 @@ final class DecodedEvents {
   /// Takes over which events have a widened date, of what another thread read.
   func take(approximate others: Set<GlobalPosition>) { approximate.formUnion(others) }
 
+  /// How many events were read.
+  var count: Int { events.count }
+
   /// The records of a query that are asked for by a tag, read once where readings are kept.
   func records(
     _ query: EventQuery, after first: GlobalPosition, through last: GlobalPosition,

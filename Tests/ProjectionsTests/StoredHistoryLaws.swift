@@ -6,7 +6,7 @@ import Testing
 @testable import Projections
 
 /// What is stored beside the events may make an answer faster and never another one.
-@Suite("Laws of stored histories") struct HistoryLaws {
+@Suite("Laws of stored histories") struct StoredHistoryLaws {
   private static let seeds = (0..<16).map { UInt64(9_000 + $0) }
 
   /// A random log with States that end, go on and are renamed, and with claims and corrections of that.
@@ -130,6 +130,29 @@ import Testing
     }
     for timeline in [whole, again] {
       #expect(try timeline.log.verify { try timeline.flaw(of: $0) }.isClean, "seed \(seed)")
+    }
+  }
+}
+
+/// What a record keeps beside its payload is what the payload says, so that either can be read.
+@Suite("Laws of facts") struct FactsLaws {
+  @Test("The facts of every recorded event, read from its bytes, are those of its JSON", arguments: 0..<40)
+  func random(seed: Int) throws {
+    try check(RecordedLog(seed: UInt64(seed)).timeline, "seed \(seed)")
+  }
+
+  @Test("The same of the seed")
+  func seed() throws {
+    try check(SeedLog.csto().timeline, "csto")
+  }
+
+  private func check(_ timeline: Timeline, _ name: String) throws {
+    for recorded in try timeline.log.read(limit: .max) {
+      let event = try DiplomaticEvent(json: recorded.event.payload)
+      let facts = try EventFacts(decoding: recorded.event.facts)
+      #expect(facts == EventFacts(event), "\(name), \(recorded.position)")
+      #expect(recorded.event.valid == event.validBounds, "\(name), \(recorded.position)")
+      #expect(facts.grade == event.grade && facts.modality == event.modality ?? .fact)
     }
   }
 }
