@@ -36,6 +36,13 @@ extension EventLog {
     return try page(query, .backwards, from: before.previous, through: .start.next, limit: limit)
   }
 
+  /// Every value that a tag with a key has in the log, in the order of their bytes, whoever has it and wherever.
+  ///
+  /// Read from the dictionary of tags, so its cost is that of the values and not of the events.
+  public func values(ofTag key: String) throws -> [String] {
+    try reading { view in try TermDictionary.values(ofTag: key, in: view, tables.names) }
+  }
+
   private func page(
     _ query: EventQuery, _ direction: Direction, from start: GlobalPosition, through end: GlobalPosition,
     limit: Int

@@ -23,6 +23,41 @@ extension EventLog {
     }
   }
 
+  /// The values that a tag has in the events of some types, as their headers are: nothing else of them is read.
+  ///
+  /// - Parameters:
+  ///   - key: the key of the tag.
+  ///   - types: the types, any of them.
+  ///   - through: the last position that counts.
+  ///   - isMeant: gets the valid days of an event, `nil` where it has none, and its precision.
+  package func values(
+    ofTag key: String, in types: [EventType], through: GlobalPosition,
+    where isMeant: (DayBounds?, UInt8) -> Bool
+  ) throws -> Set<String> {
+    var numbers: Set<TermID> = []
+    let query = EventQuery(types: types)
+    var next = GlobalPosition.start
+    let last = min(through, try head())
+    while next < last {
+      // A long view makes the file grow, where others write.
+      let end = min(GlobalPosition(next.number + EventLog.stretch), last)
+      try forEachRecord(query, after: next, through: end) { record in
+        guard isMeant(record.valid, record.precision) else { return true }
+        for index in 0..<record.tagCount { numbers.insert(record.tag(at: index)) }
+        return true
+      }
+      next = end
+    }
+    return Set(
+      try numbers.compactMap { number in
+        guard case .tag(let tag)? = try term(of: number), tag.key == key else { return nil }
+        return tag.value
+      })
+  }
+
+  /// How many positions a walk goes on in one view.
+  private static var stretch: UInt64 { 200_000 }
+
   /// The number that stands for a type or tag in records, `nil` when no event has it.
   ///
   /// A number never changes, and what was `nil` can get one with any append.

@@ -10,7 +10,7 @@ extension EventLog {
   ///
   /// - Parameters:
   ///   - path: a free name in a folder that is there.
-  ///   - options: only `anyFileSystem` counts.
+  ///   - options: only `anyFileSystem` and `histories` count.
   ///   - clock: what the creation time is taken from; the record times may lie before or behind it.
   ///   - expected: the root that the log must have, if it is known.
   ///   - chunks: called until it returns `nil`, each time for the events that follow (10,000 to 100,000 are a good
@@ -30,7 +30,7 @@ extension EventLog {
       try checkFileSystem(of: draft.folder, options)
       try draft.refuseTaken()
       defer { draft.remove() }
-      try LogCreation.fill(draft, at: clock())
+      try LogCreation.fill(draft, at: clock(), hasHistories: options.histories != nil)
       let written = try fill(draft, options: options, clock: clock, chunks: chunks)
       let root: TreeHead
       do {

@@ -102,7 +102,7 @@ extension EventLog {
 
   private func tableSizes(in view: ReadTransaction) throws -> [String: Statistics.Table] {
     var sizes: [String: Statistics.Table] = [:]
-    for (name, table) in tables.named {
+    for (name, table) in tables.named + (histories.map { [(HistoryTable.name, $0.table)] } ?? []) {
       let size = try view.statistics(of: table)
       sizes[name] = .init(entries: size.entries, pages: size.pages)
     }

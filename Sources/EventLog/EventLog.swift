@@ -19,6 +19,8 @@ import LMDB
 public final class EventLog: Sendable {
   let environment: Environment
   let tables: LogTables
+  /// The stored histories, `nil` in a log that had none when it was opened.
+  let histories: HistoryTable?
   let dictionary = TermDictionary()
   let options: Options
   let clock: @Sendable () -> Instant
@@ -44,6 +46,8 @@ public final class EventLog: Sendable {
     /// Whether to open a log on a file system of a network or of another program, which may lose what was
     /// acknowledged.
     public var anyFileSystem = false
+    /// What histories are kept and read beside the events; `nil` for none.
+    public var histories: HistoryRule?
 
     /// A log to write to, made if missing, with full durability.
     public init() {}
@@ -80,7 +84,7 @@ public final class EventLog: Sendable {
         return try EventLog(resolved, options: options, clock: clock, wasCreated: false)
       }
       guard options.createIfMissing, !options.readOnly else { throw EventLogError.missingLog(path: path) }
-      let creation = LogCreation(at: path)
+      let creation = LogCreation(at: path, hasHistories: options.histories != nil)
       try checkFileSystem(of: creation.folder, options)
       let wasCreated = try creation.run(at: clock())
       let resolved = try FileSystem.realPath(of: path)
@@ -93,6 +97,7 @@ public final class EventLog: Sendable {
   ) throws {
     self.environment = try Environment.open(at: path, readOnly: options.readOnly, holding: LogTables.mark)
     self.tables = try LogTables(of: environment)
+    self.histories = try HistoryTable(of: environment)
     self.path = path
     self.options = options
     self.clock = clock

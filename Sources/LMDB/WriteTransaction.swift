@@ -33,6 +33,13 @@ package struct WriteTransaction: ~Copyable {
     try writer(of: table, flags: UInt32(MDB_APPEND), key: key, value: value)
   }
 
+  /// Takes everything out of a table, at once; views that began before still see it.
+  ///
+  /// Every page of the table is looked at, so only for small ones.
+  package mutating func empty(_ table: Table) throws(LMDBError) {
+    unsafe try LMDBError.check(mdb_drop(pointer, table.handle, 0))
+  }
+
   /// Opens a table for many puts, in sorted order where possible; see ``TableWriter``.
   package mutating func writing<Result: ~Copyable>(
     in table: Table, _ body: (inout TableWriter) throws -> Result

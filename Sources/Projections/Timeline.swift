@@ -29,7 +29,9 @@ public final class Timeline: Sendable {
     at path: String, options: EventLog.Options = EventLog.Options(),
     clock: @escaping @Sendable () -> Instant = Instant.systemClock
   ) throws -> Timeline {
-    Timeline(log: try EventLog.open(at: path, options: options, clock: clock))
+    var options = options
+    options.histories = options.histories ?? .standard
+    return Timeline(log: try EventLog.open(at: path, options: options, clock: clock))
   }
 
   /// The last position that a perspective sees.

@@ -26,14 +26,14 @@ extension World {
       if try organisation(ofOrgan: text) != nil, try !events(tagged: Tag("organ", text)).isEmpty {
         return text
       }
-      throw UnknownID(role: role, id: text, nearest: nearest(text, among: try organisationNames()))
+      throw UnknownID(role: role, id: text, nearest: try nearest(text, tag: "org", where: isOrganisation))
     case .instrument:
       if try !events(tagged: Tag("instrument", text)).isEmpty { return text }
-      throw UnknownID(role: role, id: text, nearest: nearest(text, among: try instrumentNames()))
+      throw UnknownID(
+        role: role, id: text, nearest: try nearest(text, tag: "instrument", where: isInstrument))
     case .office:
-      let offices = try officeNames(of: nil)
-      if offices.contains(text) { return text }
-      throw UnknownID(role: role, id: text, nearest: nearest(text, among: offices))
+      if try isOffice(text) { return text }
+      throw UnknownID(role: role, id: text, nearest: try nearest(text, tag: "office", where: isOffice))
     case .party:
       if try !declarations(of: text).isEmpty { return text }
       if let code = StateCatalogue.standard.code(for: text) { return code }
@@ -43,7 +43,22 @@ extension World {
     }
   }
 
-  private func nearest(_ text: String, among known: [String]) -> [String] {
-    Nearest.matches(to: text, in: known)
+  /// The ids written much like a text, among the values of a tag; what is not seen is not told.
+  private func nearest(_ text: String, tag key: String, where isKnown: (String) throws -> Bool) throws
+    -> [String]
+  {
+    var known = try values(ofTag: key)
+    while true {
+      let found = Nearest.matches(to: text, in: known)
+      guard let unseen = try found.first(where: { try !isKnown($0) }) else { return found }
+      known.removeAll { $0 == unseen }
+    }
+  }
+
+  /// The values of a tag, recorded or assumed, in order; whether any event with it is seen is another question.
+  func values(ofTag key: String) throws -> [String] {
+    let assumed = assumed.flatMap(\.event.tags).filter { $0.key == key }.map(\.value)
+    let recorded = try log.values(ofTag: key)
+    return assumed.isEmpty ? recorded.sorted() : Set(recorded + assumed).sorted()
   }
 }

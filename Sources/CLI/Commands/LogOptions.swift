@@ -24,6 +24,15 @@ struct LogOptions: ParsableArguments {
     var options = EventLog.Options()
     options.createIfMissing = false
     options.readOnly = true
+    options.histories = .standard
+    return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
+  }
+
+  /// Opens a log that must be there, for writing.
+  func openForWriting(in surroundings: Surroundings) throws -> EventLog {
+    var options = EventLog.Options()
+    options.createIfMissing = false
+    options.histories = .standard
     return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
   }
 
@@ -39,17 +48,20 @@ struct LogOptions: ParsableArguments {
     var options = EventLog.Options()
     options.createIfMissing = false
     options.readOnly = isDry
+    options.histories = .standard
     do {
       let log = try EventLog.open(at: path, options: options, clock: clock)
       return try body(WritableLog(asked: log, open: { log }))
     } catch EventLogError.missingLog {
+      var creating = EventLog.Options()
+      creating.histories = .standard
       return try ScratchFolder.lend(in: surroundings.temporaryFolder) { folder in
         let empty = try EventLog.open(at: "\(folder)/empty.mdb", clock: clock)
         return try body(
           WritableLog(
             asked: empty,
             open: {
-              let log = try EventLog.open(at: path, clock: clock)
+              let log = try EventLog.open(at: path, options: creating, clock: clock)
               if log.wasCreated { surroundings.say("made a new log: \(path)") }
               return log
             }))

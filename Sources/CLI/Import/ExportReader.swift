@@ -20,7 +20,11 @@ struct ExportReader {
     let records = records(restoration)
     defer { records.cancel() }
     do {
-      return try EventLog.restore(at: path, clock: clock, expecting: expected) { try chunk(of: records) }
+      var options = EventLog.Options()
+      options.histories = .standard
+      return try EventLog.restore(at: path, options: options, clock: clock, expecting: expected) {
+        try chunk(of: records)
+      }
     } catch EventLogError.pathTaken(let taken) {
       var complaint = Complaint(EventLogError.pathTaken(path: taken))
       complaint.hint = "name a new log with --log PATH; `timeline import` adds events to one that is there"

@@ -37,6 +37,27 @@ enum Arguments {
     }
   }
 
+  /// The command that is meant, read by itself; `nil` where it cannot be: then the whole tree of commands says why.
+  ///
+  /// The parser looks at every command of the tree to find one, which takes longer than most answers.
+  static func plainCommand(_ arguments: [String]) -> (any TimelineSubcommand)? {
+    var command: any ParsableCommand.Type = TimelineCommand.self
+    var rest = tied(arguments)[...]
+    while !command.configuration.subcommands.isEmpty {
+      let configuration = command.configuration
+      if let named = configuration.subcommands.first(where: { $0.configuration.commandName == rest.first }) {
+        rest = rest.dropFirst()
+        command = named
+      } else if let other = configuration.defaultSubcommand, rest.first?.hasPrefix("-") ?? true {
+        command = other
+      } else {
+        return nil
+      }
+    }
+    guard let plain = command as? any TimelineSubcommand.Type else { return nil }
+    return try? plain.parse(Array(rest))
+  }
+
   private static func names(below configuration: CommandConfiguration) -> [String] {
     configuration.subcommands.compactMap { $0.configuration.commandName }
   }

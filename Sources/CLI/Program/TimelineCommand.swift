@@ -25,7 +25,7 @@ struct TimelineCommand: ParsableCommand {
       HistoryCommand.self, DiffCommand.self,
       ConflictsCommand.self, CheckCommand.self, LogCommand.self, ShowCommand.self, ExportCommand.self,
       RestoreCommand.self, BackupCommand.self, CompactCommand.self, RootCommand.self, ProofCommand.self,
-      VerifyCommand.self, StatsCommand.self,
+      VerifyCommand.self, RebuildCommand.self, StatsCommand.self,
     ])
 
   /// What `--version` prints.

@@ -50,7 +50,7 @@ enum VerifyLine: Hashable {
 
 /// The place that a walk has reached, as the two processes share it.
 enum VerifyPlace {
-  static let tables: [Damage.Table] = [.file, .meta, .log, .ids, .tags, .names, .merkle]
+  static let tables: [Damage.Table] = [.file, .meta, .log, .ids, .tags, .names, .merkle, .histories]
 
   /// Notes a place.
   static func note(_ progress: Verification.Progress, on page: SharedPage) {

@@ -12,6 +12,8 @@ public struct Damage: Hashable, Sendable {
     case names
     /// The nodes of the tree.
     case merkle
+    /// The histories that are kept beside the indexes, where the log has them.
+    case histories
     /// The properties of the log and the right edge of the tree.
     case meta
     /// None: what liblmdb keeps for itself, the commits and the free pages.

@@ -162,6 +162,7 @@ extension Verifier {
   }
 
   private func examineEvents(_ events: [RecordedEvent]) throws {
+    for event in events { expectHistories(of: event) }
     guard let examine else { return }
     for event in events {
       reached(event.position, in: .log)

@@ -38,6 +38,8 @@ final class Verifier {
   var highestTerm: UInt32 = 0
   /// How many terms the events so far have, all together.
   var termCount = 0
+  /// The entries of histories that the events so far make.
+  var expectedHistories: Set<HistoryKey> = []
   /// Terms that were read during this verification; those of the log may be older than a damage.
   let dictionary = TermDictionary()
 
@@ -61,6 +63,7 @@ final class Verifier {
     try checkPostings()
     try checkNames()
     try checkTiles()
+    try checkHistories()
     return Verification(
       events: head.number, root: isRootKnown ? tree?.root : nil, damages: damages,
       isFileChecked: isFileChecked)

@@ -23,9 +23,11 @@ struct ChunkWriter {
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
+  private var histories: HistoryWriter
 
   init(to log: EventLog) {
     self.log = log
+    self.histories = HistoryWriter(to: log)
   }
 
   /// Writes what was judged new.
@@ -41,6 +43,7 @@ struct ChunkWriter {
     try writePostings(terms, judgement, to: &tx)
     try writeNames(to: &tx)
     try tree.write(events, at: judgement.newPositions, recordedAt: recordedAt, log.tables, to: &tx)
+    try histories.write(events, at: judgement.newPositions, to: &tx)
   }
 
   private mutating func terms(

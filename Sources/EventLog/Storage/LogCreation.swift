@@ -4,8 +4,11 @@ import LMDB
 struct LogCreation {
   private let draft: LogDraft
 
-  init(at path: String) {
+  private let hasHistories: Bool
+
+  init(at path: String, hasHistories: Bool) {
     self.draft = LogDraft(of: path)
+    self.hasHistories = hasHistories
   }
 
   /// The folder the log will be in.
@@ -14,7 +17,7 @@ struct LogCreation {
   /// Makes the log; `false` when another one was given the name in the meantime, which is left as it is.
   func run(at creation: Instant) throws -> Bool {
     defer { draft.remove() }
-    try LogCreation.fill(draft, at: creation)
+    try LogCreation.fill(draft, at: creation, hasHistories: hasHistories)
     do throws(LMDBError) {
       try draft.place()
     } catch {
@@ -28,8 +31,11 @@ struct LogCreation {
   ///
   /// The environment is closed when this returns: a lock file is named after the path, so the log must be
   /// opened anew.
-  static func fill(_ draft: LogDraft, at creation: Instant) throws {
+  static func fill(_ draft: LogDraft, at creation: Instant, hasHistories: Bool) throws {
     let environment = try Environment.create(at: draft.name)
-    try environment.write { tx in try LogTables.create(in: &tx, at: creation) }
+    try environment.write { tx in
+      try LogTables.create(in: &tx, at: creation)
+      if hasHistories { _ = try tx.createTable(named: HistoryTable.name) }
+    }
   }
 }

@@ -144,6 +144,25 @@ final class TermDictionary: Sendable {
     return term
   }
 
+  /// The values of the tags with a key, in the order of their bytes.
+  static func values(ofTag key: String, in view: ReadTransaction, _ names: Table) throws -> [String] {
+    let prefix = TermDictionary.key(of: .tag(Tag(key, "")))
+    var values: [String] = []
+    var cursor = try view.cursor(in: names)
+    var entry = try cursor.seek(atOrAfter: prefix.span.bytes)
+    while let current = entry {
+      guard current.key.byteCount >= prefix.count,
+        current.key.extracting(0..<prefix.count).hasSameBytes(as: prefix.span.bytes)
+      else { break }
+      guard let value = current.key.extracting(droppingFirst: prefix.count).text else {
+        throw RecordDamage(reason: "a key of the dictionary is malformed")
+      }
+      values.append(value)
+      entry = try cursor.next()
+    }
+    return values
+  }
+
   /// The highest number given so far, 0 for none.
   static func last(in view: ReadTransaction, _ names: Table) throws -> UInt32 {
     var cursor = try view.cursor(in: names)

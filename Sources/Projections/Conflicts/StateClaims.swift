@@ -6,12 +6,7 @@ extension ContradictionSearch {
   /// which the State took part.
   func stateClaims() throws -> [(SeenEvent, EventTemplate)] {
     guard ["org", "instrument"].contains(tag.key) else { return [] }
-    return try world.events(ofTypes: ["claim"]).compactMap { seen in
-      guard case .claim(let claim) = seen.event.act, seen.event.isFact, let says = claim.says,
-        case .stateChange? = says.event?.act
-      else { return nil }
-      return (seen, says)
-    }
+    return try world.claimsOfStates()
   }
 
   /// Where a claim that one State continues another is denied: the successor would hold, from the day of the change,

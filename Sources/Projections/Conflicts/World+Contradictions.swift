@@ -17,7 +17,7 @@ extension World {
     _ subject: Contradiction.Subject, about tag: Tag, on day: Day, decidedBy positions: [GlobalPosition]
   ) throws -> Bool {
     if try contradictions(about: tag).contains(where: { $0.touches(subject, on: day) }) { return true }
-    return try isAnyDisputed(of: positions)
+    return isAnyDisputed(of: positions)
   }
 
   /// Every contradiction of the log.
@@ -46,18 +46,27 @@ extension World {
   /// Every organisation that is declared or in which somebody has a status.
   func organisationNames() throws -> [String] {
     if let organisationList { return organisationList }
-    let types: [EventType] = [
-      "entity", "instrument", "admission", "application", "cessation", "suspension", "participation",
-    ]
-    let names = try events(ofTypes: types).compactMap { seen -> String? in
-      switch seen.event.act {
-      case .entity(let entity): entity.kind == .organisation ? entity.entity : nil
-      case .instrument(let declaration): declaration.constitutes
-      default: seen.event.act.membershipConcern?.org
-      }
-    }.uniqued().sorted()
+    let names = try values(ofTag: "org").filter { try isOrganisation($0) }
     organisationList = names
     return names
+  }
+
+  /// Whether an id is one of ``organisationNames()``; only what carries it is read.
+  func isOrganisation(_ id: String) throws -> Bool {
+    try organisationList?.contains(id)
+      ?? events(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
+  }
+}
+
+extension Act {
+  /// The organisation that it declares, creates or speaks of.
+  fileprivate var organisation: String? {
+    switch self {
+    case .entity(let entity): entity.kind == .organisation ? entity.entity : nil
+    case .instrument(let declaration): declaration.constitutes
+    case .application, .admission, .cessation, .suspension, .participation: membershipConcern?.org
+    default: nil
+    }
   }
 }
 
@@ -87,11 +96,13 @@ struct ContradictionSearch {
         for identity in says.identities {
           versions[identity, default: []].append(Version(seen: event, bounds: says.on?.bounds, says: says))
         }
-      } else if event.event.isFact {
-        for identity in event.event.identities {
-          let day = event.event.on?.bounds
-          versions[identity, default: []].append(Version(seen: event, bounds: day, says: nil))
-        }
+      }
+    }
+    // Records are held against claims alone; where there is none, nothing is sorted out.
+    for event in seen where !versions.isEmpty && event.event.isFact {
+      if case .claim = event.event.act { continue }
+      for identity in event.event.identities where versions[identity] != nil {
+        versions[identity]?.append(Version(seen: event, bounds: event.event.on?.bounds, says: nil))
       }
     }
     for (identity, versions) in versions.sorted(by: { $0.key.sortKey < $1.key.sortKey })

@@ -43,16 +43,20 @@ extension Comparison {
     // What rests on few records first: of two that explain it alike, the plainer one is named.
     let own = try second.effects(on: view, difference, in: window).filter { !$0.isEmpty }.uniqued()
       .sorted { $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1) }
+    // The earlier answer stays and the later one is the same.
+    func isSame(_ old: ComparedRow?, _ new: ComparedRow?) -> Bool {
+      (old == nil) == (difference.before == nil) && old?.told == new?.told
+    }
+    if let found = try smallest(own, difference, window, where: isSame) {
+      return DifferenceCause(events: found.flatMap { $0 })
+    }
+    // Whoever acts has done much else, which is read only where it must be.
     let dated = try acts(of: difference, in: window).map { [$0] }
-    for effects in [own, own + dated.filter { !own.contains($0) }] {
-      let found = try smallest(effects, difference, window) { old, new in
-        // The earlier answer stays and the later one is the same.
-        (old == nil) == (difference.before == nil) && old?.told == new?.told
-      }
-      if let found { return DifferenceCause(events: found.flatMap { $0 }) }
+    if let found = try smallest(own + dated.filter { !own.contains($0) }, difference, window, where: isSame) {
+      return DifferenceCause(events: found.flatMap { $0 })
     }
     // An act that may have come before the first day decides the earlier answer too.
-    let found = try smallest(own, difference, window) { old, new in old?.told == new?.told }
+    let found = try smallest(own, difference, window) { $0?.told == $1?.told }
     return DifferenceCause(events: (found ?? own).flatMap { $0 })
   }
 

@@ -27,8 +27,10 @@ final class Comparison {
     var isSecond: Bool
   }
 
-  /// So many worlds are kept at most.
+  /// So many worlds are kept at most, and fewer of long histories.
   private static let trialLimit = 256
+  /// So many events are kept at most by all of them together.
+  private static let eventLimit = 1_000_000
 
   init(
     _ view: Assertion.View, _ filter: RowFilter, over timeline: Timeline, from before: Perspective,
@@ -41,7 +43,8 @@ final class Comparison {
     // Assumed events take the places after the log, which leaving out may change.
     let isShared = before.assumed.isEmpty && after.assumed.isEmpty && before.strictDates == after.strictDates
     self.decoded =
-      isShared ? DecodedEvents(strictly: before.strictDates, upcasters: timeline.upcasters) : nil
+      isShared
+      ? DecodedEvents(strictly: before.strictDates, upcasters: timeline.upcasters, keepsReadings: true) : nil
     self.first = try timeline.world(before, sharing: decoded)
     self.second = try timeline.world(after, sharing: decoded)
     self.filter = try filter.known(to: [second, first])
@@ -94,7 +97,10 @@ final class Comparison {
     var perspective = isSecond ? after : before
     perspective.without.formUnion(positions)
     let world = try timeline.world(perspective, sharing: decoded)
-    if trials.count >= Self.trialLimit { trials = [:] }
+    // Its rows are held against others by what they say, and printed nowhere.
+    world.settlesDoubts = false
+    let limit = Self.eventLimit / max(1, decoded?.count ?? Self.eventLimit)
+    if trials.count >= min(max(limit, 1), Self.trialLimit) { trials = [:] }
     trials[trial] = world
     return world
   }

@@ -13,7 +13,7 @@ extension World {
     let reading = WeekdayReading(event)
     guard
       let wrong = reading.misfit(in: event.phrase) ?? quotes.lazy.compactMap(reading.misfit(inQuote:)).first,
-      try !corrections().isConfirmed(seen.position)
+      try !corrections(around: seen.position).isConfirmed(seen.position)
     else { return [] }
     return [
       Contradiction(

@@ -46,7 +46,7 @@ extension World {
     roles.isOffice = try !events(tagged: Tag("office", id)).isEmpty
     if try !events(tagged: Tag("organ", id)).isEmpty || kind == .organ {
       roles.place = try organisation(ofOrgan: id).map { Place(org: $0, organ: id) }
-    } else if try organisationNames().contains(id) {
+    } else if try isOrganisation(id) {
       roles.place = Place(org: id)
     }
     let isActor = try !events(tagged: Tag("party", id)).isEmpty
@@ -60,7 +60,7 @@ extension World {
     var rows = try nameSpans(of: id)
     for place in try places(of: nil, party: id) { rows += try memberSpans(of: id, in: place) }
     for instrument in try instruments(concerning: id) { rows += try partySpans(of: id, to: instrument) }
-    for office in try officeNames(of: nil) {
+    for office in try offices(concerning: id) {
       rows += try officeSpans(of: office).filter { $0.party == id }
     }
     return rows

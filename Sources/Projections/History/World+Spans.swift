@@ -54,7 +54,7 @@ extension World {
     let turns = try membership(key).story.turns.union(
       doubtTurns(about: .member(org: place.organ ?? place.org, party: party), Tag("org", place.org)))
     return try SpanReader.spans(on: turns) { day in
-      try marked(memberRows(key, on: day, includingFormer: true), on: day).map { row in
+      try marked(memberRows(key, on: day, includingFormer: true), on: day, settling: false).map { row in
         HistoryRow.Reading(
           view: "members", value: row.summary, certainty: row.certainty, org: row.org, party: row.party,
           disputed: row.disputed, inferred: row.inferred, events: row.events)
@@ -72,7 +72,8 @@ extension World {
       turns.formUnion(step.bounds.turns)
     }
     return try SpanReader.spans(on: turns) { day in
-      try marked([partyRow(history, of: id, on: day)].compactMap { $0 }, on: day).map { row in
+      try marked([partyRow(history, of: id, on: day)].compactMap { $0 }, on: day, settling: false).map {
+        row in
         HistoryRow.Reading(
           view: "parties", value: row.summary, certainty: row.certainty, instrument: id, party: party,
           disputed: row.disputed, inferred: row.inferred, events: row.events)
@@ -101,7 +102,7 @@ extension World {
   func officeSpans(of id: String) throws -> [HistoryRow] {
     let turns = try office(id).story.turns.union(doubtTurns(about: .office(id), Tag("office", id)))
     return try SpanReader.spans(on: turns) { day in
-      try marked(officeRows(id, on: day), on: day).map { row in
+      try marked(officeRows(id, on: day), on: day, settling: false).map { row in
         HistoryRow.Reading(
           view: "offices", value: row.holder, certainty: row.certainty, office: id, party: row.holder,
           disputed: row.disputed, inferred: row.inferred, events: row.events)

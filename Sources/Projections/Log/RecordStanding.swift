@@ -37,7 +37,7 @@ public struct CorrectionLink: Hashable, Sendable {
 extension Inquiry {
   /// What corrections have made of the record at a position.
   public func standing(of position: GlobalPosition) throws -> RecordStanding {
-    let corrections = try world.corrections()
+    let corrections = try world.corrections(around: position)
     let removal = corrections.removal(of: position)
     return RecordStanding(
       correctedBy: removal, isReplaced: removal.map { corrections.action(of: $0) == .replace } ?? false,
@@ -47,7 +47,7 @@ extension Inquiry {
 
   /// The corrections of a record, those of them, and so on, in the order of recording.
   public func corrections(of position: GlobalPosition) throws -> [CorrectionLink] {
-    let corrections = try world.corrections()
+    let corrections = try world.corrections(around: position)
     var found: Set<GlobalPosition> = []
     var open = [position]
     while let next = open.popLast() {
@@ -59,7 +59,7 @@ extension Inquiry {
   /// What a correction names, what that names if it is a correction itself, and so on, the nearest first; nothing
   /// twice.
   public func targets(of position: GlobalPosition) throws -> [CorrectionLink] {
-    let corrections = try world.corrections()
+    let corrections = try world.corrections(around: position)
     var found: [GlobalPosition] = []
     var next = corrections.target(of: position)
     while let target = next, target != position, !found.contains(target) {
@@ -76,6 +76,6 @@ extension Inquiry {
     if case .correction(let told) = event.act { correction = told }
     return CorrectionLink(
       record: record, correction: correction, assertedBy: event.assertedBy?.values ?? [],
-      target: try world.corrections().target(of: position), standing: try standing(of: position))
+      target: try world.corrections(around: position).target(of: position), standing: try standing(of: position))
   }
 }

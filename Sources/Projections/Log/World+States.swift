@@ -16,9 +16,39 @@ extension World {
   func stateChanges(of party: String) throws -> [StateChangeAct] {
     if let known = stateChanges[party] { return known }
     let query = EventQuery(types: ["state-change"], tags: [Tag("party", party)])
-    let found = Self.merged(try events(query)).acts
+    let found = Self.merged(try events(of: HistoryRule.changes(of: party), query)).acts
     stateChanges[party] = found
     return found
+  }
+
+  /// What is claimed to have become of States, by those that do not only plan or expect it.
+  func claimsOfStates() throws -> [(SeenEvent, EventTemplate)] {
+    if let stateClaims { return stateClaims }
+    let claims = try events(of: HistoryRule.claimsOfStates, EventQuery(types: ["claim"]))
+    let found = claims.compactMap { seen -> (SeenEvent, EventTemplate)? in
+      guard case .claim(let claim) = seen.event.act, seen.event.isFact, let says = claim.says,
+        case .stateChange? = says.event?.act
+      else { return nil }
+      return (seen, says)
+    }
+    stateClaims = found
+    return found
+  }
+
+  /// The events of a query that a history holds, as corrections leave them: those that are stored, and of what was
+  /// recorded later those that the query finds.
+  private func events(of history: String, _ query: EventQuery) throws -> [SeenEvent] {
+    guard let stored = try log.history(history, through: head) else { return try events(query) }
+    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
+    for position in stored.positions {
+      guard let record = try log.event(at: position) else { continue }
+      let event = try event(of: record)
+      if try sees(record) { records.append((record, event)) }
+    }
+    try forEachSeen(query.withCorrections, after: stored.covered) { records.append(($0, $1)) }
+    return see(records, try corrections(deciding: records, areFoundByTag: false)) {
+      query.matches(type: $0.type, tags: $0.tags)
+    }
   }
 
   /// Records of one change of States that cannot all be right.

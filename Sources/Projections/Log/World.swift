@@ -13,11 +13,14 @@ final class World {
   let decoded: DecodedEvents
   private let sight: Sight
   /// What is assumed, with positions after the last one of the log.
-  private let assumed: [RecordedEvent]
+  let assumed: [RecordedEvent]
 
   private var byTag: [Tag: [SeenEvent]] = [:]
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
-  private var knownCorrections: Corrections?
+  private var disputed: Set<GlobalPosition> = []
+
+  /// Whether rows say what would settle them; not where they are only held against others.
+  var settlesDoubts = true
 
   /// Histories that were folded; filled by the extensions that fold them.
   var resolution = Resolution()
@@ -30,6 +33,9 @@ final class World {
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
   var stateChanges: [String: [StateChangeAct]] = [:]
+  var stateClaims: [(SeenEvent, EventTemplate)]?
+  var allCorrections: Corrections?
+  var correctionGroups: [GlobalPosition: Corrections] = [:]
   var organisations: [String: Organisation] = [:]
   var organisationList: [String]?
   var instrumentList: [String]?
@@ -56,6 +62,17 @@ final class World {
     self.assumed = assumed
   }
 
+  /// Makes the same world once more, for another thread.
+  var twin: @Sendable () -> World {
+    let (log, head, perspective, assumed) = (self.log, self.head, sight.perspective, self.assumed)
+    let (isStrict, upcasters) = (decoded.isStrict, decoded.upcasters)
+    return {
+      World(
+        log: log, head: head, perspective: perspective, assumed: assumed,
+        decoded: DecodedEvents(strictly: isStrict, upcasters: upcasters))
+    }
+  }
+
   /// The events with a tag that are seen, in the order of folding.
   func events(tagged tag: Tag) throws -> [SeenEvent] {
     if let known = byTag[tag] { return known }
@@ -77,29 +94,26 @@ final class World {
     try seen(query) { query.matches(type: $0.type, tags: $0.tags) }
   }
 
-  /// Whether a correction disputes one of these events.
-  func isAnyDisputed(of positions: [GlobalPosition]) throws -> Bool {
-    let corrections = try self.corrections()
-    return positions.contains { !corrections.disputes(of: $0).isEmpty }
-  }
+  /// Whether a correction disputes one of these events, which were seen: an answer rests on nothing else.
+  func isAnyDisputed(of positions: [GlobalPosition]) -> Bool { !disputed.isDisjoint(with: positions) }
 
   /// What a query finds, as corrections leave it.
   ///
-  /// A correction has the tags of its target, so what is asked by tags brings its corrections along; else
-  /// every correction is read.
+  /// A correction has the tags of its target, so what is asked by tags brings its corrections along, but for those of
+  /// something else that was replaced by it; else every correction is read.
   private func seen(_ query: EventQuery, where isAsked: (DiplomaticEvent) -> Bool) throws -> [SeenEvent] {
-    var widened = query
-    for index in widened.items.indices where !widened.items[index].types.isEmpty {
-      widened.items[index].types.append("correction")
-    }
     let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
     var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachSeen(widened) { records.append(($0, $1)) }
-    // What replaces an event may speak of something else, and the next correction of the same event does not.
-    let isReplaced = records.contains {
-      if case .correction(let one) = $1.act { one.with != nil } else { false }
-    }
-    let corrections = try isByTags && !isReplaced ? corrections(among: records) : self.corrections()
+    try forEachSeen(query.withCorrections) { records.append(($0, $1)) }
+    let corrections = try isByTags ? corrections(deciding: records) : self.corrections()
+    return see(records, corrections, where: isAsked)
+  }
+
+  /// What corrections make of some records, in the order of folding.
+  func see(
+    _ records: [(record: RecordedEvent, event: DiplomaticEvent)], _ corrections: Corrections,
+    where isAsked: (DiplomaticEvent) -> Bool
+  ) -> [SeenEvent] {
     var events: [SeenEvent] = []
     for (record, event) in records {
       if case .correction(let correction) = event.act {
@@ -117,49 +131,29 @@ final class World {
   private func see(_ record: RecordedEvent, as event: DiplomaticEvent, _ corrections: Corrections)
     -> SeenEvent
   {
-    SeenEvent(
+    let disputes = corrections.disputes(of: record.position)
+    if !disputes.isEmpty { disputed.insert(record.position) }
+    return SeenEvent(
       position: record.position, recordedAt: record.recordedAt, id: record.id, event: event,
-      disputedBy: corrections.disputes(of: record.position))
-  }
-
-  /// Every correction that is seen.
-  func corrections() throws -> Corrections {
-    if let knownCorrections { return knownCorrections }
-    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachSeen(EventQuery(types: ["correction"])) { records.append(($0, $1)) }
-    let corrections = try corrections(among: records)
-    knownCorrections = corrections
-    return corrections
-  }
-
-  private func corrections(among records: [(record: RecordedEvent, event: DiplomaticEvent)]) throws
-    -> Corrections
-  {
-    let found = records.compactMap { record, event -> (position: GlobalPosition, correction: Correction)? in
-      if case .correction(let correction) = event.act { return (record.position, correction) }
-      return nil
-    }
-    return try Corrections(found) { id in
-      try assumed.first { $0.id == id }?.position ?? log.position(of: id).flatMap { $0 <= head ? $0 : nil }
-    }
+      disputedBy: disputes)
   }
 
   /// The events of a query that are seen, in the order of recording, what is assumed after the rest.
-  private func forEachSeen(
+  func forEachSeen(
     _ query: EventQuery, after first: GlobalPosition = .start,
     _ body: (RecordedEvent, DiplomaticEvent) throws -> Void
   ) throws {
     var after = first
     while true {
-      let page = try log.read(query, after: after, through: head, limit: World.page)
-      for record in page {
-        let event = try decode(record)
-        if sight.sees(event, position: record.position, recordedAt: record.recordedAt) {
-          try body(record, event)
-        }
+      let page = try decoded.records(query, after: after, through: head) {
+        try log.read(query, after: after, through: head, limit: World.page).map { ($0, try decode($0)) }
+      }
+      for (record, event) in page
+      where sight.sees(event, position: record.position, recordedAt: record.recordedAt) {
+        try body(record, event)
       }
       guard page.count == World.page, let last = page.last else { break }
-      after = last.position
+      after = last.record.position
     }
     for record in assumedRecords(matching: query) { try body(record, try decode(record)) }
   }

@@ -5,13 +5,33 @@ extension World {
   /// The register of meetings, in the order of their days; those that are certain to begin after `day` are left out
   /// unless they are planned or expected and were announced by then.
   func meetingRows(of org: String?, between days: ClosedRange<Day>?, on day: Day) throws -> [MeetingRow] {
-    let records = try org.map { try events(tagged: Tag("org", $0)) } ?? events(ofTypes: ["meeting"])
     var byMeeting: [String: [SeenEvent]] = [:]
-    for seen in records {
-      if case .meeting(let act) = seen.event.act { byMeeting[act.meeting, default: []].append(seen) }
+    if org == nil, let days {
+      for id in try meetings(near: days) {
+        let records = try events(tagged: Tag("meeting", id)).filter { $0.event.act.meeting == id }
+        if !records.isEmpty { byMeeting[id] = records }
+      }
+    } else {
+      for seen in try org.map({ try events(tagged: Tag("org", $0)) }) ?? events(ofTypes: ["meeting"]) {
+        if let id = seen.event.act.meeting { byMeeting[id, default: []].append(seen) }
+      }
     }
     return try byMeeting.compactMap { id, records in try meetingRow(id, records, between: days, on: day) }
       .sorted { ($0.on ?? "", $0.meeting) < ($1.on ?? "", $1.meeting) }
+  }
+
+  /// The meetings that may touch some days, by the headers of their records, and all that corrections or assumed events
+  /// speak of.
+  private func meetings(near days: ClosedRange<Day>) throws -> Set<String> {
+    let held = try log.values(ofTag: "meeting", in: ["meeting"], through: head) { bounds, precision in
+      guard let bounds else { return false }
+      // The header has the first day of an interval; the last one may be any later day.
+      let isInterval = precision & EDTF.Precision.interval.rawValue != 0
+      return bounds.earliest <= days.upperBound && (isInterval || bounds.latest >= days.lowerBound)
+    }
+    let corrected = try log.values(ofTag: "meeting", in: ["correction"], through: head) { _, _ in true }
+    let assumed = assumed.flatMap(\.event.tags).filter { $0.key == "meeting" }.map(\.value)
+    return held.union(corrected).union(assumed)
   }
 
   private func meetingRow(
@@ -79,6 +99,13 @@ extension World {
     let adopted = Set(outcomes.filter { $0.modality == "fact" }.map { $0.kind + $0.title })
     return outcomes.filter { $0.modality == "fact" || !adopted.contains($0.kind + $0.title) }
       .sorted { ($0.kind, $0.title, $0.modality) < ($1.kind, $1.title, $1.modality) }
+  }
+}
+
+extension Act {
+  /// The id of the meeting, if it is one.
+  fileprivate var meeting: String? {
+    if case .meeting(let act) = self { act.meeting } else { nil }
   }
 }
 

@@ -40,13 +40,32 @@ extension World {
   /// Every office that somebody was recorded to hold, of one organisation or of all.
   func officeNames(of org: String?) throws -> [String] {
     if let known = officeLists[org] { return known }
-    let records = try org.map { try events(tagged: Tag("org", $0)) } ?? events(ofTypes: ["office"])
-    let names = records.compactMap { seen -> String? in
-      guard case .office(let act) = seen.event.act, seen.event.isFact else { return nil }
-      return org == nil || act.office.organisationOfOffice == org ? act.office : nil
-    }.uniqued().sorted()
+    let names: [String]
+    if let org {
+      names = try events(tagged: Tag("org", org)).compactMap { seen -> String? in
+        guard case .office(let act) = seen.event.act, seen.event.isFact else { return nil }
+        return act.office.organisationOfOffice == org ? act.office : nil
+      }.uniqued().sorted()
+    } else {
+      names = try values(ofTag: "office").filter { try isOffice($0) }
+    }
     officeLists[org] = names
     return names
+  }
+
+  /// Whether an id is one of ``officeNames(of:)``; only what carries it is read.
+  func isOffice(_ id: String) throws -> Bool {
+    try events(tagged: Tag("office", id)).contains { seen in
+      if case .office(let act) = seen.event.act { seen.event.isFact && act.office == id } else { false }
+    }
+  }
+
+  /// The offices that somebody may hold, of its own or as the one that continues another State.
+  func offices(concerning party: String, known: Set<String> = []) throws -> [String] {
+    let direct = try events(tagged: Tag("party", party)).compactMap { seen -> String? in
+      if case .office(let act) = seen.event.act, seen.event.isFact { act.office } else { nil }
+    }
+    return (direct + (try inherited(by: party, known, offices))).uniqued().sorted()
   }
 }
 

@@ -5,7 +5,7 @@ import EventLog
 struct Sight {
   /// The last position that counts.
   let head: GlobalPosition
-  private let perspective: Perspective
+  let perspective: Perspective
   /// The last moment of the publication clock.
   private let knownBy: Instant?
 

@@ -30,9 +30,16 @@ extension World {
   /// Every instrument that is declared or spoken of.
   func instrumentNames() throws -> [String] {
     if let instrumentList { return instrumentList }
-    let names = try events(ofTypes: Act.treatyTypes).compactMap(\.event.act.instrument).uniqued().sorted()
+    let names = try values(ofTag: "instrument").filter { try isInstrument($0) }
     instrumentList = names
     return names
+  }
+
+  /// Whether an id is one of ``instrumentNames()``; only what carries it is read.
+  func isInstrument(_ id: String) throws -> Bool {
+    try events(tagged: Tag("instrument", id)).contains { seen in
+      Act.treatyTypes.contains(seen.event.type) && seen.event.act.instrument == id
+    }
   }
 }
 
@@ -49,11 +56,11 @@ extension InstrumentHistory {
 
 extension Act {
   /// The types that speak of instruments.
-  static let treatyTypes: [EventType] =
+  static let treatyTypes: Set<EventType> = Set(
     [
       "instrument", "signature", "domestic-approval", "succession", "consent-withdrawn",
       "provisional-application", "entry-into-force", "withdrawal", "operation-suspended", "termination",
-    ] + Consent.Form.allCases.map { EventType($0.rawValue) }
+    ] + Consent.Form.allCases.map { EventType($0.rawValue) })
 }
 
 /// One instrument on one day.

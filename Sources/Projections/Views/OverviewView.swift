@@ -4,14 +4,63 @@ import EventLog
 extension World {
   /// Everything on one page.
   func overview(on day: Day) throws -> Overview {
-    let organisations = try organisationNames().map { try overview(of: $0, on: day) }
+    let (organisations, instruments) = try organisationsAndInstruments(on: day)
     let owned = Set(organisations.map(\.org))
-    let otherOffices = try officeNames(of: nil).filter { !owned.contains($0.organisationOfOffice ?? "") }
+    let otherOffices = try values(ofTag: "office").filter {
+      try !owned.contains($0.organisationOfOffice ?? "") && isOffice($0)
+    }
     return Overview(
       organisations: organisations.sorted { !$0.members.isEmpty && $1.members.isEmpty },
-      instruments: try instrumentNames().compactMap { try marked(instrumentRow($0, on: day), on: day) },
+      instruments: instruments,
       offices: try otherOffices.flatMap { try marked(officeRows($0, on: day), on: day) },
       meetings: try meetingRows(of: nil, between: day...day, on: day), asOf: head)
+  }
+
+  /// What the page says of some organisations and instruments.
+  private struct Part: Sendable {
+    var organisations: [Overview.Organisation] = []
+    var instruments: [InstrumentRow] = []
+    /// The events with a widened date that were read for it.
+    var approximate: Set<GlobalPosition> = []
+  }
+
+  /// Ids that are read together.
+  private struct Share: Sendable {
+    var organisations: ArraySlice<String>
+    var instruments: ArraySlice<String>
+  }
+
+  /// Fewer entities than this are read by one thread.
+  private static let fewEntities = 100
+
+  /// Every organisation and instrument; of many, one half is read by another thread, in a world of its own.
+  private func organisationsAndInstruments(on day: Day) throws -> ([Overview.Organisation], [InstrumentRow]) {
+    let organisations = try values(ofTag: "org")
+    let instruments = try values(ofTag: "instrument")
+    guard organisations.count + instruments.count >= Self.fewEntities else {
+      let all = try part(Share(organisations: organisations[...], instruments: instruments[...]), on: day)
+      return (all.organisations, all.instruments)
+    }
+    let (lower, upper) = (organisations.count / 2, instruments.count / 2)
+    let own = Share(organisations: organisations[..<lower], instruments: instruments[..<upper])
+    let others = Share(organisations: organisations[lower...], instruments: instruments[upper...])
+    let twin = self.twin
+    let (first, second) = try TwoThreads.run(
+      { try self.part(own, on: day) }, { try twin().part(others, on: day) })
+    decoded.take(approximate: second.approximate)
+    return (first.organisations + second.organisations, first.instruments + second.instruments)
+  }
+
+  private func part(_ share: Share, on day: Day) throws -> Part {
+    var part = Part()
+    for org in share.organisations where try isOrganisation(org) {
+      part.organisations.append(try overview(of: org, on: day))
+    }
+    for id in share.instruments where try isInstrument(id) {
+      if let row = try marked(instrumentRow(id, on: day), on: day) { part.instruments.append(row) }
+    }
+    part.approximate = decoded.approximate
+    return part
   }
 
   private func overview(of org: String, on day: Day) throws -> Overview.Organisation {
@@ -43,27 +92,29 @@ extension World {
 
 extension World {
   /// The rows with the mark of dispute, and with what would settle those that are only possible.
-  func marked(_ rows: [MemberRow], on day: Day) throws -> [MemberRow] {
+  ///
+  /// - Parameter settling: whether what would settle them is asked for.
+  func marked(_ rows: [MemberRow], on day: Day, settling: Bool = true) throws -> [MemberRow] {
     try rows.map { row in
       var row = row
       let org = try organisation(ofOrgan: row.org) ?? row.org
       row.disputed = try isDisputed(
         .member(org: row.org, party: row.party), about: Tag("org", org), on: day, decidedBy: row.events)
-      row.settledBy = try settlement(of: row, in: org, on: day)
+      if settling, settlesDoubts { row.settledBy = try settlement(of: row, in: org, on: day) }
       row.inferred = !decoded.inferred.isDisjoint(with: row.events)
       return row
     }
   }
 
   /// The rows with the mark of dispute, and with what would settle those that are only possible.
-  func marked(_ rows: [PartyRow], on day: Day) throws -> [PartyRow] {
+  func marked(_ rows: [PartyRow], on day: Day, settling: Bool = true) throws -> [PartyRow] {
     try rows.map { row in
       var row = row
       row.disputed = try isDisputed(
         .party(instrument: row.instrument, party: row.party), about: Tag("instrument", row.instrument),
         on: day,
         decidedBy: row.events)
-      if row.certainty == .possible {
+      if settling, settlesDoubts, row.certainty == .possible {
         row.settledBy = try Settlement(world: self, day: day).sentences(
           party: row.party, instrument: row.instrument)
       }
@@ -76,7 +127,7 @@ extension World {
     guard var row else { return nil }
     row.disputed = try isDisputed(
       .instrument(row.instrument), about: Tag("instrument", row.instrument), on: day, decidedBy: row.events)
-    if row.certainty == .possible {
+    if settlesDoubts, row.certainty == .possible {
       row.settledBy = try Settlement(world: self, day: day).sentences(instrument: row.instrument)
     }
     row.inferred = !decoded.inferred.isDisjoint(with: row.events)
@@ -84,12 +135,12 @@ extension World {
   }
 
   /// The rows with the mark of dispute, and with what would settle those that are only possible.
-  func marked(_ rows: [OfficeRow], on day: Day) throws -> [OfficeRow] {
+  func marked(_ rows: [OfficeRow], on day: Day, settling: Bool = true) throws -> [OfficeRow] {
     try rows.map { row in
       var row = row
       row.disputed = try isDisputed(
         .office(row.office), about: Tag("office", row.office), on: day, decidedBy: row.events)
-      if row.certainty == .possible {
+      if settling, settlesDoubts, row.certainty == .possible {
         row.settledBy = try Settlement(world: self, day: day).sentences(office: row.office)
       }
       row.inferred = !decoded.inferred.isDisjoint(with: row.events)
@@ -101,7 +152,7 @@ extension World {
   func marked(_ rows: [PendingRow], on day: Day) throws -> [PendingRow] {
     try rows.map { row in
       var row = row
-      if row.certainty == .possible {
+      if settlesDoubts, row.certainty == .possible {
         row.settledBy = try Settlement(world: self, day: day).sentences(row)
       }
       return row

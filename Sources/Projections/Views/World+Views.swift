@@ -63,7 +63,7 @@ extension World {
   }
 
   /// What concerns the States that a party continues.
-  private func inherited(
+  func inherited(
     by party: String, _ known: Set<String>, _ concerning: (String, Set<String>) throws -> [String]
   ) throws -> [String] {
     try stateChanges(of: party).filter { $0.change.isContinued(by: party) }.flatMap { act in

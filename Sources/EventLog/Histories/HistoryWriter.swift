@@ -1,0 +1,86 @@
+import LMDB
+
+/// Adds the new events of an append to their histories, in the transaction that records them.
+///
+/// Events that another program recorded without doing so are caught up first, where they are few; where they are many,
+/// the histories are left behind until they are rebuilt, and readers do without what they lack.
+struct HistoryWriter {
+  private let log: EventLog
+  private var state: HistoryState?
+  private var isReady = false
+  private var isIdle = false
+
+  /// How many events an append catches up.
+  static let patience: UInt64 = 10_000
+
+  init(to log: EventLog) {
+    self.log = log
+  }
+
+  /// Adds the events of a chunk that are new.
+  ///
+  /// - Parameter positions: for each event its position, 0 if it is not new.
+  mutating func write(_ events: [Event], at positions: [UInt64], to tx: inout WriteTransaction) throws {
+    guard !isIdle, let table = log.histories, let rule = log.options.histories else { return }
+    guard let first = positions.first(where: { $0 != 0 }), let last = positions.last(where: { $0 != 0 })
+    else { return }
+    var keys: [HistoryKey] = []
+    if !isReady {
+      guard let missing = try missing(before: first, table, rule, in: tx.view) else {
+        isIdle = true
+        return
+      }
+      keys = missing
+      isReady = true
+    }
+    for (index, position) in positions.enumerated() where position != 0 {
+      for name in rule.names(of: events[index]) { keys.append(HistoryKey(name, GlobalPosition(position))) }
+    }
+    try HistoryWriter.put(
+      keys, HistoryState(rule: rule.version, covered: GlobalPosition(last)), in: table, to: &tx)
+  }
+
+  /// The entries of the events that nobody added, up to one; `nil` where that is too much, or of another version.
+  private func missing(
+    before first: UInt64, _ table: HistoryTable, _ rule: HistoryRule, in view: ReadTransaction
+  ) throws -> [HistoryKey]? {
+    let state = try table.state(in: view)
+    let isEmpty = try view.statistics(of: table.table).entries == 0
+    guard isEmpty || state?.rule == rule.version else { return nil }
+    let covered = state?.covered ?? .start
+    guard covered.number < first, first - covered.number - 1 <= Self.patience else { return nil }
+    return try log.historyKeys(by: rule, after: covered, through: GlobalPosition(first - 1), in: view)
+  }
+
+  /// Puts entries and what they cover.
+  static func put(
+    _ keys: [HistoryKey], _ state: HistoryState, in table: HistoryTable, to tx: inout WriteTransaction
+  ) throws {
+    let keys = keys.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
+    let (value, mark, covered) = (HistoryTable.value, HistoryState.key, state.bytes)
+    try tx.writing(in: table.table) { entries in
+      for key in keys { try entries.put(value.span.bytes, forKey: key.span.bytes) }
+      try entries.put(covered.span.bytes, forKey: mark.span.bytes)
+    }
+  }
+}
+
+extension EventLog {
+  /// The entries that a rule makes of a stretch of the log, by reading it from one end to the other.
+  func historyKeys(
+    by rule: HistoryRule, after first: GlobalPosition, through last: GlobalPosition, in view: ReadTransaction
+  ) throws -> [HistoryKey] {
+    guard first < last else { return [] }
+    let types = try Set(rule.types.compactMap { try number(of: .type($0), in: view) })
+    // What a writer sees may yet be given up, so the terms are not kept.
+    let dictionary = TermDictionary()
+    var keys: [HistoryKey] = []
+    try visit(.all, .forwards, from: first.next, through: last, in: view) { record in
+      guard types.contains(record.type) else { return true }
+      let event = try recordedEvent(record, in: view, dictionary).event
+      for name in rule.names(of: event) { keys.append(HistoryKey(name, record.position)) }
+      return true
+    }
+    return keys
+  }
+}
