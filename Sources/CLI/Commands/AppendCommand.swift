@@ -95,11 +95,12 @@ struct AppendCommand: TimelineSubcommand {
     return try log.withLog(isDry: dryRun, in: surroundings) { log in
       let timeline = Timeline(log: log.asked)
       let importer = Importer(files: [input], log: log, rules: .init(), surroundings: surroundings)
-      guard let names = try importer.checked() else {
+      guard var found = try importer.checked() else {
         surroundings.say("nothing was recorded")
         return .refused
       }
-      let batches = importer.readyBatches(names)
+      defer { found.spill.close() }
+      let batches = importer.readyBatches(found)
       defer { batches.cancel() }
       var places: [Complaint.Place] = []
       var receipts: [AppendReceipt] = []

@@ -15,7 +15,7 @@ final class EventLine: Sendable {
   /// What it is to other lines.
   let part: Part
 
-  /// What a line is to the other lines.
+  /// What a line is to the other lines; a replacement is a correction that declares.
   enum Part {
     case none, declaration, correction, replacement
   }
@@ -46,7 +46,8 @@ extension Act {
   fileprivate var part: EventLine.Part {
     switch self {
     case .entity, .instrument, .table, .category: .declaration
-    case .correction(let correction): correction.with == nil ? .correction : .replacement
+    case .correction(let correction):
+      correction.with?.act.part == .declaration ? .replacement : .correction
     default: .none
     }
   }

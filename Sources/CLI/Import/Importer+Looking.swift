@@ -4,64 +4,100 @@ import Projections
 
 // The first pass: what the files declare, and whether all of it is fine.
 extension Importer {
-  /// Every name that is declared anywhere, and whether every line was fine as far as was known and no id was used
-  /// before.
-  ///
-  /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
-  func declarations() throws -> (Preparation, isClean: Bool) {
+  /// What the first pass has found.
+  struct Declarations {
+    /// Every name that is declared anywhere, and every target of a correction.
+    var names: Preparation
+    /// Whether every line was fine as far as was known, and no id was used before.
+    ///
+    /// A name may be declared after its first use, so a line that is not fine here may be fine in the end.
+    var isClean: Bool
+    /// Events that need not be read again, if all is clean.
+    var spill: EventSpill
+  }
+
+  /// Reads all files once.
+  func declarations() throws -> Declarations {
     var ids = WrittenIDs(spillingTo: surroundings.temporaryFolder)
     defer { ids.close() }
-    var (names, isClean) = try look(&ids)
-    if names.awaitsTargets { try lookForTargets(&names, &ids) }
-    if names.awaitsTargets || names.names.haveChanged { isClean = false }
-    if isClean { isClean = try !ids.hasRepetition() }
-    return (names, isClean)
+    var found = try look(&ids)
+    if found.names.awaitsTargets { try lookForTargets(&found.names, &ids) }
+    if found.names.awaitsTargets || found.names.names.haveChanged { found.isClean = false }
+    if found.isClean { found.isClean = try !ids.hasRepetition() }
+    if !found.isClean || rules.declaresMissing { found.spill.close() }
+    return found
   }
 
   /// What is found out about a batch of lines.
   private struct Look: Sendable {
     let ids: [UInt64]
     let isFine: Bool
+    let events: EventBytes
   }
 
-  private func look(_ ids: inout WrittenIDs) throws -> (Preparation, isClean: Bool) {
+  private func look(_ ids: inout WrittenIDs) throws -> Declarations {
     let nothing = try Preparation(for: Timeline(log: log.asked), rules: rules)
+    var found = Declarations(
+      names: nothing, isClean: true, spill: EventSpill(in: surroundings.temporaryFolder))
     let isEmpty = try log.asked.head() == .start
     // Touched in turns only.
-    var names = nothing
-    var isClean = true
+    var state = Looking(names: nothing)
     var batches = FileBatches(files)
     let looks = OrderedWork<FileBatch, Look> {
       try batches.next()
     } make: { batch, turn in
       let lines = batch.events()
       let used = nothing.unknownNames(of: lines)
-      let known: Names? = try turn.inOrder {
-        try names.learn(used)
-        for line in lines { try names.look(line) }
-        if isClean { isClean = try lines.allSatisfy(names.hasTarget) }
-        guard isClean else { return nil }
-        guard lines.contains(where: \.declares) else { return names.names }
-        // A copy of names that change would be a whole one.
-        isClean = lines.allSatisfy { $0.isFine(with: names.names) }
-        return nil
-      }
+      let known = try turn.inOrder { try state.look(at: lines, using: used) }
       let written = lines.map { nothing.writtenID($0) }
-      var isFine = known.map { known in lines.allSatisfy { $0.isFine(with: known) } } ?? true
+      var (isFine, events) = known.map { nothing.events(of: lines, with: $0) } ?? (true, EventBytes())
       if isFine, !isEmpty {
         isFine = try !written.contains {
           try $0.map { try log.asked.position(of: EventID($0)) != nil } ?? false
         }
       }
-      return Look(ids: written.map { $0.map(WrittenIDs.sum) ?? 0 }, isFine: isFine)
+      return Look(ids: written.map { $0.map(WrittenIDs.sum) ?? 0 }, isFine: isFine, events: events)
     }
     defer { looks.cancel() }
-    var areFine = true
     while let look = try looks.next() {
       try ids.append(look.ids)
-      areFine = areFine && look.isFine
+      if !look.isFine { found.isClean = false }
+      if found.isClean { found.spill.append(look.events) } else { found.spill.drop() }
     }
-    return (names, areFine && isClean)
+    found.names = state.names
+    found.isClean = found.isClean && state.isClean
+    if state.isRespelt { found.spill.drop() }
+    return found
+  }
+
+  /// What has been learnt from the lines so far, batch after batch.
+  private struct Looking {
+    var names: Preparation
+    var isClean = true
+    /// Whether a name of a State was declared after lines that may have used it for a speaker.
+    var isRespelt = false
+    private var isFirst = true
+
+    init(names: Preparation) {
+      self.names = names
+    }
+
+    /// Learns from the lines of the next batch.
+    ///
+    /// - Returns: the names with which to look whether the lines are fine; `nil` where that is answered.
+    mutating func look(at lines: [EventLine], using used: Set<Tag>) throws -> Names? {
+      let spellings = names.names.spellings
+      try names.learn(used)
+      for line in lines { try names.look(line) }
+      if !isFirst, names.names.spellings != spellings { isRespelt = true }
+      isFirst = false
+      if isClean { isClean = try lines.allSatisfy(names.hasTarget) }
+      guard isClean else { return nil }
+      guard lines.contains(where: \.declares) else { return names.names }
+      // A copy of names that change would be a whole one.
+      isClean = lines.allSatisfy { $0.isFine(with: names.names) }
+      return nil
+    }
   }
 
   /// Looks at the lines that corrections name, as far as they are among the files.
@@ -84,5 +120,18 @@ extension Importer {
     }
     defer { work.cancel() }
     while let found = try work.next() { found.forEach { names.keep($0) } }
+  }
+}
+
+extension Preparation {
+  /// Whether some lines are fine with these names, and the events of those that need nothing else.
+  fileprivate func events(of lines: [EventLine], with names: Names) -> (areFine: Bool, EventBytes) {
+    var events = EventBytes()
+    for line in lines {
+      let event = event(of: line, with: names)
+      if event == nil, !line.isFine(with: names) { return (false, EventBytes()) }
+      events.append(event)
+    }
+    return (true, events)
   }
 }

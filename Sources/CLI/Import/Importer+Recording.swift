@@ -9,9 +9,9 @@ extension Importer {
   private static let chunkEvents = 16_384
 
   func record(
-    _ names: Preparation, refused: Set<Complaint.Place>, continues: Bool
+    _ found: Declarations, refused: Set<Complaint.Place>, continues: Bool
   ) throws -> Summary {
-    let batches = readyBatches(names, without: refused)
+    let batches = readyBatches(found, without: refused)
     defer { batches.cancel() }
     let log = try log.open()
     var summary = Summary(refused: refused)
@@ -24,7 +24,7 @@ extension Importer {
     return summary
   }
 
-  private func chunk(of batches: OrderedWork<FileBatch, ReadyLines>) throws -> ReadyLines? {
+  private func chunk(of batches: OrderedWork<(FileBatch, [UInt8]?), ReadyLines>) throws -> ReadyLines? {
     var chunk = ReadyLines()
     while chunk.events.count < Importer.chunkEvents, let batch = try batches.next() { chunk += batch }
     return chunk.events.isEmpty ? nil : chunk

@@ -5,7 +5,7 @@ import Projections
 /// Brings the events of some files into a log, in memory that grows only with the names and corrections in the files.
 ///
 /// The files are read twice, each time on all cores: once for the names that they declare anywhere and for what may be
-/// wrong, once to record. Corrections of events of the same files make it one more reading, in which only the lines that
+/// wrong, once to record; most lines are decoded the first time only (`EventSpill`). Corrections of events of the same files make it one more reading, in which only the lines that
 /// they name are looked at. Where something may be wrong, or an id may be used a second time, there is a pass before the
 /// last that finds all of it before anything is written; that one takes some bytes an event (`Identities`).
 struct Importer {
@@ -31,20 +31,22 @@ struct Importer {
 
   /// Imports everything, or, unless `continues`, nothing if any line is refused.
   func run(isDry: Bool, continues: Bool) throws -> Summary {
-    let (names, isClean) = try declarations()
+    var found = try declarations()
+    defer { found.spill.close() }
     var summary = Summary()
-    if isDry || continues || rules.declaresMissing || !isClean {
-      summary = try check(names, continues: continues)
+    if isDry || continues || rules.declaresMissing || !found.isClean {
+      summary = try check(found.names, continues: continues)
       guard !isDry, summary.refused.isEmpty || continues else { return summary }
     }
-    return try record(names, refused: summary.refused, continues: continues)
+    return try record(found, refused: summary.refused, continues: continues)
   }
 
   /// The names of the files if every line can be recorded; `nil` after saying which cannot.
-  func checked() throws -> Preparation? {
-    let (names, isClean) = try declarations()
-    if !isClean, try !check(names, continues: false).refused.isEmpty { return nil }
-    return names
+  func checked() throws -> Declarations? {
+    var found = try declarations()
+    guard !found.isClean, try !check(found.names, continues: false).refused.isEmpty else { return found }
+    found.spill.close()
+    return nil
   }
 
   /// The pass between: says what is wrong, in the order of the lines.
@@ -148,6 +150,11 @@ extension Importer {
     var events: [Event] = []
     var places: [Complaint.Place] = []
 
+    mutating func reserve(_ count: Int) {
+      events.reserveCapacity(count)
+      places.reserveCapacity(count)
+    }
+
     mutating func append(_ ready: Preparation.Ready) { append(ready.event, at: ready.place) }
 
     mutating func append(_ event: Event, at place: Complaint.Place) {
@@ -171,28 +178,36 @@ extension Importer {
   ///
   /// A line that is refused only now is thrown: the files or the log changed since they were checked.
   func readyBatches(
-    _ names: Preparation, without refused: Set<Complaint.Place> = []
-  ) -> OrderedWork<FileBatch, ReadyLines> {
-    let declaresMissing = rules.declaresMissing
+    _ found: Declarations, without refused: Set<Complaint.Place> = []
+  ) -> OrderedWork<(FileBatch, [UInt8]?), ReadyLines> {
+    let names = found.names
     let prepare = preparing(names)
+    let declaresMissing = rules.declaresMissing
     var batches = FileBatches(files)
+    var spill = found.spill
     return OrderedWork {
-      try batches.next()
-    } make: { batch, turn in
+      try batches.next().map { ($0, spill.next()) }
+    } make: { piece, turn in
+      let (batch, kept) = piece
       var ready = ReadyLines()
-      ready.events.reserveCapacity(batch.batch.lines.count)
-      ready.places.reserveCapacity(batch.batch.lines.count)
-      let outcomes = declaresMissing ? try prepare(batch, turn.inOrder) : []
-      for (index, line) in batch.batch.lines.enumerated() {
-        let place = Complaint.Place(file: batch.file, line: line.number)
-        let isRefused = !refused.isEmpty && refused.contains(place)
-        if declaresMissing {
-          switch outcomes[index].outcome {
+      ready.reserve(batch.batch.lines.count)
+      if declaresMissing {
+        for (line, made) in zip(batch.batch.lines, try prepare(batch, turn.inOrder)) {
+          let isRefused = refused.contains(Complaint.Place(file: batch.file, line: line.number))
+          switch made.outcome {
           case .ready(let events): (isRefused ? events.dropLast() : events[...]).forEach { ready.append($0) }
           case .refused(let complaint): if !isRefused { throw complaint }
           }
-        } else if !isRefused {
-          ready.append(try names.event(of: batch.event(line)), at: place)
+        }
+        return ready
+      }
+      try (kept ?? []).withUnsafeBytes { kept in
+        var reader = EventBytesReader(kept)
+        for line in batch.batch.lines {
+          let place = Complaint.Place(file: batch.file, line: line.number)
+          let event = kept.isEmpty ? nil : reader.next()
+          if !refused.isEmpty, refused.contains(place) { continue }
+          ready.append(try event ?? names.event(of: batch.event(line)), at: place)
         }
       }
       return ready

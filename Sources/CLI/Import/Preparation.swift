@@ -90,6 +90,14 @@ struct Preparation: Sendable {
     }
   }
 
+  /// The event of a line as the log keeps it, `nil` where these names are not enough to tell it: what is wrong is said
+  /// by `event(of:)`, and a correction needs its target.
+  func event(of line: EventLine, with names: Names) -> Event? {
+    guard line.complaint == nil, let imported = line.imported, !line.corrects else { return nil }
+    let event = rules.idPrefix.isEmpty ? imported.event : prefixed(imported.event)
+    return (try? event.resolved(in: names))?.recorded(origin: imported.origin)
+  }
+
   /// What is wrong with a line; errors of the log itself are thrown.
   private func complaint(about error: any Error, in line: EventLine) throws -> Complaint {
     if let error = error as? EventLogError { throw error }

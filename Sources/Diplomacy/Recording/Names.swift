@@ -29,6 +29,10 @@ public struct Names: Sendable {
     self.catalogue = catalogue
   }
 
+  /// How many names and aliases of declared States and territories are known: with each, what a speaker is called may
+  /// come to mean another.
+  package var spellings: Int { declaredStates.count }
+
   /// Gets ready for many names: each is then found faster, for a look through the whole catalogue now.
   public mutating func expectMany() {
     if codes == nil { codes = CodeSet(of: catalogue) }
