@@ -1,5 +1,6 @@
 import Diplomacy
 import EventLog
+import Synchronization
 
 /// The domain on top of a log: what was so on a day, as far as the log knew.
 ///
@@ -9,14 +10,16 @@ import EventLog
 /// let members = try timeline.members(of: "CSTO", from: then)
 /// ```
 ///
-/// Every question reads the log afresh, up to the position that the perspective names, and never takes the writer's
-/// lock. Rows come in the order of their ids. Every question throws `EventLogError` when the log cannot be read, and
+/// Every question looks where the log ends, reads up to the position that the perspective names, and never takes the
+/// writer's lock. What was read and folded for the last question is kept, while it is little, and serves the next one
+/// from the same perspective, on whatever day, until the log has grown. Rows come in the order of their ids. Every question throws `EventLogError` when the log cannot be read, and
 /// `UnknownID` for an id that the log does not know.
 public final class Timeline: Sendable {
   /// The log.
   public let log: EventLog
   /// How recorded payloads of older versions are read.
   public let upcasters: Upcasters
+  private let kept = Mutex<KeptWorld?>(nil)
 
   /// The domain on top of an open log.
   public init(log: EventLog, upcasters: Upcasters = .standard) {
@@ -49,6 +52,27 @@ public final class Timeline: Sendable {
     Inquiry(world: try world(perspective), perspective: perspective)
   }
 
+  /// Asks one question: of what was kept of the last one, where that is the same log seen alike.
+  func ask<Answer>(from perspective: Perspective, _ question: (Inquiry) throws -> Answer) throws -> Answer {
+    // Assumed events have places after the log, wherever that ends.
+    guard perspective.assumed.isEmpty else { return try question(inquire(from: perspective)) }
+    var sight = perspective
+    sight.at = .last
+    sight.asOf = .position(try position(of: perspective.asOf))
+    let last = kept.withLock { kept in
+      defer { kept = nil }
+      return kept
+    }
+    let world: World
+    if let last, last.sight == sight { world = last.world } else { world = try self.world(sight) }
+    let answer = try question(Inquiry(world: world, perspective: perspective))
+    // A question that threw may have left something half folded, so only here.
+    if world.decoded.count <= KeptWorld.limit {
+      kept.withLock { $0 = KeptWorld(sight: sight, world: world) }
+    }
+    return answer
+  }
+
   /// The log as a perspective sees it; with what other worlds of the same log have read, where they take dates alike.
   func world(_ perspective: Perspective, sharing decoded: DecodedEvents? = nil) throws -> World {
     let head = try position(of: perspective.asOf)
@@ -76,60 +100,70 @@ extension Timeline {
   public func members(
     of org: String? = nil, party: String? = nil, includingFormer: Bool = false, from perspective: Perspective
   ) throws -> [MemberRow] {
-    try inquire(from: perspective).members(of: org, party: party, includingFormer: includingFormer)
+    try ask(from: perspective) { try $0.members(of: org, party: party, includingFormer: includingFormer) }
   }
 
   /// The state of instruments; see `Inquiry.instruments`.
   public func instruments(_ instrument: String? = nil, from perspective: Perspective) throws
     -> [InstrumentRow]
   {
-    try inquire(from: perspective).instruments(instrument)
+    try ask(from: perspective) { try $0.instruments(instrument) }
   }
 
   /// What instruments are to their parties; see `Inquiry.parties`.
   public func parties(
     to instrument: String? = nil, party: String? = nil, from perspective: Perspective
   ) throws -> [PartyRow] {
-    try inquire(from: perspective).parties(to: instrument, party: party)
+    try ask(from: perspective) { try $0.parties(to: instrument, party: party) }
   }
 
   /// Who holds the offices; see `Inquiry.offices`.
   public func offices(of org: String? = nil, from perspective: Perspective) throws -> [OfficeRow] {
-    try inquire(from: perspective).offices(of: org)
+    try ask(from: perspective) { try $0.offices(of: org) }
   }
 
   /// The register of meetings; see `Inquiry.meetings`.
   public func meetings(
     of org: String? = nil, between days: ClosedRange<Day>? = nil, from perspective: Perspective
   ) throws -> [MeetingRow] {
-    try inquire(from: perspective).meetings(of: org, between: days)
+    try ask(from: perspective) { try $0.meetings(of: org, between: days) }
   }
 
   /// What instruments still wait for; see `Inquiry.pending`.
   public func pending(_ instrument: String? = nil, from perspective: Perspective) throws -> [PendingRow] {
-    try inquire(from: perspective).pending(instrument)
+    try ask(from: perspective) { try $0.pending(instrument) }
   }
 
   /// Everything on one page.
   public func overview(from perspective: Perspective) throws -> Overview {
-    try inquire(from: perspective).overview()
+    try ask(from: perspective) { try $0.overview() }
   }
 
   /// Records and claims that cannot all be right; see `Inquiry.conflicts`.
   public func conflicts(about instrument: String? = nil, from perspective: Perspective) throws
     -> [ConflictRow]
   {
-    try inquire(from: perspective).conflicts(about: instrument)
+    try ask(from: perspective) { try $0.conflicts(about: instrument) }
   }
 
   /// The assertions of the log that do not hold, each with what is wrong.
   public func failedAssertions(from perspective: Perspective) throws -> [(event: SeenEvent, message: String)]
   {
-    try inquire(from: perspective).failedAssertions()
+    try ask(from: perspective) { try $0.failedAssertions() }
   }
 
   /// The name of an id as of a day; see `Inquiry.name`.
   public func name(of id: String, from perspective: Perspective) throws -> String {
-    try inquire(from: perspective).name(of: id)
+    try ask(from: perspective) { try $0.name(of: id) }
   }
+}
+
+/// A world that is kept from one question to the next; in use by one thread at a time, which takes it away meanwhile.
+private struct KeptWorld: @unchecked Sendable {
+  /// From where it was seen, whatever the day; the end of the log is a position.
+  let sight: Perspective
+  let world: World
+
+  /// A world that has read more events than this is not kept.
+  static let limit = 100_000
 }
