@@ -3,7 +3,8 @@ import EventLog
 
 extension MembershipBuilder {
   /// A State that continues another holds from that day on what the other held the day before, since when the other
-  /// held it: status, restrictions, notices, requests and a frozen participation.
+  /// held it: status, restrictions, notices, requests and a frozen participation, with the days on which they end by
+  /// themselves. What ends so on the very day does not pass on.
   ///
   /// Of a change whose day is not known, it surely holds what the other held before every day it may have been.
   /// Of several predecessors what any of them held, since the earliest; a restriction only if all who held anything
@@ -16,6 +17,7 @@ extension MembershipBuilder {
         let own = MembershipKey(org: key.org, organ: key.organ, party: predecessor)
         return Heritage(history: try world.membership(own), change: act)
       }.filter(\.isAny)
+      continuations.append(act.bounds)
       take(heritages, of: act)
       for heritage in heritages { departures += takeNotices(heritage, of: act) }
     }
@@ -23,20 +25,34 @@ extension MembershipBuilder {
   }
 
   private mutating func take(_ heritages: [Heritage], of change: StateChangeAct) {
-    for status in heritages.flatMap(\.statuses).uniqued() {
-      inherit(.admit(status: status), heritages.compactMap { $0.status(status) }, of: change, rank: 0)
+    let ways = combinations(heritages.map(\.states))
+    func isAnywhere(_ holds: @escaping (MembershipState) -> Bool) -> ([MembershipState]) -> Bool {
+      { $0.contains(where: holds) }
     }
-    let holders = heritages.filter { !$0.statuses.isEmpty }
-    for scope in holders.flatMap(\.scopes).uniqued() {
-      let restricted = holders.compactMap { $0.restriction(scope) }
-      guard restricted.count == holders.count else { continue }
-      inherit(.suspend(scope: scope), restricted, of: change, rank: 1)
+    for status in heritages.flatMap(\.statuses).uniqued() {
+      inherit(
+        .admit(status: status), heritages.compactMap { $0.status(status) }, of: change, rank: 0,
+        isSure: ways.allSatisfy(isAnywhere { $0.holds(status) }))
+    }
+    for scope in heritages.flatMap(\.scopes).uniqued() {
+      let isEverywhere = { (states: [MembershipState]) in
+        let holders = states.filter(\.isHolding)
+        return !holders.isEmpty && holders.allSatisfy { $0.restrictions.contains { $0.scope == scope } }
+      }
+      guard ways.contains(where: isEverywhere) else { continue }
+      inherit(
+        .suspend(scope: scope), heritages.compactMap { $0.restriction(scope) }, of: change, rank: 1,
+        isSure: ways.allSatisfy(isEverywhere))
     }
     for purpose in heritages.flatMap(\.requests).uniqued() {
-      inherit(.request(purpose), heritages.compactMap { $0.request(purpose) }, of: change, rank: 1)
+      inherit(
+        .request(purpose), heritages.compactMap { $0.request(purpose) }, of: change, rank: 1,
+        isSure: ways.allSatisfy(isAnywhere { $0.request?.purpose == purpose }))
     }
-    inherit(.freeze, holders.compactMap(\.frozen), of: change, rank: 1)
-    for heritage in holders { acts += heritage.limits }
+    inherit(
+      .freeze, heritages.compactMap(\.frozen), of: change, rank: 1,
+      isSure: ways.allSatisfy(isAnywhere { $0.frozen != nil }))
+    for heritage in heritages { acts += heritage.limits }
   }
 
   private mutating func takeNotices(_ heritage: Heritage, of change: StateChangeAct) -> [DayBounds] {
@@ -45,20 +61,22 @@ extension MembershipBuilder {
       let number = notices.count
       let day = heritage.history.notices[notice.number]
       notices.append(day)
-      inherit(.giveNotice(number), [notice.item], of: change, rank: 1)
-      guard let day else { continue }
+      inherit(.giveNotice(number), [notice.item], of: change, rank: 1, isSure: notice.item.isSure)
+      guard let day, day.latest > change.bounds.earliest else { continue }
+      let effect = DayBounds(max(day.earliest, change.bounds.earliest.next), day.latest)
       acts.append(
         StoryAct(
-          bounds: day, rank: Self.dayStart, positions: notice.item.positions,
+          bounds: effect, rank: Self.dayStart, positions: notice.item.positions,
           effect: .depart(notice: number), rule: .continuation(of: notice.item.predecessor)))
-      departures.append(day)
+      departures.append(effect)
     }
     return departures
   }
 
   /// One act by which something goes on, since the earliest of those it may go on from.
   private mutating func inherit(
-    _ effect: MembershipState.Effect, _ items: [Heritage.Item], of change: StateChangeAct, rank: Int
+    _ effect: MembershipState.Effect, _ items: [Heritage.Item], of change: StateChangeAct, rank: Int,
+    isSure: Bool
   ) {
     let sure = items.filter(\.isSure)
     let known = (sure.isEmpty ? items : sure).min {
@@ -67,14 +85,14 @@ extension MembershipBuilder {
     guard let known else { return }
     acts.append(
       StoryAct(
-        bounds: change.begin(isSure: known.isSure, since: known.since),
+        bounds: change.begin(isSure: isSure, since: known.since),
         rank: change.seen.event.act.rank + rank,
         positions: ([change.seen.position] + known.positions).uniqued(),
-        effect: effect, rule: .continuation(of: known.predecessor), begun: known.since))
+        effect: effect, rule: .continuation(of: known.predecessor), begun: known.since, raisesNothing: true))
   }
 }
 
-/// What a State held on the day before another one continues it, or on any day that may be that day.
+/// What a State may hold when another one continues it.
 private struct Heritage {
   /// One thing that passes on.
   struct Item {
@@ -89,16 +107,17 @@ private struct Heritage {
   }
 
   let history: MembershipHistory
-  private let day: DayBounds
-  private let story: Story<MembershipState>
-  private let states: [MembershipState]
+  private let change: StateChangeAct
+  private let estate: Estate<MembershipState>
 
   init(history: MembershipHistory, change: StateChangeAct) {
     self.history = history
-    self.day = change.bounds
-    self.story = history.story.leavingOut { $0.effect == .end && change.precludes(endOn: $0.bounds) }
-    self.states = story.states(during: change.eve)
+    self.change = change
+    self.estate = Estate(of: history.story, at: change, end: .end) { $0.effect == .end }
   }
+
+  /// What may be held; where too much overlaps to follow, perhaps nothing.
+  var states: [MembershipState] { estate.states + (estate.isApproximate ? [MembershipState()] : []) }
 
   var isAny: Bool { states.contains { $0 != MembershipState() } }
   var statuses: [String] { states.flatMap { $0.held.map(\.status) }.uniqued() }
@@ -119,14 +138,20 @@ private struct Heritage {
 
   var frozen: Item? { item(\.frozen) }
 
-  /// The stated ends, still to come, of what is suspended, frozen or asked for.
+  /// The stated ends, still to come, of what passes on.
   var limits: [StoryAct<MembershipState.Effect>] {
-    story.acts.filter { act in
-      guard act.bounds.latest >= day.earliest, act.rank == MembershipBuilder.dayStart else { return false }
-      switch act.effect {
-      case .lapse, .resume, .requestEnded: return true
-      default: return false
+    estate.limits(after: change).filter { limit in
+      switch limit.effect {
+      case .cease(let status?): statuses.contains(status)
+      case .lapse(let scope): scopes.contains(scope)
+      case .requestEnded(let purpose): requests.contains(purpose)
+      case .resume: frozen != nil
+      default: false
       }
+    }.map { limit in
+      StoryAct(
+        bounds: limit.bounds, rank: MembershipBuilder.dayStart, positions: limit.positions,
+        effect: limit.effect, rule: .statedEnd)
     }
   }
 
@@ -138,8 +163,9 @@ private struct Heritage {
 
   /// Something that is so in a state by an act.
   private func item(_ act: (MembershipState) -> Int?) -> Item? {
+    let states = states
     let found = states.compactMap(act)
-    let acts = found.uniqued().map { story.acts[$0] }
+    let acts = found.uniqued().map { estate.acts[$0] }
     guard let first = acts.first else { return nil }
     return Item(
       since: acts.dropFirst().reduce(first.began) { $0.union($1.began) }, isSure: found.count == states.count,

@@ -8,6 +8,8 @@ struct MembershipBuilder {
 
   var acts: [StoryAct<MembershipState.Effect>] = []
   var notices: [DayBounds?] = []
+  /// When the State went on from others: what was theirs began anew here.
+  var continuations: [DayBounds] = []
   private var disagreements: [Disagreement] = []
   /// The charters by which an admission follows from a signature or a consent, by the first record of it.
   private var originals: [GlobalPosition: String] = [:]
@@ -91,7 +93,8 @@ struct MembershipBuilder {
       for act in merged(evidence, endings: endings + ceased) {
         let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])
         if instruments.isEmpty {
-          add(.admit(status: status), act, rule: rule(of: act))
+          let rule = rule(of: act)
+          add(rule == nil ? .admit(status: status) : .originate(status: status), act, rule: rule)
         } else {
           try takeGated(act, status: status, instruments: instruments)
         }
@@ -127,7 +130,7 @@ struct MembershipBuilder {
     for (status, evidence) in records.cessations.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
       // A status is taken up again by an admission to it, and not by one to another status.
       let admitted = status.map { records.admissions[$0] ?? [] } ?? records.admissions.flatMap(\.value)
-      for act in merged(evidence, endings: admitted.map(\.bounds)) {
+      for act in merged(evidence, endings: admitted.map(\.bounds) + continuations) {
         add(.cease(status: status), act, rank: Act.cessation(.init(party: [key.party], org: key.org)).rank)
       }
     }
@@ -145,7 +148,9 @@ struct MembershipBuilder {
       }
     }
     for (scope, evidence) in records.reinstatements.sorted(by: { $0.key < $1.key }) {
-      for act in merged(evidence, endings: imposed + endings) { add(.reinstate(scope: scope), act) }
+      for act in merged(evidence, endings: imposed + endings + continuations) {
+        add(.reinstate(scope: scope), act)
+      }
     }
   }
 
@@ -156,7 +161,9 @@ struct MembershipBuilder {
         add(.resume, act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
       }
     }
-    for act in merged(records.thaws, endings: records.freezes.map(\.bounds)) { add(.resume, act) }
+    for act in merged(records.thaws, endings: records.freezes.map(\.bounds) + continuations) {
+      add(.resume, act)
+    }
   }
 
   /// Requests are not merged: a party can ask again.
@@ -177,7 +184,8 @@ struct MembershipBuilder {
   private mutating func takeWithdrawals(_ records: MembershipRecords) throws -> [DayBounds] {
     let charters = try key.organ == nil ? world.charters(of: key.org) : []
     var departures: [DayBounds] = []
-    let endings = records.revocations.map(\.bounds) + records.admissions.flatMap { $0.value.map(\.bounds) }
+    let begins = records.admissions.flatMap { $0.value.map(\.bounds) } + continuations
+    let endings = records.revocations.map(\.bounds) + begins
     for act in merged(records.withdrawals, endings: endings) {
       let number = notices.count
       let departure = Departure(act) { notice in
@@ -197,7 +205,7 @@ struct MembershipBuilder {
         departures.append(day)
       }
     }
-    for act in merged(records.revocations, endings: records.withdrawals.map(\.bounds)) {
+    for act in merged(records.revocations, endings: records.withdrawals.map(\.bounds) + continuations) {
       add(.revokeNotice, act)
     }
     return departures
@@ -229,6 +237,8 @@ extension InstrumentHistory {
     if declaration?.clause?.condition.requiresConsent(of: party.party, isSignatory: false) == true {
       return true
     }
+    // Where the published day alone tells who was there, only those who would not have come later surely were.
+    if declaration?.clause != nil, force.isPublishedAlone { return false }
     let completed = force.completed ?? general
     return party.consents.first.map { $0.bounds.latest <= completed.earliest } ?? true
   }

@@ -39,6 +39,8 @@ struct MembershipState: StoryState {
   var leaving: Leaving?
   var request: Request?
   var frozen: Int?
+  /// Whether the State has ended and was not admitted anew.
+  var isExtinct = false
 
   /// What one act does on the axes.
   enum Effect: Hashable {
@@ -50,6 +52,9 @@ struct MembershipState: StoryState {
     case open(status: String)
     /// Holds the status from now on.
     case admit(status: String)
+    /// The charter is in force for one that signed it or was bound; nothing for who holds the status already, or for a
+    /// State that has ended.
+    case originate(status: String)
     /// Ends one status, or all.
     case cease(status: String?)
     case suspend(scope: String)
@@ -89,6 +94,8 @@ struct MembershipState: StoryState {
       return granted.contains { $0.status == status } || holds(status) ? admit(status, act: act) : .gate
     case .admit(let status):
       return admit(status, act: act)
+    case .originate(let status):
+      return isExtinct || holds(status) ? nil : admit(status, act: act)
     case .cease(let status):
       return cease(status, act: act)
     case .suspend(let scope):
@@ -118,11 +125,13 @@ struct MembershipState: StoryState {
       return nil
     case .end:
       endAll(act: act)
+      isExtinct = true
       return nil
     }
   }
 
   private mutating func admit(_ status: String, act: Int) -> FindingCode? {
+    isExtinct = false
     if request?.purpose == .admission { request = nil }
     granted.removeAll { $0.status == status }
     if held.contains(where: { $0.status == status }) { return .duplicate }

@@ -159,7 +159,7 @@ extension MembershipState.Effect {
     switch self {
     case .request, .requestEnded, .suspend, .reinstate, .lapse, .giveNotice, .revokeNotice, .freeze, .resume:
       true
-    case .grant, .open, .admit, .cease, .depart, .end: false
+    case .grant, .open, .admit, .originate, .cease, .depart, .end: false
     }
   }
 }

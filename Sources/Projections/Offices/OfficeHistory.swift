@@ -46,6 +46,9 @@ struct OfficeState: StoryState {
 }
 
 extension World {
+  /// Right after a change of States.
+  private static let rankOfEnds = 2
+
   /// The holders of an office, folded once.
   func office(_ id: String) throws -> OfficeHistory {
     if let known = offices[id] { return known }
@@ -93,20 +96,22 @@ extension World {
     var open = holders
     var known = Set(holders)
     while let holder = open.popLast() {
-      var continued: Set<DayBounds> = []
+      var continued: Set<GlobalPosition> = []
       for act in try stateChanges(of: holder) where act.change.predecessors.contains(holder) {
         guard let next = act.change.successors?.first(where: act.change.isContinued) else { continue }
-        continued.insert(act.bounds)
+        continued.insert(act.seen.position)
         acts.append(
           StoryAct(
             bounds: act.bounds, rank: act.seen.event.act.rank, positions: [act.seen.position],
             effect: .pass(from: holder, to: next), rule: .continuation(of: holder)))
         if known.insert(next).inserted { open.append(next) }
       }
-      for end in try extinctions(of: holder) where !continued.contains(end.bounds) {
+      for end in try extinctions(of: holder) where continued.isDisjoint(with: end.positions) {
+        // After a change of the same day by which it goes on as another.
         acts.append(
           StoryAct(
-            bounds: end.bounds, rank: -1, positions: end.positions, effect: .leave(holder), rule: end.rule))
+            bounds: end.bounds, rank: Self.rankOfEnds, positions: end.positions, effect: .leave(holder),
+            rule: end.rule))
       }
     }
     return acts

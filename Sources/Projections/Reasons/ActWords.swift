@@ -44,7 +44,7 @@ struct ActWords {
         .init(
           "the beginning of the \(status) status of \(party)",
           "\(party) becomes \(ActWords.one(status)) of \(org)")
-      case .admit(let status):
+      case .admit(let status), .originate(let status):
         .init(
           "the admission of \(party) to \(org)\(kind(status))",
           "\(party) becomes \(ActWords.one(status)) of \(org)")

@@ -97,6 +97,7 @@ extension Explainer {
       for charter in charters { parts.append("\(charter.id), which creates \(key.org), is not in force") }
       let next = story.acts.first { act in
         if case .admit(status) = act.effect { return act.bounds.earliest > day }
+        if case .originate(status) = act.effect { return act.bounds.earliest > day }
         if case .open(status) = act.effect { return act.bounds.earliest > day }
         return false
       }

@@ -244,7 +244,8 @@ extension Story {
       var states: [State] = []
       var warnings: [(place: Int, code: FindingCode)] = []
       for (place, act) in order.enumerated() {
-        if let code = state.apply(acts[act].effect, act: act) { warnings.append((place, code)) }
+        let code = state.apply(acts[act].effect, act: act)
+        if let code, code != .duplicate || !acts[act].raisesNothing { warnings.append((place, code)) }
         states.append(state)
       }
       let bounds = zip(earliest, latest).map { DayBounds($0, max($0, $1)) }

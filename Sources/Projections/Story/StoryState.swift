@@ -53,6 +53,8 @@ struct StoryAct<Effect> {
   var follows: Int?
   /// Since when what it brings has been so, where it only goes on from another actor; `nil` for the act's own days.
   var begun: DayBounds?
+  /// Whether it merely follows from another act, so that nothing is odd where it finds already so what it brings.
+  var raisesNothing = false
   /// Its place among the acts as they were given, which decides where nothing else does; set by the story.
   var ordinal = 0
 

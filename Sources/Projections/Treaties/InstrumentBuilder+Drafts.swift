@@ -46,6 +46,7 @@ extension InstrumentBuilder {
       let notices = Evidence.merge(
         records.notices[party] ?? [], endings: revocations.map(\.bounds) + again
       ).acts
+      draft.consents.narrow(before: notices + taken)
       draft.notices = notices.filter { notice in
         !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
       }
@@ -66,25 +67,32 @@ extension InstrumentBuilder {
       acts += merged(own, endings: endings, party: party)
     }
     acts.sort { $0.bounds.earliest < $1.bounds.earliest }
-    var kept: [Evidence] = []
+    var kept: [(act: Evidence, forms: [String])] = []
     for act in acts {
-      if depositaries.count > 1, var last = kept.last,
-        !endings.contains(where: { $0.latest >= last.bounds.earliest && $0.earliest <= act.bounds.latest })
+      let forms = [act.deciding.event.consentForm ?? "signature"]
+      if depositaries.count > 1, let last = kept.last,
+        !endings.contains(where: { $0.latest >= last.act.bounds.earliest && $0.earliest <= act.bounds.latest }
+        )
       {
-        last.bounds = DayBounds(
-          min(last.bounds.earliest, act.bounds.earliest), min(last.bounds.latest, act.bounds.latest))
-        last.records += act.records
-        kept[kept.count - 1] = last
+        var earliest = last
+        earliest.act.bounds = DayBounds(
+          min(last.act.bounds.earliest, act.bounds.earliest), min(last.act.bounds.latest, act.bounds.latest))
+        // The day rests on the records that may have given it.
+        if act.bounds.earliest <= last.act.bounds.latest {
+          earliest.act.records += act.records
+          earliest.forms += forms
+        }
+        kept[kept.count - 1] = earliest
       } else {
-        kept.append(act)
+        kept.append((act, forms))
       }
     }
     let hasSignature = !(records.signatures[party] ?? []).isEmpty
-    return kept.map { act in
-      let form = act.deciding.event.consentForm ?? "signature"
-      return ConsentRecord(
-        form: form, evidence: act, withdrawal: nil, isInferred: act.deciding.event.confidence == .inferred,
-        followsSignature: hasSignature && ["ratification", "acceptance", "approval"].contains(form))
+    return kept.map { act, forms in
+      ConsentRecord(
+        form: forms[0], evidence: act, withdrawal: nil,
+        isInferred: act.deciding.event.confidence == .inferred,
+        followsSignature: hasSignature && forms.contains(where: ConsentRecord.presupposing.contains))
     }
   }
 }
@@ -107,5 +115,16 @@ extension InstrumentBuilder {
       drafts[party] = draft
     }
     return closed
+  }
+}
+
+extension [ConsentRecord] {
+  /// The first consent was given by the first day on which it was taken back: nothing else was there to be.
+  fileprivate mutating func narrow(before ends: [Evidence]) {
+    guard let first = first?.bounds else { return }
+    let others = dropFirst().map(\.bounds.earliest).min() ?? .distantFuture
+    let last = ends.map(\.bounds.latest).filter { $0 >= first.earliest && $0 < others }.min()
+    guard let last, last < first.latest else { return }
+    self[0].evidence.bounds = DayBounds(first.earliest, last)
   }
 }

@@ -53,7 +53,8 @@ extension InstrumentBuilder {
   func inferConsents(
     into drafts: inout [String: PartyDraft], _ records: TreatyRecords, _ force: Force
   ) {
-    for (party, draft) in drafts {
+    let acting = Set(records.parties)
+    for (party, draft) in drafts where acting.contains(party) {
       var draft = draft
       let own = records.publishedForParty[party]?.first
       let general = force.publications.first
@@ -97,12 +98,24 @@ extension InstrumentBuilder {
   mutating func outages(
     _ records: TreatyRecords, _ force: Force, _ extensions: [InstrumentHistory]
   ) -> [InstrumentHistory.Outage] {
-    if let end = merged(records.terminations, endings: [], party: nil).first {
-      return [
-        InstrumentHistory.Outage(
-          from: end.bounds, until: nil, positions: end.positions, decided: end.deciding.event.on?.bounds)
-      ]
+    let byTerm = outages(ofTerm: force, extensions)
+    guard let end = merged(records.terminations, endings: [], party: nil).first else { return byTerm }
+    // What has run out by then cannot be terminated any more.
+    let over = byTerm.last { $0.until == nil }
+    if let over, over.from.latest < end.bounds.earliest { return byTerm }
+    var from = end.bounds
+    if let over {
+      from = DayBounds(min(from.earliest, over.from.earliest), min(from.latest, over.from.latest))
     }
+    let before = byTerm.filter { $0.until != nil && $0.from.latest < from.earliest }
+    return before + [
+      InstrumentHistory.Outage(
+        from: from, until: nil, positions: end.positions, decided: end.deciding.event.on?.bounds)
+    ]
+  }
+
+  /// The same, by the term alone.
+  private func outages(ofTerm force: Force, _ extensions: [InstrumentHistory]) -> [InstrumentHistory.Outage] {
     guard var end = expiry(force) else { return [] }
     var outages: [InstrumentHistory.Outage] = []
     var positions = declarations.prefix(1).map(\.position)

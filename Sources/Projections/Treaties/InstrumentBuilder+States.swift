@@ -5,11 +5,26 @@ extension InstrumentBuilder {
   /// A State that continues another takes over its signature and its consents, from the day of the change.
   func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
     var open = Set(drafts.keys).union(clause?.references.parties ?? []).sorted()
+    let stated = records.successions
+    var seats: [String: SeatTaken] = [:]
+    var known = Set(open)
     while let predecessor = open.popLast() {
       for act in try world.stateChanges(of: predecessor) where act.change.predecessors.contains(predecessor) {
         for successor in act.change.successors ?? [] where act.change.isContinued(by: successor) {
-          records.successions[successor] = records.successions[successor] ?? predecessor
-          guard let own = drafts[predecessor] else { continue }
+          let seat = SeatTaken(
+            hadConsented: drafts[predecessor].map { !$0.consents.isEmpty } ?? false,
+            place: act.change.predecessors.firstIndex(of: predecessor) ?? 0)
+          // Who had consented itself takes nobody's place.
+          let hasOwn = drafts[successor]?.consents.contains {
+            $0.form != ConsentRecord.continuation && $0.bounds.latest <= act.bounds.earliest
+          }
+          if stated[successor] == nil, hasOwn != true, seats[successor].map({ seat < $0 }) ?? true {
+            seats[successor] = seat
+            records.successions[successor] = predecessor
+          }
+          // Who takes nothing over may be continued itself.
+          if known.insert(successor).inserted { open.insert(successor, at: 0) }
+          guard let own = drafts[predecessor], try !hasEnded(predecessor, before: act) else { continue }
           var draft = drafts[successor] ?? PartyDraft(party: successor)
           // What is handed on may be handed on again.
           if draft.takeOver(own, by: act) {
@@ -21,28 +36,40 @@ extension InstrumentBuilder {
     }
   }
 
-  /// The parties, each after the one it continues.
-  func heirsLast(_ drafts: [String: PartyDraft]) throws -> [String] {
-    var ordered: [String] = []
-    var known: Set<String> = []
-    for party in drafts.keys.sorted() {
-      var line: [String] = []
-      var next: String? = party
-      while let state = next, drafts[state] != nil, known.insert(state).inserted {
-        line.append(state)
-        next =
-          try drafts[state]?.consents.first?.form == ConsentRecord.continuation ? predecessor(of: state) : nil
-      }
-      ordered += line.reversed()
-    }
-    return ordered
+  /// Whether a State had surely come to an end before a change by which another one is said to continue it.
+  private func hasEnded(_ state: String, before act: StateChangeAct) throws -> Bool {
+    try world.extinctions(of: state).contains { $0.bounds.latest < act.bounds.earliest }
   }
 
-  /// The State that another one continues.
-  private func predecessor(of state: String) throws -> String? {
-    try world.stateChanges(of: state).lazy.filter { $0.change.isContinued(by: state) }
-      .compactMap { $0.change.predecessors.first { $0 != state } }.first
+  /// The parties, each after those it continues.
+  func heirsLast(_ drafts: [String: PartyDraft]) -> [String] {
+    var ordered: [String] = []
+    var known: Set<String> = []
+    func place(_ party: String) {
+      guard let draft = drafts[party], known.insert(party).inserted else { return }
+      for predecessor in draft.predecessors + [draft.inheritedSignature?.predecessor].compactMap({ $0 }) {
+        place(predecessor)
+      }
+      ordered.append(party)
+    }
+    for party in drafts.keys.sorted() { place(party) }
+    return ordered
   }
+}
+
+/// In whose place a State stands that continues several: the first named of those that had consented, else the first.
+private struct SeatTaken: Comparable {
+  var hadConsented: Bool
+  var place: Int
+
+  static func < (left: SeatTaken, right: SeatTaken) -> Bool {
+    left.hadConsented == right.hadConsented ? left.place < right.place : left.hadConsented
+  }
+}
+
+extension PartyState {
+  /// Whether there is a consent to pass on.
+  fileprivate var isBinding: Bool { inForce != nil || consented != nil }
 }
 
 extension ConsentRecord {
@@ -52,7 +79,7 @@ extension ConsentRecord {
   @inline(never)
   fileprivate func stands(on day: DayBounds) -> Bool {
     if let withdrawal, withdrawal.bounds.latest < day.earliest { return false }
-    return bounds.earliest <= day.latest
+    return bounds.earliest < day.latest
   }
 
   /// Whether it was surely given before a day, and surely not taken back before it.
@@ -67,21 +94,35 @@ extension PartyDraft {
   fileprivate mutating func takeOver(_ own: PartyDraft, by act: StateChangeAct) -> Bool {
     let day = act.bounds
     var isAny = false
-    if signature == nil, inheritedSignature == nil,
-      let signed = own.signature ?? own.inheritedSignature?.evidence, signed.bounds.earliest <= day.latest
+    if inheritedSignature == nil, (signature?.bounds.latest ?? .distantFuture) > day.earliest,
+      let signed = own.signature ?? own.inheritedSignature?.evidence, signed.bounds.earliest < day.latest
     {
-      let isSure = day.isExact || signed.bounds.latest < day.earliest
-      inheritedSignature = (signed, act.begin(isSure: isSure, since: signed.bounds), own.party)
+      inheritedSignature = InheritedSignature(evidence: signed, day: day, predecessor: own.party, change: act)
       isAny = true
     }
     let standing = own.consents.filter { $0.stands(on: day) }
-    guard let first = standing.first, !consents.contains(where: { $0.bounds.earliest <= day.latest })
-    else { return isAny }
+    guard let first = standing.first else { return isAny }
+    if let continued, continued.seen.position == act.seen.position {
+      // Of several that went on together each may have consented.
+      isAny = predecessors.contains(own.party) ? isAny : true
+      predecessors = (predecessors + [own.party]).uniqued()
+      let other = own.handedOn(standing, first, on: day, isFirst: true)
+      let known = consents[0].bounds
+      consents[0].evidence.bounds = DayBounds(
+        min(known.earliest, other.earliest), min(known.latest, other.latest))
+      return isAny
+    }
+    guard continued == nil, !consents.contains(where: { $0.bounds.latest <= day.earliest }) else {
+      return isAny
+    }
+    let isFirst = !consents.contains { $0.bounds.earliest <= day.latest }
     continued = act
+    predecessors = [own.party]
     consents.insert(
       ConsentRecord(
         form: ConsentRecord.continuation,
-        evidence: Evidence(act.seen, bounds: own.handedOn(standing, first, on: day)), withdrawal: nil,
+        evidence: Evidence(act.seen, bounds: own.handedOn(standing, first, on: day, isFirst: isFirst)),
+        withdrawal: nil,
         isInferred: false, followsSignature: false), at: 0)
     // A notice takes a consent back as long as the condition of the clause is not met.
     notices += own.notices.filter { $0.bounds.latest < day.earliest }.map { notice in
@@ -94,45 +135,104 @@ extension PartyDraft {
 
   /// The days from which on a consent counts for the State that continues this one: the later of the change and the
   /// consent, and perhaps never where it may not have stood on the day before.
-  private func handedOn(_ standing: [ConsentRecord], _ first: ConsentRecord, on day: DayBounds) -> DayBounds {
+  /// - Parameter isFirst: whether who takes it over surely had not consented itself.
+  private func handedOn(
+    _ standing: [ConsentRecord], _ first: ConsentRecord, on day: DayBounds, isFirst: Bool
+  ) -> DayBounds {
     let sure = standing.first { $0.surelyStands(on: day) }
     let begin = day.later(of: (sure ?? first).bounds)
     let mayBeTakenBack = notices.contains {
       $0.bounds.latest >= day.earliest && $0.bounds.earliest < day.latest
     }
-    let isSure = day.isExact || (sure != nil && !mayBeTakenBack)
+    let isSure = sure != nil && !mayBeTakenBack && isFirst
     return isSure ? begin : DayBounds(begin.earliest, .distantFuture)
   }
 
-  /// Takes over what the State that this one continues was to the instrument the day before, on every day that may
-  /// have been that day: a consent only if it was bound or had consented, and with it a notice that runs.
-  mutating func takeHeritage(_ old: PartyHistory?) {
-    guard let old, let continued, let consent = consents.first,
-      consent.form == ConsentRecord.continuation
-    else { return }
-    let story = old.story.leavingOut { act in
-      guard continued.precludes(endOn: act.bounds) else { return false }
-      return act.effect == .cease
-        || act.effect == .terminate && act.positions.contains(continued.seen.position)
+  /// Takes over what those whom this one continues were to the instrument the day before, on every day that may have
+  /// been that day: the signature, a consent only if one of them was bound or had consented, and with it a notice that
+  /// runs. What ends on the very day does not pass on.
+  mutating func takeHeritage(_ histories: [String: PartyHistory]) {
+    if let inherited = inheritedSignature, let old = histories[inherited.predecessor] {
+      let estate = estate(of: old, inherited.change)
+      let signing = estate.states.filter { $0.signed != nil }
+      let isSure = signing.count == estate.states.count
+      inheritedSignature?.day = inherited.change.begin(isSure: isSure, since: inherited.evidence.bounds)
+      if signing.isEmpty { inheritedSignature = nil }
     }
-    let states = story.states(during: continued.eve)
-    let bound = states.filter { $0.inForce != nil || $0.consented != nil }
-    guard !bound.isEmpty else {
+    guard let continued, let consent = consents.first, consent.form == ConsentRecord.continuation else {
+      return
+    }
+    let olds = predecessors.compactMap { histories[$0] }
+    let estates = olds.map { estate(of: $0, continued) }
+    let ways = combinations(estates.map(\.states))
+    let isSure = ways.allSatisfy { $0.contains(where: \.isBinding) } && !estates.isEmpty
+    guard estates.contains(where: { $0.states.contains(where: \.isBinding) }) else {
       consents.removeFirst()
       return
     }
-    let since = bound.compactMap { $0.consented ?? $0.inForce }.map { story.acts[$0].bounds }
-      .reduce(into: DayBounds?.none) { $0 = $0?.union($1) ?? $1 }
+    let since = estates.compactMap { estate in
+      estate.states.compactMap { $0.consented ?? $0.inForce }.map { estate.acts[$0].bounds }
+        .reduce(into: DayBounds?.none) { $0 = $0?.union($1) ?? $1 }
+    }.min { ($0.earliest, $0.latest) < ($1.earliest, $1.latest) }
     consents[0].evidence.bounds = continued.begin(
-      isSure: bound.count == states.count, since: since ?? continued.bounds)
+      isSure: isSure && isTakenOverForSure, since: since ?? continued.bounds)
+    for (old, estate) in zip(olds, estates) {
+      let bound = estate.states.filter(\.isBinding)
+      if let entry = entry(of: old, bound) {
+        inheritedEntry =
+          inheritedEntry.map { DayBounds(min($0.earliest, entry.earliest), min($0.latest, entry.latest)) }
+          ?? entry
+      }
+      takeNotices(of: old, bound, estate, continued)
+    }
+  }
+
+  private func estate(of old: PartyHistory, _ change: StateChangeAct) -> Estate<PartyState> {
+    Estate(of: old.story, at: change, end: .cease) { act in
+      act.effect == .cease || act.effect == .terminate && act.positions.contains(change.seen.position)
+    }
+  }
+
+  private mutating func takeNotices(
+    of old: PartyHistory, _ bound: [PartyState], _ estate: Estate<PartyState>, _ change: StateChangeAct
+  ) {
     for leaving in bound.compactMap(\.leaving).uniqued() {
-      let isSure = states.allSatisfy { $0.leaving == leaving }
+      let effect = old.notices[leaving.notice]
+      if let effect, effect.latest <= change.bounds.earliest { continue }
+      let isSure = estate.states.allSatisfy { $0.leaving == leaving }
       heritage.append(
         Heritage(
-          day: continued.begin(isSure: isSure, since: story.acts[leaving.since].bounds),
-          effect: old.notices[leaving.notice],
-          positions: story.acts[leaving.since].positions, predecessor: old.party))
+          day: change.begin(isSure: isSure, since: estate.acts[leaving.since].bounds),
+          effect: effect.map { DayBounds(max($0.earliest, change.bounds.earliest.next), $0.latest) },
+          positions: estate.acts[leaving.since].positions, predecessor: old.party))
     }
+  }
+
+  /// When the instrument would have entered into force for the State that this one continues, if it had not yet on the
+  /// day of the change.
+  private func entry(of old: PartyHistory, _ bound: [PartyState]) -> DayBounds? {
+    guard bound.contains(where: { $0.inForce == nil }), let entry = old.entries.last?.bounds else {
+      return nil
+    }
+    let isSure = bound.allSatisfy { $0.inForce == nil }
+    return isSure ? entry : DayBounds(.distantPast, entry.latest)
+  }
+
+  /// Whether the State surely had not consented itself before the change.
+  private var isTakenOverForSure: Bool {
+    guard let continued else { return true }
+    return !consents.dropFirst().contains { $0.bounds.earliest <= continued.bounds.latest }
+  }
+
+  /// The signature of a State that this one continues.
+  struct InheritedSignature {
+    var evidence: Evidence
+    /// From when on it is that of this one.
+    var day: DayBounds
+    /// Whose it was.
+    var predecessor: String
+    /// By which it passed on.
+    var change: StateChangeAct
   }
 
   /// A notice that the State which this one continues had given, and that runs on.

@@ -36,9 +36,9 @@ struct InstrumentBuilder {
     let extensions = try world.extensions(of: id)
     let outages = outages(records, force, extensions)
     var parties: [String: PartyHistory] = [:]
-    for party in try heirsLast(drafts) {
+    for party in heirsLast(drafts) {
       guard var draft = drafts[party] else { continue }
-      draft.takeHeritage(records.successions[party].flatMap { parties[$0] })
+      draft.takeHeritage(parties)
       parties[party] = draft.fold(
         declaration, opening: circumstances.opening, force: force, expiry: expiry(force),
         extensions: extensions,

@@ -8,10 +8,14 @@ struct PartyDraft {
   var consents: [ConsentRecord] = []
   /// What it takes over from the State that it continues, beside a consent.
   var heritage: [Heritage] = []
+  /// When the instrument would have entered into force for that State, where it was still to.
+  var inheritedEntry: DayBounds?
   /// The change by which it continues the State whose consent it takes over.
   var continued: StateChangeAct?
-  /// The signature of the State that it continues, the day of the change, and that State.
-  var inheritedSignature: (evidence: Evidence, day: DayBounds, predecessor: String)?
+  /// The States whose consent it may take over by that change.
+  var predecessors: [String] = []
+  /// The signature of a State that it continues.
+  var inheritedSignature: InheritedSignature?
 
   init(party: String) {
     self.party = party
@@ -23,7 +27,8 @@ struct PartyDraft {
   /// The part that the condition of a clause counts.
   var forTrigger: Trigger.Party {
     Trigger.Party(
-      signed: signature?.bounds, consents: consents.counted(withdrawnBy: notices, inferredToo: false))
+      signed: signature?.bounds,
+      consents: consents.counted(withdrawnBy: notices, inferredToo: false, settledBy: nil))
   }
 
   /// The consents that may have been counted when the condition was met.
@@ -61,7 +66,7 @@ struct PartyDraft {
           entry.rule(general: force.chosen))
       }
       add(
-        .consent(signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
+        .consent(index, signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
         consent.rule(predecessor: records.successions[party]))
       if let withdrawal = consent.withdrawal {
         add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions, .recorded)
@@ -83,8 +88,7 @@ struct PartyDraft {
       consents: settled,
       counted: Trigger.Party(
         signed: signature?.bounds,
-        consents: settled.counted(
-          withdrawnBy: notices.settled(before: force.completed), inferredToo: true)),
+        consents: consents.counted(withdrawnBy: notices, inferredToo: true, settledBy: force.completed)),
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
       story: Story(acts))
@@ -127,7 +131,8 @@ struct PartyDraft {
   ) {
     if let signature {
       add(.sign, signature.bounds, 3, signature.positions, .recorded)
-    } else if let inherited = inheritedSignature {
+    }
+    if let inherited = inheritedSignature {
       add(.sign, inherited.day, 3, inherited.evidence.positions, .continuation(of: inherited.predecessor))
     }
   }
@@ -226,21 +231,36 @@ extension [ConsentRecord] {
   }
 
   /// What a clause counts of them.
-  fileprivate func counted(withdrawnBy notices: [Evidence], inferredToo: Bool) -> [Trigger.Consent] {
-    filter { inferredToo || $0.form != ConsentRecord.inferredForm }.map { consent in
-      let ends = ([consent.withdrawn] + notices.map { $0.bounds }).compactMap { $0 }
-        .filter { $0.latest >= consent.bounds.earliest }
+  ///
+  /// - Parameter completed: when the condition was met, after which nothing is taken back; `nil` while that is asked.
+  fileprivate func counted(
+    withdrawnBy notices: [Evidence], inferredToo: Bool, settledBy completed: DayBounds?
+  ) -> [Trigger.Consent] {
+    let consents = filter { inferredToo || $0.form != ConsentRecord.inferredForm }
+    return consents.enumerated().map { place, consent in
+      // What is inferred stood when the treaty entered into force, whatever had been taken back before.
+      let isInferred = consent.form == ConsentRecord.inferredForm
+      // The days on which each of them can take back this consent; none on which it would come too late.
+      let ends = ([consent.withdrawn] + (isInferred ? [] : notices.map { $0.bounds })).compactMap { $0 }
+        .compactMap { end -> (days: DayBounds, isSure: Bool)? in
+          let first = Swift.max(end.earliest, consent.bounds.earliest)
+          let last = Swift.min(end.latest, completed?.latest ?? .distantFuture)
+          guard first <= last else { return nil }
+          // It may have come after all was there, or have taken back an earlier consent.
+          let mayBeLate = completed.map { end.latest > $0.earliest } ?? false
+          return (
+            DayBounds(first, end.latest), !mayBeLate && (place == 0 || end.earliest >= consent.bounds.latest)
+          )
+        }
+      let withdrawn = ends.min { $0.days.earliest < $1.days.earliest }.map { first in
+        first.isSure
+          ? first.days
+          : DayBounds(
+            first.days.earliest, ends.filter(\.isSure).map(\.days.latest).min() ?? .distantFuture)
+      }
       return Trigger.Consent(
-        given: consent.bounds, withdrawn: ends.min { $0.earliest < $1.earliest },
+        given: consent.bounds, withdrawn: withdrawn,
         form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
     }
-  }
-}
-
-extension [Evidence] {
-  /// The acts that may have come before the condition was met.
-  fileprivate func settled(before completed: DayBounds?) -> [Evidence] {
-    guard let completed else { return self }
-    return filter { $0.bounds.earliest <= completed.latest }
   }
 }

@@ -74,7 +74,11 @@ extension PartyDraft {
     _ consent: ConsentRecord, clause: Clause?, opening: DayBounds?, force: Force
   ) -> DayBounds? {
     guard let general = force.chosen else { return nil }
-    if consent.isTakenOver { return general.later(of: consent.bounds) }
+    if consent.isTakenOver {
+      let begin = general.later(of: consent.bounds)
+      guard consent.form == ConsentRecord.continuation, let inheritedEntry else { return begin }
+      return begin.later(of: inheritedEntry)
+    }
     if consent.form == ConsentRecord.inferredForm { return general }
     let late = general.later(
       of: clause?.ownEntry(consent: consent.bounds, opening: opening) ?? consent.bounds)

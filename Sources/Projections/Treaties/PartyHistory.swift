@@ -40,6 +40,8 @@ struct ConsentRecord {
   /// Whether the form presupposes a signature.
   var followsSignature: Bool
 
+  /// The forms that a signature precedes, where there is one.
+  static let presupposing: Set = ["ratification", "acceptance", "approval"]
   /// The form of a consent that was taken over from a predecessor.
   static let succession = "succession"
   /// The form of a consent that came with being the same State as another one.

@@ -8,8 +8,8 @@ struct PartyState: StoryState {
 
   var signed: Int?
   var consented: Int?
-  /// How many consents were given, standing or not.
-  var consents = 0
+  /// The numbers of the consents that were given, standing or not.
+  var given: Set<Int> = []
   var inForce: Int?
   /// The consent that a notice took back before the instrument was in force.
   var takenBack: Int?
@@ -26,10 +26,10 @@ struct PartyState: StoryState {
   /// What one act does.
   enum Effect: Hashable {
     case sign
-    /// Consent to be bound; `signsFirst` where the form presupposes a signature that is recorded.
-    case consent(signsFirst: Bool)
+    /// Consent to be bound, the first being 0; `signsFirst` where the form presupposes a signature that is recorded.
+    case consent(Int, signsFirst: Bool)
     case withdrawConsent
-    /// By the consent of this number, the first being 0.
+    /// By the consent of this number.
     case enterIntoForce(consent: Int)
     case beginProvisional
     case endProvisional
@@ -51,9 +51,9 @@ struct PartyState: StoryState {
     case .sign:
       if signed == nil { signed = act }
       return nil
-    case .consent(let signsFirst):
+    case .consent(let number, let signsFirst):
       consented = act
-      consents += 1
+      given.insert(number)
       return signsFirst && signed == nil ? .order : nil
     case .withdrawConsent:
       guard consented != nil else { return .nothing }
@@ -61,7 +61,7 @@ struct PartyState: StoryState {
       consented = nil
       return nil
     case .enterIntoForce(let number):
-      guard consents > number else { return .order }
+      guard given.contains(number) else { return .order }
       // It comes to nobody whose consent is gone by then, and of nothing that is over, which is odd in nobody.
       guard consented != nil, !isOver || extensions > 0 else { return nil }
       if inForce == nil { inForce = act }

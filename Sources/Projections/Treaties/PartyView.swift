@@ -21,7 +21,7 @@ extension World {
     let shown = states.first { $0.step == furthest } ?? PartyState()
     let isCertain = steps.count == 1 && !party.story.isApproximate(on: day)
     let inherited = states.contains { $0.signed != nil } ? party.inheritedSignature : nil
-    let signed = (party.signature ?? inherited).flatMap { $0.bounds.earliest <= day ? $0 : nil }
+    let signed = [inherited, party.signature].compactMap { $0 }.first { $0.bounds.earliest <= day }
     let known = party.consents.last { $0.bounds.earliest <= day }
     let consent = known?.form == ConsentRecord.inferredForm ? nil : known
     let entry = party.entry(on: day)

@@ -9,11 +9,16 @@ extension World {
     guard history.declarations.isEmpty || history.adopted.earliest <= day else { return [] }
     if let end = history.end?.bounds, end.latest <= day { return [] }
     let parent = try parentAwaited(by: history, on: day)
-    let isMet = history.force.completed.map { $0.latest <= day } ?? false
-    if isMet, parent.isEmpty { return [] }
+    // Once met, a condition is met for good, whatever is taken back later.
+    let met = [history.force.completed, history.question.bounds()].compactMap { $0 }
+    let isMet = met.contains { $0.latest <= day }
+    if isMet, parent.isEmpty || history.force.chosen.map({ $0.latest <= day }) ?? false { return [] }
 
     let reading = PendingReading(trigger: history.question, day: day)
-    let awaited = (isMet ? [] : reading.awaited(clause.condition)) + parent
+    let mayBeOver = history.end.map { $0.bounds.earliest <= day } ?? false
+    let mayBeMet = mayBeOver || met.contains { $0.earliest <= day }
+    let missing = reading.awaited(clause.condition).map { mayBeMet ? $0.perhaps : $0 }
+    let awaited = (isMet ? [] : missing) + parent
     let blocks = try blocked(by: history, on: day)
     return try awaited.map { item in
       let waiting = try heir(of: item.waiting, on: day)

@@ -20,6 +20,13 @@ struct PendingReading {
     /// Where one of several things is enough, which of them it belongs to; `nil` for what is needed in any case.
     var option: Int?
 
+    /// The same, where it may be awaited no more.
+    var perhaps: Awaited {
+      var awaited = self
+      awaited.certainty = .possible
+      return awaited
+    }
+
     /// Another instrument that must be in force.
     static func entryIntoForce(of id: String, mayHaveCome: Bool) -> Awaited {
       Awaited(

@@ -35,7 +35,8 @@ extension World {
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
     for actor in actors {
       if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
-      guard let end = try extinctions(of: actor).first?.bounds else { continue }
+      guard let end = try extinctions(of: actor).map(\.bounds).min(by: { $0.earliest < $1.earliest })
+      else { continue }
       circumstances.extinct[actor] = end
       circumstances.returned[actor] = try comebacks(of: actor).first { $0.latest >= end.earliest }
     }

@@ -104,8 +104,7 @@ struct UpcomingSearch {
       // What was overtaken by something else changes nothing.
       guard !act.bounds.isExact || story.changes(on: act.bounds.latest) else { return nil }
       guard try isDecided(act.rule, for: history.key.party) else { return nil }
-      let isOriginal = if case .originalMember = act.rule { true } else { false }
-      return try row(act.bounds, isOriginal ? "status-begins" : what, subject, act.positions)
+      return try row(act.bounds, what, subject, act.positions)
     }
   }
 
@@ -172,7 +171,7 @@ extension MembershipState.Effect {
   fileprivate var upcoming: String? {
     switch self {
     case .depart: "withdrawal"
-    case .open: "status-begins"
+    case .open, .originate: "status-begins"
     case .admit: "admission"
     case .cease: "status-ends"
     case .suspend: "suspension"

@@ -16,7 +16,7 @@ import Testing
     var (compared, wider, skipped) = (0, 0, 0)
     for seed in (Self.from + number * Self.batch)..<(Self.from + (number + 1) * Self.batch) {
       let log = try RecordedLog(seed: UInt64(seed))
-      for perspective in Self.perspectives(of: log, seed: UInt64(seed)) {
+      for perspective in log.perspectives(seed: UInt64(seed)) {
         let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
         #expect(
           comparison.differences.isEmpty,
@@ -33,38 +33,6 @@ import Testing
       try Files.write(Array("\(compared) \(wider) \(skipped)\n".utf8), to: "\(file).\(number)")
     }
   }
-
-  /// The whole log, and two other ways to look at it.
-  static func perspectives(of log: RecordedLog, seed: UInt64) -> [OraclePerspective] {
-    var random = SeededGenerator(seed: seed &+ 1_000_003)
-    var asOf = OraclePerspective()
-    asOf.asOf = 1 + random.below(log.head)
-    var sources = OraclePerspective()
-    sources.trust = random.oneIn(2) ? 1 + random.below(7) : nil
-    if sources.trust == nil || random.oneIn(3) {
-      sources.publishedBy = RandomLog.first.adding(days: random.below(120))
-    }
-    var without = OraclePerspective()
-    for record in log.records where random.oneIn(6) {
-      switch record.event.act {
-      case .entity, .instrument, .table, .category: break
-      default: without.without.insert(record.position)
-      }
-    }
-    return [OraclePerspective(), asOf, seed.isMultiple(of: 2) ? sources : without]
-  }
-}
-
-extension OraclePerspective {
-  /// What is not as usual.
-  var words: String {
-    var words: [String] = []
-    if asOf != .max { words.append("as of #\(asOf)") }
-    if let publishedBy { words.append("published by \(publishedBy)") }
-    if let trust { words.append("trust \(trust)") }
-    if !without.isEmpty { words.append("without \(without.sorted())") }
-    return words.isEmpty ? "the whole log" : words.joined(separator: ", ")
-  }
 }
 
 /// One log alone: `TIMELINE_SEED=n` prints it with everything that differs.
@@ -78,7 +46,7 @@ struct OracleSeedTests {
     for record in log.records {
       text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n"
     }
-    for perspective in OracleLaws.perspectives(of: log, seed: seed) {
+    for perspective in log.perspectives(seed: seed) {
       let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
       let shown = comparison.differences.prefix(4).joined(separator: "\n")
       if !shown.isEmpty { text += "\(perspective.words)\n\(shown)\n" }

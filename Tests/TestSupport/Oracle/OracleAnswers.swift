@@ -99,15 +99,28 @@ extension OracleWorld {
   private func answer<Value: Hashable & Sendable>(
     _ days: [Day], _ body: () -> (values: [Value], derived: [Day])
   ) -> OracleAnswer<Value>? {
-    guard let found = completions(body) else { return nil }
+    let found = completions { () -> (values: [Value], derived: [Day]) in
+      let (values, derived) = body()
+      return (values, derived + derivedOnTheWay)
+    }
+    guard let found else { return nil }
     var values: [Day: Set<Value>] = [:]
     for (place, day) in days.enumerated() { values[day] = Set(found.map { $0.values[place] }) }
     return OracleAnswer(values: values, isCoupled: Set(found.map(\.derived)).count > 1)
   }
 
+  /// The days that followed from others in the instruments that were asked about on the way.
+  private var derivedOnTheWay: [Day] {
+    treaties.sorted { $0.key < $1.key }.flatMap { _, treaty in
+      [treaty.inForce, treaty.end, treaty.trigger].map { $0 ?? .distantPast }
+    }
+  }
+
   private func reading(of treaty: OracleTreaty, _ id: String, on day: Day) -> OracleInstrument {
     let signatories = Set(treaty.signed.filter { $0.value <= day }.keys)
-    let consents = treaty.question?.consents(on: day, .surely) ?? 0
+    let hasHeirs = treaty.consents.values.contains { $0.contains { $0.origin != nil } }
+    let question = treaty.question.map { hasHeirs ? asked($0, treaty, id) : $0 }
+    let consents = question?.consents(on: day, .surely) ?? 0
     let hasEnded = treaty.end.map { $0 <= day } ?? false
     let hasBegun = treaty.inForce.map { $0 <= day } ?? false
     let rests = treaty.suspensions.contains { $0.from <= day && day < ($0.until ?? .distantFuture) }
@@ -120,20 +133,37 @@ extension OracleWorld {
       state = rests ? "suspended" : "in-force"
     }
     let clause = declaration(of: id)?.declaration.clause
-    let isMet = treaty.question?.bounds().map { $0.latest <= day } ?? false
+    let isMet = question?.bounds().map { $0.latest <= day } ?? false
     let isComplete = isMet || treaty.completed.map { $0 <= day } ?? false
     let isWaiting = clause != nil && !hasEnded && !isComplete
     var awaited: Set<String>?
-    if isWaiting, let clause, let question = treaty.question {
+    if isWaiting, let clause, let question {
       switch clause.condition {
       case .allSignatories, .all, .allMembers, .allParties:
         let asked = question.asked(by: clause.condition, on: day, .surely)
-        awaited = Set(asked.filter { !question.hasConsented($0, on: day, .surely) })
+        // Who goes on as another State is awaited under that one's name.
+        awaited = Set(
+          asked.filter { !question.hasConsented($0, on: day, .surely) }.map { heir(of: $0, on: day) })
       default: break
       }
     }
     return OracleInstrument(
       state: state, signatories: signatories, consents: consents, isWaiting: isWaiting, awaited: awaited)
+  }
+}
+
+extension OracleWorld {
+  /// What is counted, without the consents that were gone when another State went on as the one that gave them.
+  private func asked(_ question: Trigger, _ treaty: OracleTreaty, _ id: String) -> Trigger {
+    var parties = question.parties
+    for (party, consents) in treaty.consents {
+      for (place, consent) in consents.enumerated().reversed() {
+        guard let origin = consent.origin else { continue }
+        let estate = estate(of: origin.party, in: id, on: consent.day).estate
+        if !estate.hasConsented, !estate.isBound { parties[party]?.consents.remove(at: place) }
+      }
+    }
+    return Trigger(clause: question.clause, parties: parties, circumstances: question.circumstances)
   }
 }
 

@@ -45,6 +45,10 @@ struct OracleStep<Effect> {
   var effect: Effect
   /// Whether its day follows from something else than one record of it.
   var isDerived = false
+  /// Of an end that was stated with what it ends: the day of that.
+  var begun: Day?
+  /// Whether it merely follows from another act, so that it is odd in nobody.
+  var raisesNothing = false
 }
 
 /// A plain state machine: what one act does, and whether it was odd.
@@ -63,6 +67,8 @@ struct OracleTrace<State: OracleState> {
   private(set) var isLawful = true
   /// The days that follow from something else.
   private(set) var derived: [Day] = []
+  /// The steps, in the order in which they were taken.
+  let steps: [OracleStep<State.Effect>]
 
   init(_ steps: [OracleStep<State.Effect>]) {
     var state = State()
@@ -72,11 +78,22 @@ struct OracleTrace<State: OracleState> {
       if one.rank != two.rank { return one.rank < two.rank }
       return one.position != two.position ? one.position < two.position : left.offset < right.offset
     }
-    for (_, step) in ordered {
-      if !state.take(step.effect) { isLawful = false }
+    self.steps = ordered.map(\.element)
+    for step in self.steps {
+      if !state.take(step.effect), !step.raisesNothing { isLawful = false }
       states.append((step.day, state))
       if step.isDerived { derived.append(step.day) }
     }
+  }
+
+  /// What passes on to who continues a State from a day on: what was there the day before, without what ends by itself
+  /// on the day; that the State itself ends is no such end.
+  func estate(on day: Day, without isEnd: (OracleStep<State.Effect>) -> Bool) -> State {
+    var state = State()
+    for step in steps where step.day < day || step.day == day && step.rank < 1 && !isEnd(step) {
+      _ = state.take(step.effect)
+    }
+    return state
   }
 
   /// The state at the end of a day.

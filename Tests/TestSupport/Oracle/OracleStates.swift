@@ -225,6 +225,8 @@ struct OracleOffice: OracleState {
   enum Effect {
     case take(String)
     case leave(String)
+    /// A State goes on as another one, in its office too.
+    case pass(String, String)
   }
 
   var holder: String?
@@ -233,6 +235,7 @@ struct OracleOffice: OracleState {
     switch effect {
     case .take(let next): holder = next
     case .leave(let last): if holder == last { holder = nil }
+    case .pass(let last, let next): if holder == last { holder = next }
     }
     return true
   }

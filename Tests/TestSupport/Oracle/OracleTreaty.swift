@@ -7,8 +7,11 @@ struct OracleConsent {
   var withdrawn: Day?
   var form: String
   var act: OracleAct
-  /// Whether it stands in no record and follows from a publication.
-  var isInferred = false
+  /// Of one that was another State's: whose, and which of its consents.
+  var origin: (party: String, place: Int)?
+
+  /// Whether it was given and not taken back before a day.
+  func stands(before day: Day) -> Bool { self.day < day && (withdrawn.map { $0 >= day } ?? true) }
 }
 
 /// One instrument in one completion.
@@ -54,6 +57,8 @@ struct OracleTreatyActs {
   var operations: [(suspends: Bool, act: OracleAct)] = []
   var published: OracleAct?
   var successions: [String: String] = [:]
+  /// The days of what may have ended a consent, as they are recorded.
+  var endings: [String: [DayBounds]] = [:]
   /// Stand-ins for consents that follow from a publication.
   var inferred: [String: OracleAct] = [:]
 
@@ -88,6 +93,7 @@ extension OracleWorld {
     }
     for (party, deposits) in raw.consents {
       let back = (raw.notices[party] ?? []) + (raw.takenBack[party] ?? [])
+      acts.endings[party] = back.map(\.days)
       var depositaries: [String?] = []
       for (_, depositary) in deposits where !depositaries.contains(depositary) {
         depositaries.append(depositary)
@@ -97,7 +103,8 @@ extension OracleWorld {
         deposits.filter { $0.depositary == depositary }.map(\.act).merged(endings: back.map(\.days)).map {
           act in
           var act = act
-          let first = max(act.days.earliest, approval ?? .distantPast)
+          let signed = Self.followsSignature(act) ? acts.signatures[party]?.days.earliest : nil
+          let first = max(act.days.earliest, approval ?? .distantPast, signed ?? .distantPast)
           if first <= act.days.latest { act.days = DayBounds(first, act.days.latest) }
           return (numbered(act), depositary)
         }

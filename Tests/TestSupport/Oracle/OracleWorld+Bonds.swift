@@ -30,8 +30,13 @@ extension OracleWorld {
     }
     if let act = acts.signatures[party] { add(day(of: act), 3, act, .sign) }
     let entries = treaty.entries[party] ?? []
-    let back = (acts.takenBack[party] ?? []).map { (day: day(of: $0), act: $0) }
-    for (place, consent) in (treaty.consents[party] ?? []).enumerated() {
+    let given = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
+    // What surely came before any consent took nothing back.
+    let back = (acts.takenBack[party] ?? []).filter { $0.days.latest >= given }.map {
+      (day: day(of: $0), act: $0)
+    }
+    addContinued(party, to: id, &steps)
+    for (place, consent) in (treaty.consents[party] ?? []).enumerated() where consent.origin == nil {
       let follows =
         acts.signatures[party] != nil && ["ratification", "acceptance", "approval"].contains(consent.form)
       let entry = place < entries.count ? entries[place] : nil
@@ -127,13 +132,24 @@ extension OracleWorld {
       } + vacancies(of: id))
   }
 
-  /// An office is vacant when the State that holds it ends.
+  /// An office passes on with the State that holds it, and is vacant when that ends.
   private func vacancies(of id: String) -> [OracleStep<OracleOffice.Effect>] {
-    Set(acts(ofOffice: id).map(\.holder)).sorted().flatMap { holder in
-      ends(of: holder).map { end in
-        OracleStep(day: day(of: end), rank: -1, position: end.fact.position, effect: .leave(holder))
+    var steps: [OracleStep<OracleOffice.Effect>] = []
+    var open = Set(acts(ofOffice: id).map(\.holder)).sorted()
+    var known = Set(open)
+    while let holder = open.popLast() {
+      for end in ends(of: holder) {
+        steps.append(
+          OracleStep(day: day(of: end), rank: 2, position: end.fact.position, effect: .leave(holder)))
+      }
+      for (act, change) in stateChanges where change.predecessors.contains(holder) {
+        guard let next = change.successors?.first(where: { isContinued(by: $0, change) }) else { continue }
+        steps.append(
+          OracleStep(day: day(of: act), rank: 1, position: act.fact.position, effect: .pass(holder, next)))
+        if known.insert(next).inserted { open.append(next) }
       }
     }
+    return steps
   }
 
   private func acts(ofOffice id: String) -> [OracleOfficeAct] {

@@ -103,7 +103,9 @@ extension OracleWorld {
       return exit?.effective(notice: notice.days, conflict: nil).map { $0.later(of: notice.days) }
     }
     let exits = raw.cessations.map(\.act.days) + departures + ends(of: seat.party).map(\.days)
-    let begins = raw.admissions.map(\.act.days)
+    let begins = raw.admissions.map(\.act.days) + originalDays(seat)
+    // What was another State's begins anew with the change.
+    let continued = changes(into: seat.party).map(\.act.days)
     var acts = OracleSeatActs()
     func merge<Key: Hashable>(_ records: [(Key, OracleAct)], _ endings: [DayBounds]) -> [(Key, OracleAct)] {
       var keys: [Key] = []
@@ -113,13 +115,13 @@ extension OracleWorld {
       }
     }
     acts.admissions = merge(raw.admissions, exits)
-    acts.cessations = merge(raw.cessations, begins)
+    acts.cessations = merge(raw.cessations, begins + continued)
     acts.suspensions = merge(raw.suspensions, raw.reinstatements.map(\.act.days) + exits)
-    acts.reinstatements = merge(raw.reinstatements, raw.suspensions.map(\.act.days) + exits)
+    acts.reinstatements = merge(raw.reinstatements, raw.suspensions.map(\.act.days) + exits + continued)
     acts.freezes = raw.freezes.merged(endings: raw.thaws.map(\.days) + exits).map(numbered)
-    acts.thaws = raw.thaws.merged(endings: raw.freezes.map(\.days)).map(numbered)
-    acts.notices = raw.notices.merged(endings: raw.revocations.map(\.days) + begins).map(numbered)
-    acts.revocations = raw.revocations.merged(endings: raw.notices.map(\.days)).map(numbered)
+    acts.thaws = raw.thaws.merged(endings: raw.freezes.map(\.days) + continued).map(numbered)
+    acts.notices = raw.notices.merged(endings: raw.revocations.map(\.days) + begins + continued).map(numbered)
+    acts.revocations = raw.revocations.merged(endings: raw.notices.map(\.days) + continued).map(numbered)
     acts.requests = raw.requests.map { ($0.application, numbered($0.act)) }
     memberActs[seat] = acts
     return acts
@@ -180,7 +182,9 @@ extension OracleWorld {
       end.days = until
       // A second day of the same record.
       end.number = -1_000 - act.number
-      add(day(of: end), -1, act, effect)
+      steps.append(
+        OracleStep(
+          day: day(of: end), rank: -1, position: act.fact.position, effect: effect, begun: day(of: act)))
     }
     for end in ends(of: seat.party) { add(day(of: end), -1, end, .end) }
     addContinued(seat, to: &steps)
@@ -283,29 +287,23 @@ extension OracleWorld {
     for charter in charters(of: seat.org) {
       let treaty = treaty(charter)
       guard let general = treaty.inForce, let own = treaty.entries[seat.party]?.first,
-        treaty.signed[seat.party] != nil || own <= general
+        treaty.signed[seat.party] != nil || own <= general,
+        !ends(of: seat.party).contains(where: { day(of: $0) <= own })
       else { continue }
       let position = acts(of: charter).consents[seat.party]?.first?.act.fact.position ?? 0
       steps.append(
-        OracleStep(day: own, rank: 5, position: position, effect: .admit("member"), isDerived: true))
+        OracleStep(
+          day: own, rank: 5, position: position, effect: .admit("member"), isDerived: true,
+          raisesNothing: true))
     }
   }
 
-  /// Who continues another State holds from that day what it held the day before.
-  private func addContinued(_ seat: OracleSeat, to steps: inout [OracleStep<OracleMembership.Effect>]) {
-    for (act, predecessor) in continued(by: seat.party) {
-      let day = day(of: act)
-      let before = membership(OracleSeat(org: seat.org, organ: seat.organ, party: predecessor)).state(
-        on: day.previous)
-      for status in before.held.sorted() {
-        steps.append(
-          OracleStep(day: day, rank: 1, position: act.fact.position, effect: .admit(status), isDerived: true))
-      }
-      for scope in before.restrictions.sorted() {
-        steps.append(
-          OracleStep(day: day, rank: 2, position: act.fact.position, effect: .suspend(scope), isDerived: true)
-        )
-      }
+  /// The days on which somebody may have become an original member.
+  private func originalDays(_ seat: OracleSeat) -> [DayBounds] {
+    guard seat.organ == nil else { return [] }
+    return charters(of: seat.org).compactMap { charter in
+      let entries = extremes(of: charter).compactMap { $0.entries[seat.party]?.first }
+      return entries.min().map { DayBounds($0, entries.max()!) }
     }
   }
 }

@@ -41,6 +41,7 @@ extension OracleWorld {
       if let last = given.last, depositary != nil || !given.isEmpty, isSameDeposit(act, last.act, acts, party)
       {
         if day < last.day { given[given.count - 1].day = day }
+        if act.days.earliest <= last.act.days.latest { given[given.count - 1].act.facts += act.facts }
         continue
       }
       given.append(OracleConsent(day: day, form: form, act: act))
@@ -49,6 +50,14 @@ extension OracleWorld {
     let revocations = (acts.revocations[party] ?? []).map { self.day(of: $0) }
     let notices = (acts.notices[party] ?? []).map { self.day(of: $0) }
     let back = (acts.takenBack[party] ?? []).map { self.day(of: $0) }
+    let known = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
+    let after = ((acts.notices[party] ?? []) + (acts.takenBack[party] ?? [])).filter {
+      $0.days.latest >= known
+    }
+    if let first = given.map(\.day).min(), after.contains(where: { self.day(of: $0) < first }) {
+      // Nothing can be taken back that was not given.
+      isOdd["order \(id) \(party)"] = true
+    }
     let standing = notices.filter { notice in !revocations.contains { $0 >= notice } }
     for index in given.indices {
       given[index].withdrawn = (back + standing).filter { $0 >= given[index].day }.min()
@@ -60,9 +69,10 @@ extension OracleWorld {
     -> Bool
   {
     let depositaries = Set((acts.consents[party] ?? []).map(\.depositary))
-    let back = (acts.notices[party] ?? []) + (acts.takenBack[party] ?? [])
     return depositaries.count > 1
-      && !back.contains { $0.days.latest >= last.days.earliest && $0.days.earliest <= act.days.latest }
+      && !(acts.endings[party] ?? []).contains {
+        $0.latest >= last.days.earliest && $0.earliest <= act.days.latest
+      }
   }
 
   private static func form(of act: OracleAct) -> String {
@@ -74,17 +84,26 @@ extension OracleWorld {
   }
 
   /// A State that continues another takes over its consents, unless it had consented before.
+  ///
+  /// Who continues a State may be continued itself: the changes are taken in the order of their days.
   private func addContinued(_ id: String, _ treaty: inout OracleTreaty) {
-    for party in parties(to: id) {
-      for (act, predecessor) in continued(by: party) {
-        guard let before = treaty.consents[predecessor],
-          before.contains(where: { $0.day <= self.day(of: act) })
-        else { continue }
-        let day = day(of: act)
-        guard !(treaty.consents[party] ?? []).contains(where: { $0.day <= day }) else { continue }
-        treaty.consents[party, default: []].insert(
-          OracleConsent(day: day, form: "succession", act: act), at: 0)
+    let changes = parties(to: id).flatMap { party in
+      self.changes(into: party).flatMap { act, predecessors in
+        predecessors.map { (day: day(of: act), party: party, predecessor: $0, act: act) }
       }
+    }
+    for (day, party, predecessor, act) in changes.sorted(by: { $0.day < $1.day }) {
+      let consents = treaty.consents[predecessor] ?? []
+      guard let first = consents.firstIndex(where: { $0.day < day }),
+        !ends(of: predecessor).contains(where: { self.day(of: $0) < day }),
+        !(treaty.consents[party] ?? []).contains(where: { $0.day <= day })
+      else { continue }
+      let place = consents.lastIndex { $0.stands(before: day) } ?? first
+      treaty.consents[party, default: []].insert(
+        OracleConsent(
+          day: day, withdrawn: consents[place].stands(before: day) ? nil : consents[place].withdrawn,
+          form: "succession", act: act, origin: (predecessor, place)),
+        at: 0)
     }
   }
 
@@ -112,8 +131,10 @@ extension OracleWorld {
         if let parent = declared?.declaration.parent, isKnown(parent) {
           treaty.derived = self.treaty(parent).inForce.map { max($0, treaty.derived!) }
         }
+        // Of acts that are known to ranges, all that may have brought it.
+        let last = extremes(of: id).compactMap(\.trigger).max() ?? day
         let counted = treaty.consents.filter { trigger.mayCount($0.key) }.values.flatMap { $0 }.filter {
-          $0.day <= day
+          $0.day <= day || $0.act.days.earliest <= last
         }
         if treaty.derived != nil { derivedGrade = counted.map { grade(of: $0.act) }.max() ?? 7 }
       }
@@ -171,8 +192,15 @@ extension OracleWorld {
   ) -> Circumstances {
     var successions = acts.successions
     for party in parties(to: id) {
-      for (_, predecessor) in continued(by: party) where successions[party] == nil {
-        successions[party] = predecessor
+      // Of several the first that had consented, else the first.
+      let predecessors = continued(by: party).map(\.predecessor)
+      let first = predecessors.first { treaty.consents[$0] != nil } ?? predecessors.first
+      // Who had consented itself takes nobody's place.
+      let hasOwn = (treaty.consents[party] ?? []).contains { consent in
+        consent.origin == nil && changes(into: party).contains { consent.day <= day(of: $0.act) }
+      }
+      if let first, !hasOwn, successions[party] == nil {
+        successions[party] = first
       }
     }
     var circumstances = Circumstances(successions: successions, opening: opening)
@@ -235,11 +263,12 @@ extension OracleWorld {
   private func decideEnd(
     _ acts: OracleTreatyActs, _ declaration: InstrumentDeclaration?, _ treaty: inout OracleTreaty
   ) {
-    if let termination = acts.terminations.first {
+    if let term = declaration?.duration, let begin = treaty.inForce {
+      treaty.end = term.lastDay(from: DayBounds(begin)).earliest.next
+    }
+    if let termination = acts.terminations.first, day(of: termination) <= treaty.end ?? .distantFuture {
       treaty.end = day(of: termination)
       treaty.isTerminated = true
-    } else if let term = declaration?.duration, let begin = treaty.inForce {
-      treaty.end = term.lastDay(from: DayBounds(begin)).earliest.next
     }
     let operations = acts.operations.map { (suspends: $0.suspends, day: day(of: $0.act), act: $0.act) }
       .sorted { $0.day < $1.day }
@@ -263,22 +292,25 @@ extension OracleWorld {
       treaty.isPublishedChosen && treaty.derived != treaty.published
       && treaty.publishedOn! <= treaty.published!
     let completed = treaty.completed ?? general
-    for (party, consents) in treaty.consents {
-      treaty.entries[party] = consents.map { consent in
-        if consent.form == "succession" { return max(general, consent.day) }
-        var own = consent.day
-        if let clause {
-          let rule = clause.inForce(
-            forParty: DayBounds(consent.day), trigger: DayBounds(.distantPast), opening: opening)
-          own = max(rule.earliest, consent.day)
-        }
-        if let clause, isAlone {
-          let alone = clause.inForce(trigger: DayBounds(consent.day), opening: opening).earliest
-          return alone <= general ? general : max(general, own)
-        }
-        return consent.day <= completed ? general : max(general, own)
+    func entry(_ consent: OracleConsent) -> Day {
+      if let (party, place) = consent.origin {
+        // As it would have been for the State that gave it.
+        return max(consent.day, entry(treaty.consents[party]![place]))
       }
+      if consent.form == "succession" { return max(general, consent.day) }
+      var own = consent.day
+      if let clause {
+        let rule = clause.inForce(
+          forParty: DayBounds(consent.day), trigger: DayBounds(.distantPast), opening: opening)
+        own = max(rule.earliest, consent.day)
+      }
+      if let clause, isAlone {
+        let alone = clause.inForce(trigger: DayBounds(consent.day), opening: opening).earliest
+        return alone <= general ? general : max(general, own)
+      }
+      return consent.day <= completed ? general : max(general, own)
     }
+    for (party, consents) in treaty.consents { treaty.entries[party] = consents.map(entry) }
     for party in acts.inferred.keys { treaty.entries[party] = [general] }
   }
 }

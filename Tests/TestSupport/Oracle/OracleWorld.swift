@@ -23,6 +23,7 @@ public final class OracleWorld {
   private var declarations: [String: (fact: OracleFact, declaration: InstrumentDeclaration)?] = [:]
   private var gates: [String: [String]] = [:]
   var continuations: [String: [(act: OracleAct, predecessor: String)]] = [:]
+  var continuationsInto: [String: [OracleContinuation]] = [:]
   var stateEnds: [String: [OracleAct]] = [:]
   var partyLists: [String: [String]] = [:]
 
@@ -45,6 +46,40 @@ public final class OracleWorld {
   private(set) lazy var instruments = declaredInstruments()
   private(set) lazy var stateChanges = recordedStateChanges()
   private(set) lazy var seats = recordedSeats()
+
+  /// Whether every act has its last day, or its first one; `nil` for all days.
+  private var isLate: Bool?
+  /// The worlds in which every act is as early, and as late, as it can be.
+  private lazy var extremes = [false, true].map { OracleWorld(self, isLate: $0) }
+  private var extremeTreaties: [String: [OracleTreaty]] = [:]
+
+  /// One completion of another world.
+  private init(_ other: OracleWorld, isLate: Bool) {
+    facts = other.facts
+    marks = other.marks
+    limit = other.limit
+    self.isLate = isLate
+  }
+
+  /// An instrument where every act is as early as it can be, and where it is as late.
+  ///
+  /// Of use where records are sorted out before any completion is made. Nothing of it is asked in those worlds.
+  func extremes(of id: String) -> [OracleTreaty] {
+    guard isLate == nil else { return [] }
+    if let known = extremeTreaties[id] { return known }
+    let found = extremes.compactMap { world in world.completions { world.treaty(id) }?.first }
+    extremeTreaties[id] = found
+    return found
+  }
+
+  /// The days that follow from others where every act is as early as it can be, and where it is as late.
+  private lazy var derivedMarks: [Day] = Set(
+    instruments.flatMap { id in
+      extremes(of: id).flatMap { treaty in
+        [treaty.trigger, treaty.inForce, treaty.end] + treaty.entries.values.flatMap { $0 }
+      }
+    }.compactMap { $0 }.filter(\.isCivil)
+  ).sorted()
 
   /// The world of a log from a perspective.
   public init(
@@ -72,7 +107,9 @@ public final class OracleWorld {
 
   /// The day of an act in this completion.
   func day(of act: OracleAct) -> Day {
-    act.days.isExact ? act.days.earliest : choices.day(of: act.number, among: days(within: act.days))
+    if act.days.isExact { return act.days.earliest }
+    if let isLate { return isLate ? days(within: act.days).last! : days(within: act.days)[0] }
+    return choices.day(of: act.number, among: days(within: act.days))
   }
 
   /// The days of an act that are tried: all of a few, else those at which something else begins or ends.
@@ -85,7 +122,7 @@ public final class OracleWorld {
       ? bounds.latest : max(bounds.earliest, marks.last ?? bounds.earliest).adding(days: 400)
     if last.number - first.number < 9 { return (first.number...last.number).map { Day(number: $0) } }
     var days: Set<Day> = [first, last]
-    for mark in marks {
+    for mark in marks + derivedMarks {
       for step in -1...1 { days.insert(mark.adding(days: step)) }
     }
     return days.filter { first <= $0 && $0 <= last }.sorted()

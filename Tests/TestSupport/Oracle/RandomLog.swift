@@ -18,6 +18,9 @@ public struct RandomLog: Sendable {
   var ids: [String] = []
   let isSparse: Bool
   let hasCharter: Bool
+  /// Whether two States go on as one, and not one after the other.
+  let isUnited: Bool
+  var continued: Day?
   var instruments = ["T1", "T2"]
   var withOwnDays: Set<String> = []
 
@@ -32,6 +35,7 @@ public struct RandomLog: Sendable {
     random = SeededGenerator(seed: seed)
     isSparse = random.oneIn(4)
     hasCharter = random.oneIn(3)
+    isUnited = seed % 5 == 0
     declare()
     let count = 6 + random.below(12)
     var events: [DiplomaticEvent] = []
@@ -293,8 +297,7 @@ extension RandomLog {
         .stateChange(
           StateChange(kind: .dissolution, predecessors: ["S4"], successors: random.oneIn(2) ? ["S3"] : nil)))
     case 6:
-      // What passes on by a continuation has laws of its own (StateCases); the oracle does not know it.
-      return event(.stateChange(StateChange(kind: .separation, predecessors: ["S4"], successors: ["S3"])))
+      return continuation()
     case 7: return event(.meeting(Meeting(meeting: "M", org: "ORG")))
     case 8:
       return event(
@@ -304,6 +307,26 @@ extension RandomLog {
               DiplomaticEvent(.admission(Admission(party: OneOrList(state), org: "ORG")), on: EDTF(day()))))))
     default: return event(.statement(Statement(title: "Words", org: "ORG")))
     }
+  }
+
+  /// A State goes on as another one, mostly on a day near to what it did; or it is only another that begins.
+  private mutating func continuation() -> DiplomaticEvent {
+    let kind = random.pick([
+      StateChange.Kind.continuation, .continuation, .continuation, .renaming, .separation,
+    ])
+    if isUnited {
+      return event(
+        .stateChange(StateChange(kind: .continuation, predecessors: ["S3", "S4"], successors: ["S1"])))
+    }
+    if let first = continued, random.oneIn(2) {
+      // Who went on as another is continued itself.
+      return event(
+        .stateChange(StateChange(kind: kind, predecessors: ["S3"], successors: ["S2"])),
+        on: EDTF(first.adding(days: random.below(20))))
+    }
+    let event = event(.stateChange(StateChange(kind: kind, predecessors: ["S4"], successors: ["S3"])))
+    continued = max(continued ?? latest(event), latest(event))
+    return event
   }
 
   /// The same act from another source: the same days, overlapping ones, or others.

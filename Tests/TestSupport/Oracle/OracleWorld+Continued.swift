@@ -1,0 +1,157 @@
+import Diplomacy
+import EventLog
+
+/// One State that goes on as another, with those that went on as it.
+typealias OracleContinuation = (act: OracleAct, predecessors: [String])
+
+extension OracleWorld {
+  /// Whether a State goes on as another by a change.
+  func isContinued(by state: String, _ change: StateChange) -> Bool {
+    (change.kind == .continuation || change.kind == .renaming)
+      && (change.successors ?? []).contains(state) && !change.predecessors.contains(state)
+  }
+
+  /// The changes by which a State continues others.
+  func changes(into state: String) -> [OracleContinuation] {
+    if let known = continuationsInto[state] { return known }
+    let found = stateChanges.compactMap { act, change -> OracleContinuation? in
+      isContinued(by: state, change) ? (act, change.predecessors) : nil
+    }
+    continuationsInto[state] = found
+    return found
+  }
+
+  /// Who a State is on a day: itself, or whoever surely goes on as it by then.
+  func heir(of state: String, on day: Day) -> String {
+    var heir = state
+    var known: Set<String> = [state]
+    while let (_, change) = stateChanges.first(where: { act, change in
+      change.predecessors.contains(heir) && act.days.latest <= day
+        && (change.successors ?? []).contains { isContinued(by: $0, change) }
+    }), let next = change.successors?.first(where: { isContinued(by: $0, change) }),
+      known.insert(next).inserted
+    {
+      heir = next
+    }
+    return heir
+  }
+
+  /// Who continues another State holds from that day what it held the day before, with the ends that were stated
+  /// (docs/DOMAIN.md, "States over time").
+  func addContinued(_ seat: OracleSeat, to steps: inout [OracleStep<OracleMembership.Effect>]) {
+    for (act, predecessors) in changes(into: seat.party) {
+      let day = day(of: act)
+      func add(_ effect: OracleMembership.Effect, rank: Int) {
+        steps.append(
+          OracleStep(
+            day: day, rank: rank, position: act.fact.position, effect: effect, isDerived: true,
+            raisesNothing: true))
+      }
+      let traces = predecessors.map { membership(OracleSeat(org: seat.org, organ: seat.organ, party: $0)) }
+      let estates = traces.map { $0.estate(on: day) { if case .end = $0.effect { true } else { false } } }
+      let statuses = Set(estates.flatMap(\.held))
+      for status in statuses.sorted() { add(.admit(status), rank: 1) }
+      // A restriction goes on only if all who held anything had it.
+      let holders = estates.filter { !$0.held.isEmpty }
+      let scopes = holders.dropFirst().reduce(holders.first?.restrictions ?? []) {
+        $0.intersection($1.restrictions)
+      }
+      for scope in scopes.sorted() { add(.suspend(scope), rank: 2) }
+      for purpose in estates.compactMap(\.request) { add(.request(purpose), rank: 2) }
+      if estates.contains(where: \.isFrozen) { add(.freeze, rank: 2) }
+      for (place, (trace, estate)) in zip(traces, estates).enumerated() {
+        for step in trace.steps where step.day > day {
+          guard let passed = passed(step, by: day, of: estate, statuses, scopes) else { continue }
+          steps.append(passed)
+        }
+        guard let notice = estate.leaving else { continue }
+        let number = 1_000 * (act.number.magnitude.intValue * 10 + place + 1) + notice
+        add(.notice(number), rank: 2)
+        for step in trace.steps where step.day > day {
+          guard case .depart(notice) = step.effect else { continue }
+          steps.append(
+            OracleStep(
+              day: step.day, rank: -1, position: step.position, effect: .depart(number), isDerived: true))
+        }
+      }
+    }
+  }
+
+  /// A stated end that is still to come, of something that passed on.
+  private func passed(
+    _ step: OracleStep<OracleMembership.Effect>, by day: Day, of estate: OracleMembership,
+    _ statuses: Set<String>, _ scopes: Set<String>
+  ) -> OracleStep<OracleMembership.Effect>? {
+    guard let begun = step.begun, begun < day else { return nil }
+    let isPassed: Bool
+    switch step.effect {
+    case .cease(let status?): isPassed = estate.held.contains(status)
+    case .reinstate(let scope): isPassed = estate.restrictions.contains(scope) && scopes.contains(scope)
+    case .resume: isPassed = estate.isFrozen
+    case .answer(let purpose): isPassed = estate.request == purpose
+    default: isPassed = false
+    }
+    return isPassed ? step : nil
+  }
+}
+
+extension OracleWorld {
+  /// Who continues another State is to an instrument what that was the day before: a signatory, with its consent bound
+  /// or yet to be, with a notice that runs.
+  func addContinued(_ party: String, to id: String, _ steps: inout [OracleStep<OracleParty.Effect>]) {
+    let treaty = treaty(id)
+    for (place, consent) in (treaty.consents[party] ?? []).enumerated() {
+      guard let origin = consent.origin else { continue }
+      let (trace, estate) = estate(of: origin.party, in: id, on: consent.day)
+      guard estate.hasConsented || estate.isBound else { continue }
+      func add(_ day: Day, _ rank: Int, _ effect: OracleParty.Effect) {
+        steps.append(
+          OracleStep(
+            day: day, rank: rank, position: consent.act.fact.position, effect: effect, isDerived: true,
+            raisesNothing: true))
+      }
+      add(consent.day, 1, .consent(signsFirst: false))
+      if let entries = treaty.entries[party], place < entries.count {
+        add(estate.isBound ? consent.day : entries[place], estate.isBound ? 1 : 6, .enter)
+      }
+      guard let notice = estate.leaving else { continue }
+      let number = 1_000 * (consent.act.fact.position * 10 + place + 1) + notice
+      add(consent.day, 2, .notice(number))
+      for step in trace.steps where step.day > consent.day {
+        if case .depart(notice) = step.effect { add(step.day, -1, .depart(number)) }
+      }
+    }
+    for (act, predecessors) in changes(into: party) {
+      let day = day(of: act)
+      for predecessor in predecessors
+      where !ends(of: predecessor).contains(where: { self.day(of: $0) < day })
+        && estate(of: predecessor, in: id, on: day).estate.isSignatory
+      {
+        steps.append(
+          OracleStep(
+            day: day, rank: 1, position: act.fact.position, effect: .sign, isDerived: true,
+            raisesNothing: true))
+      }
+    }
+  }
+
+  /// What a State was to an instrument when another one continued it.
+  func estate(of party: String, in id: String, on day: Day) -> (
+    trace: OracleTrace<OracleParty>, estate: OracleParty
+  ) {
+    let trace = bond(party, to: id)
+    let estate = trace.estate(on: day) { step in
+      switch step.effect {
+      case .cease: true
+      // Who ends as a State ends as a member, too, and as a party to what this belongs to.
+      case .end: step.isDerived
+      default: false
+      }
+    }
+    return (trace, estate)
+  }
+}
+
+extension UInt {
+  fileprivate var intValue: Int { Int(self) }
+}
