@@ -29,6 +29,10 @@ struct ParallelImportTests {
     lines += (0..<12).map {
       #"{"type":"instrument","id":"i-\#($0)","instrument":"T-\#($0)","title":"Treaty \#($0)"}"#
     }
+    // Speakers need no declaration, and what one is called may turn out to be the name of a State.
+    lines += (0..<6).map {
+      #"{"type":"entity","id":"s-\#($0)","entity":"ZZ\#($0)","kind":"state","name":"Wonder \#($0)"}"#
+    }
     let parties = [#""ARM""#, #""Belarus""#, #"["RUS","Kazakhstan"]"#, #""KGZ""#]
     for number in lines.count..<count {
       let id = random.oneIn(4) ? "" : #""id":"n-\#(number)","#
@@ -38,7 +42,7 @@ struct ParallelImportTests {
       switch random.below(10) {
       case 0:
         lines.append(
-          #"{"type":"correction",\#(id)"action":"retract","target":"n-\#(24 + random.below(count - 24))",\#(note)}"#
+          #"{"type":"correction",\#(id)"action":"retract","target":"n-\#(30 + random.below(count - 30))",\#(note)}"#
         )
       case 1:
         let with =
@@ -49,6 +53,10 @@ struct ParallelImportTests {
       case 2, 3:
         lines.append(
           #"{"type":"admission",\#(id)"on":"\#(day)","party":"ARM","org":"O-\#(random.below(12))",\#(note)}"#)
+      case 4:
+        let speaker = #""asserted_by":"Wonder \#(random.below(9))""#
+        lines.append(
+          #"{"type":"signature",\#(id)\#(speaker),"on":"\#(day)","party":"ARM","instrument":"T-1",\#(note)}"#)
       default:
         lines.append(
           #"{"type":"signature",\#(id)"on":"\#(day)","party":\#(party),"instrument":"T-\#(random.below(12))",\#(note)}"#
@@ -57,11 +65,12 @@ struct ParallelImportTests {
     }
     // Lines that are there twice are no mistake, and are looked at once more.
     for _ in 0..<(seed.isMultiple(of: 2) ? 0 : 5) { lines.append(lines[random.below(lines.count)]) }
-    let written = Set(lines.compactMap { $0.part(after: #""id":""#) })
-    // A correction of a line that has no id would be one of nothing.
-    lines = lines.filter { line in
-      guard let target = line.part(after: #""target":""#) else { return true }
-      return !target.hasPrefix("n-") || written.contains(target)
+    // A correction of a line that has no id would be one of nothing; it may be what another one corrects.
+    while true {
+      let written = Set(lines.compactMap { $0.part(after: #""id":""#) })
+      let count = lines.count
+      lines = lines.filter { line in line.part(after: #""target":""#).map(written.contains) ?? true }
+      if lines.count == count { break }
     }
     return lines.shuffled(using: &random)
   }
@@ -80,7 +89,7 @@ struct ParallelImportTests {
   @Test("records, byte for byte, what recording line by line would", arguments: [1, 2, 3, 6] as [UInt64])
   func sameAsOneByOne(seed: UInt64) throws {
     let shell = Shell()
-    let lines = Self.lines(900, seed: seed)
+    let lines = Self.lines(600, seed: seed)
     let outcome = shell.run("import", shell.file("lines.jsonl", lines.joined(separator: "\n")))
     #expect(outcome.status == .done, "seed \(seed): \(outcome.errors.prefix(500))")
     let now = try #require(Instant("2026-11-22T00:00:00Z"))
@@ -101,12 +110,12 @@ struct ParallelImportTests {
     let facts = lines.filter { $0.contains(#""note""#) && !$0.contains("correction") }
     let corrections = lines.filter { $0.contains("correction") }
     var counts: [Int] = []
-    for (name, part) in [("a", declarations), ("b", facts), ("c", corrections), ("d", facts + declarations)] {
+    for (name, part) in [("a", declarations), ("b", facts), ("c", corrections), ("d", facts)] {
       let outcome = shell.run("import", shell.file("\(name).jsonl", part.joined(separator: "\n")))
       #expect(outcome.status == .done, "seed \(seed): \(outcome.errors.prefix(500))")
       counts.append(shell.exported.count)
     }
-    #expect(counts == [24, counts[1], Set(lines).count, Set(lines).count], "seed \(seed)")
+    #expect(counts == [30, counts[1], Set(lines).count, Set(lines).count], "seed \(seed)")
   }
 
   /// What can be wrong with a line, and how the complaint about it begins.
@@ -167,10 +176,13 @@ struct ParallelImportTests {
             folder.file("\(megabytes).mdb"),
           ]))
     }
-    #expect(peaks[1] - peaks[0] < 40_000_000, "\(peaks)")
+    #expect(peaks[0] > 1_000_000 && peaks[1] - peaks[0] < 40_000_000, "\(peaks)")
   }
 
   /// The most bytes of memory that a command had at once.
+  ///
+  /// On Linux it is read from the process itself while it runs: what the system says in the end counts the memory of
+  /// this test, too, of which the process was a copy before it began.
   private static func peak(of command: [String]) throws -> Int {
     var words = command.map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
@@ -178,13 +190,22 @@ struct ParallelImportTests {
     try #require(posix_spawn(&process, words[0]!, nil, nil, &words, environ) == 0)
     var status: Int32 = 0
     var usage = rusage()
-    try #require(wait4(process, &status, 0, &usage) == process)
+    var peak = 0
+    while wait4(process, &status, WNOHANG, &usage) == 0 {
+      if let text = try? Files.read("/proc/\(process)/status"),
+        let line = String(decoding: text, as: UTF8.self).split(separator: "\n").first(where: {
+          $0.hasPrefix("VmHWM:")
+        })
+      {
+        peak = max(peak, Int(line.filter(\.isNumber)).map { $0 * 1024 } ?? 0)
+      }
+      usleep(2_000)
+    }
     #expect(status == 0)
     #if canImport(Darwin)
-    return Int(usage.ru_maxrss)
-    #else
-    return Int(usage.ru_maxrss) * 1024
+    peak = Int(usage.ru_maxrss)
     #endif
+    return peak
   }
 }
 

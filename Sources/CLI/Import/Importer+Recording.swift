@@ -7,6 +7,7 @@ extension Importer {
   static let transactionBytes = 64 << 20
   /// Events that are written together: enough that the entries of the indexes lie close.
   private static let chunkEvents = 16_384
+  private static let chunkBytes = 8 << 20
 
   func record(
     _ found: Declarations, refused: Set<Complaint.Place>, continues: Bool
@@ -26,7 +27,11 @@ extension Importer {
 
   private func chunk(of batches: OrderedWork<(FileBatch, [UInt8]?), ReadyLines>) throws -> ReadyLines? {
     var chunk = ReadyLines()
-    while chunk.events.count < Importer.chunkEvents, let batch = try batches.next() { chunk += batch }
+    while chunk.events.count < Importer.chunkEvents, chunk.bytes < Importer.chunkBytes,
+      let batch = try batches.next()
+    {
+      chunk += batch
+    }
     return chunk.events.isEmpty ? nil : chunk
   }
 
@@ -47,7 +52,7 @@ extension Importer {
             let chunk = try places.isEmpty ? first : next()
           else { return nil }
           places += chunk.places
-          for index in chunk.events.indices { bytes += chunk.events[index].payload.count }
+          bytes += chunk.bytes
           if continues { kept += chunk }
           return chunk.events
         }, receipt: { after.count($0) })

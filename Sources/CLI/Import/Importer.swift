@@ -149,6 +149,8 @@ extension Importer {
   struct ReadyLines: Sendable {
     var events: [Event] = []
     var places: [Complaint.Place] = []
+    /// The bytes of their payloads.
+    var bytes = 0
 
     mutating func reserve(_ count: Int) {
       events.reserveCapacity(count)
@@ -160,11 +162,13 @@ extension Importer {
     mutating func append(_ event: Event, at place: Complaint.Place) {
       events.append(event)
       places.append(place)
+      bytes += event.payload.count
     }
 
     static func += (left: inout ReadyLines, right: ReadyLines) {
       left.events += right.events
       left.places += right.places
+      left.bytes += right.bytes
     }
 
     mutating func remove(at index: Int) {
