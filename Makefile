@@ -17,11 +17,11 @@ LOGGED := $(abspath $(PROGRAM))
 FORMATTED := Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build demo test fixture lint format examples million flips stress crash fuzz durable sanitize nightly \
-  install uninstall clean
+.PHONY: help prepare build demo test fixture lint format examples million flips stress crash fuzz durable bench \
+  bench-compare bench-page bench-smoke sanitize nightly install uninstall clean
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 prepare: ## Install what is missing to build: liblmdb
 	@Scripts/prepare
@@ -69,6 +69,19 @@ fuzz: prepare ## Fuzz a parser for SECONDS=60: TARGET=Record, Event, Date or Cla
 
 durable: prepare ## Compare durable appends with durable commits of LMDB in C
 	@Scripts/durable $(SWIFT)
+
+bench: build ## Measure the program and its library on EVENTS=100000 events, RUNS=5 rounds, and print one table
+	@PYTHON=$(PYTHON) EVENTS=$(or $(EVENTS),100000) RUNS=$(or $(RUNS),5) Scripts/bench own $(LOGGED) $(SWIFT)
+
+bench-compare: build ## The same beside LMDB in C, SQLite, UmaDB and eventsourcing, which are installed
+	@PYTHON=$(PYTHON) EVENTS=$(or $(EVENTS),100000) RUNS=$(or $(RUNS),5) Scripts/bench compare $(LOGGED) $(SWIFT)
+
+bench-page: build ## Measure all for docs/PERFORMANCE.md: EVENTS=1000000 and every one of SIZES=10000,...; goes on where it was cut off
+	@PYTHON=$(PYTHON) EVENTS=$(or $(EVENTS),1000000) SIZES=$(or $(SIZES),10000,100000,1000000,10000000) \
+	  RUNS=$(or $(RUNS),5) Scripts/bench page $(LOGGED) $(SWIFT)
+
+bench-smoke: build ## Measure 10,000 events once, to see that all of it works
+	@PYTHON=$(PYTHON) Scripts/bench smoke $(LOGGED) $(SWIFT)
 
 SANITIZER ?= address
 FILTER ?= .

@@ -6,6 +6,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "timeline", path: "..")],
   targets: [
+    .executableTarget(name: "GenerateLog"),
+    .executableTarget(
+      name: "LibraryCosts",
+      dependencies: [
+        .product(name: "EventLog", package: "timeline"), .product(name: "Projections", package: "timeline"),
+      ]),
     .target(name: "EmptyCommit", linkerSettings: [.linkedLibrary("lmdb")]),
     .executableTarget(
       name: "DurableAppends",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Projections
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -49,7 +50,8 @@ struct ReferenceTests {
       text += "\n## \(name)\n\n```text\n\(help.trimmingCharacters(in: .newlines))\n```\n"
     }
     text += "\n## Fields of the rows\n\n"
-    text += "In the order of csv and json. A value that is not known is `null` in json and empty in csv.\n\n"
+    text +=
+      "What each means is told in [ROWS.md](ROWS.md). In the order of csv and json. A value that is not known is\n`null` in json and empty in csv.\n\n"
     text += "| Command | Fields |\n|---|---|\n"
     for (name, fields) in Self.rows {
       text += "| `\(name)` | \(fields.map { "`\($0)`" }.joined(separator: ", ")) |\n"
@@ -72,6 +74,17 @@ struct ReferenceTests {
     ("timeline log, show (csv; json and jsonl print the event as export does)", EventRow.fieldNames),
     ("timeline append", ["position", "id", "recorded_at", "duplicate"]),
   ]
+
+  @Test("Every field of every row is explained")
+  func everyField() throws {
+    let page = try String(contentsOfFile: "\(Files.package)/docs/ROWS.md", encoding: .utf8)
+    let sections = page.components(separatedBy: "\n## ").dropFirst()
+    for (command, fields) in Self.rows {
+      let name = String(command.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
+      let section = try #require(sections.first { $0.hasPrefix("`\(name)`") }, "\(name)")
+      for field in fields { #expect(section.contains("`\(field)`"), "\(field) of \(name)") }
+    }
+  }
 
   @Test("Every command has an abstract, a discussion and an example of its use")
   func everyCommand() {

@@ -43,7 +43,9 @@ struct EnvironmentTests {
     #expect(folder.names == ["data.mdb"])
   }
 
-  @Test("takes a smaller map where the address space is limited")
+  @Test(
+    "takes a smaller map where the address space is limited",
+    .disabled(if: Sanitizer.isThere, "it limits the address space, of which a sanitizer needs all"))
   func limitedAddressSpace() async throws {
     let path = path
     do { _ = try Environment.create(at: path).write { tx in try tx.createTable(named: "table") } }
@@ -113,7 +115,9 @@ struct EnvironmentTests {
     #expect(try Files.read(done) == Array("0".utf8), "the view that was there before stays as it was")
   }
 
-  @Test("that loses its map gives an error, not a crash, until it is opened again")
+  @Test(
+    "that loses its map gives an error, not a crash, until it is opened again",
+    .disabled(if: Sanitizer.isThere, "it limits the address space, of which a sanitizer needs all"))
   func lostMap() async throws {
     let path = path
     try make()

@@ -214,6 +214,31 @@ struct FindingCase: Sendable, CustomTestStringConvertible {
     #expect(try Self.codes([meeting, confirmed]) == [])
   }
 
+  @Test("A resumption ends a suspension of its days, in whatever order and however often they were recorded")
+  func resumed() throws {
+    let treaty = #"{"type":"instrument","instrument":"T","title":"T","on":"2000-01-01"}"#
+    func suspended(_ day: String, _ party: String = "") -> String {
+      #"{"type":"operation-suspended","on":"\#(day)","instrument":"T"\#(party)}"#
+    }
+    func resumed(_ day: String, _ party: String = "") -> String {
+      #"{"type":"operation-resumed","on":"\#(day)","instrument":"T"\#(party)}"#
+    }
+    let france = #","party":"FRA""#
+    let italy = #","party":"ITA""#
+    #expect(try Self.codes([treaty, resumed("2002-01-01"), suspended("2001-01-01")]) == [])
+    #expect(
+      try Self.codes([treaty, suspended("2001-01-01"), resumed("2002", ""), resumed("2002-03-01")]) == [])
+    #expect(
+      try Self.codes([treaty, suspended("2001"), resumed("2002-01-01", france), resumed("2003-01-01", italy)])
+        == [])
+    #expect(
+      try Self.codes([treaty, suspended("2001-01-01", france), resumed("2002-01-01", italy)]) == ["W-NOTHING"]
+    )
+    #expect(
+      try Self.codes([treaty, suspended("2001-01-01"), resumed("2002-01-01"), resumed("2003-01-01", italy)])
+        == ["W-NOTHING"])
+  }
+
   @Test("Warnings stand beside the rows they are about, from their day on")
   func beside() throws {
     let log = try SeedLog(

@@ -131,23 +131,37 @@ struct OrganisationBlock {
 
   private func addGates(to lines: inout PageLines) {
     guard organisation.exists != nil else { return }
-    var groups: [(gate: Overview.Gate, statuses: [String])] = []
-    for gate in organisation.gates {
-      if let place = groups.firstIndex(where: { $0.gate.instrument == gate.instrument }) {
-        groups[place].statuses.append(gate.status)
+    var groups: [(gates: [Overview.Gate], statuses: [String])] = []
+    let byStatus = Dictionary(grouping: organisation.gates, by: \.status).sorted { $0.key < $1.key }
+    for (status, gates) in byStatus {
+      if let place = groups.firstIndex(where: { $0.gates.map(\.instrument) == gates.map(\.instrument) }) {
+        groups[place].statuses.append(status)
       } else {
-        groups.append((gate, [gate.status]))
+        groups.append((gates, [status]))
       }
     }
-    for (gate, statuses) in groups {
+    for (gates, statuses) in groups {
+      let closed = gates.filter { $0.inForce == nil }
+      let unsure = gates.filter { $0.inForce == .possible }
       let (words, ink): (String, Words.Ink) =
-        switch gate.available {
-        case .certain: ("available: \(gate.instrument) is in force", .plain)
-        case .possible: ("possibly available: \(gate.instrument) may be in force", .unsure)
-        case nil: ("not available: \(gate.instrument) is not in force", .unsure)
+        if !closed.isEmpty {
+          ("not available: \(OrganisationBlock.are(closed, "not in force"))", .unsure)
+        } else if !unsure.isEmpty {
+          ("possibly available: \(OrganisationBlock.names(unsure)) may be in force", .unsure)
+        } else {
+          ("available: \(OrganisationBlock.are(gates, "in force"))", .plain)
         }
       lines.add("statuses", Words(), Words("\(statuses.joined(separator: ", ")): ") + Words(words, ink))
     }
+  }
+
+  /// `A is in force`, `A and B are in force`.
+  private static func are(_ gates: [Overview.Gate], _ what: String) -> String {
+    "\(names(gates)) \(gates.count == 1 ? "is" : "are") \(what)"
+  }
+
+  private static func names(_ gates: [Overview.Gate]) -> String {
+    gates.map(\.instrument).listed()
   }
 
   /// Who decided a suspension, from the event that did.

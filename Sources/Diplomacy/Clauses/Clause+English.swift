@@ -21,15 +21,9 @@ extension Clause {
     case .parties(let instrument):
       sentence += "; only deposits by parties to \(instrument) on their day count"
     }
-    if let modes { sentence += "; only \(Clause.list(modes.map(\.english), "or")) counts" }
+    if let modes { sentence += "; only \(modes.map(\.english).listed("or")) counts" }
     if depositariesEarliest { sentence += "; of several depositaries the earliest deposit counts" }
     return sentence
-  }
-
-  /// `A, B and C`.
-  fileprivate static func list(_ words: [String], _ joint: String) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return "\(words.dropLast().joined(separator: ", ")) \(joint) \(last)"
   }
 }
 
@@ -67,7 +61,7 @@ extension Clause.Group {
   /// Who it is in words: `GBR, SUN and USA`, `those in coe-members`.
   public var english: String {
     switch self {
-    case .list(let names): Clause.list(names, "and")
+    case .list(let names): names.listed()
     case .category(let id): "those in \(id)"
     }
   }

@@ -9,9 +9,7 @@ extension World {
   }
 
   private func lateConsentFindings(_ history: InstrumentHistory) -> [Contradiction] {
-    guard let end = history.inForce.last?.until, history.inForce.allSatisfy({ $0.until != nil }) else {
-      return []
-    }
+    guard let end = history.inForce.last?.until else { return [] }
     return history.parties.values.sorted { $0.party < $1.party }.flatMap { party in
       party.consents.filter { !$0.isTakenOver && $0.bounds.earliest >= end.latest }.map { consent in
         Contradiction(
@@ -28,34 +26,52 @@ extension World {
 
   private func resumptionFindings(_ history: InstrumentHistory) throws -> [Contradiction] {
     let id = history.id
-    var suspended: [(party: String?, from: Day)] = []
-    var found: [Contradiction] = []
+    var suspensions: [Turn] = []
+    var resumptions: [Turn] = []
     for seen in try events(tagged: Tag("instrument", id)) where seen.event.isFact {
-      guard let day = seen.event.effectBounds else { continue }
+      guard let days = seen.event.effectBounds else { continue }
       switch seen.event.act {
       case .operationSuspended(let act) where act.instrument == id:
-        suspended += (act.party?.values.map { $0 } ?? [nil]).map { ($0, day.earliest) }
+        suspensions += Turn.all(of: act.party, days, seen.position)
       case .operationResumed(let act) where act.instrument == id:
-        for party in act.party?.values.map({ $0 as String? }) ?? [nil] {
-          let open = suspended.filter { ($0.party == nil || $0.party == party) && $0.from <= day.latest }
-          if let last = open.last {
-            suspended.removeAll { $0.party == last.party && $0.from == last.from }
-            continue
-          }
-          found.append(
-            Contradiction(
-              code: .nothing,
-              subjects: [party.map { .party(instrument: id, party: $0) } ?? .instrument(id)],
-              days: day.stretch,
-              message:
-                "the operation of \(id)\(party.map { " for \($0)" } ?? "") was resumed \(day.words), when it was not"
-                + " suspended",
-              fix: "record the suspension, or retract \(seen.position) with a correction",
-              events: [seen.position]))
-        }
+        resumptions += Turn.all(of: act.party, days, seen.position)
       default: break
       }
     }
-    return found
+    return resumptions.filter { !$0.ends(one: suspensions, since: resumptions) }.map { resumption in
+      let party = resumption.party
+      return Contradiction(
+        code: .nothing, subjects: [party.map { .party(instrument: id, party: $0) } ?? .instrument(id)],
+        days: resumption.days.stretch,
+        message:
+          "the operation of \(id)\(party.map { " for \($0)" } ?? "") was resumed \(resumption.days.words), when it"
+          + " was not suspended",
+        fix: "record the suspension, or retract \(resumption.position) with a correction",
+        events: [resumption.position])
+    }
   }
+}
+
+/// The operation of an instrument suspended or resumed, for one party or for all.
+private struct Turn {
+  var party: String?
+  var days: DayBounds
+  var position: GlobalPosition
+
+  static func all(of parties: OneOrList<String>?, _ days: DayBounds, _ position: GlobalPosition) -> [Turn] {
+    (parties?.values.map { $0 } ?? [nil]).map { Turn(party: $0, days: days, position: position) }
+  }
+
+  /// Whether a resumption may end one of the suspensions: one that concerns the same party and may have begun by then,
+  /// and not before the operation was resumed the last time on an earlier day.
+  func ends(one suspensions: [Turn], since resumptions: [Turn]) -> Bool {
+    let last = resumptions.filter { $0.concerns(party) && $0.days.latest < days.earliest }
+      .map(\.days.earliest).max()
+    return suspensions.contains { suspension in
+      (party == nil || suspension.concerns(party)) && suspension.days.earliest <= days.latest
+        && suspension.days.latest >= last ?? .distantPast
+    }
+  }
+
+  private func concerns(_ other: String?) -> Bool { party == nil || party == other }
 }

@@ -39,14 +39,9 @@ extension World {
     else { return nil }
     let gates = try key.organ == nil ? organisation(key.org).gates : []
     let instruments = event.enablers(of: status, gates: gates)
-    var opened: DayBounds? = DayBounds(.distantPast)
-    for id in instruments {
-      let history = try instrument(id)
-      let isOver = history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false
-      opened = isOver ? nil : history.force.chosen.flatMap { force in opened.map { $0.later(of: force) } }
-    }
+    let opened = try opening(of: instruments, for: act.bounds)?.days
     let isSure = opened.map { act.bounds.latest < $0.earliest } ?? true
-    let names = instruments.joined(separator: " and ")
+    let names = instruments.listed()
     let since = opened.map { ", and could be held only from then on (\($0.edtf))" } ?? ""
     return Contradiction(
       code: .gate, subjects: [subject], days: act.bounds.stretch,

@@ -23,14 +23,10 @@ extension World {
     let events = try (charters(of: org).first?.force.positions ?? declared).uniqued().sorted()
     let turns = Set((from?.turns ?? []) + (until?.turns ?? []))
     return SpanReader.spans(on: turns) { day in
-      guard (from?.earliest ?? .distantPast) <= day, (until?.latest ?? .distantFuture) > day else {
-        return []
-      }
-      let isSure = (from?.latest ?? .distantPast) <= day && (until?.earliest ?? .distantFuture) > day
+      guard let certainty = Certainty(from: from, until: until, on: day) else { return [] }
       return [
         HistoryRow.Reading(
-          view: "organisations", value: "exists", certainty: isSure ? .certain : .possible, org: org,
-          events: events)
+          view: "organisations", value: "exists", certainty: certainty, org: org, events: events)
       ]
     }
   }
@@ -38,14 +34,15 @@ extension World {
   /// Which kinds of status an organisation can grant.
   func gateSpans(of org: String) throws -> [HistoryRow] {
     try organisation(org).gates.flatMap { status, id in
-      let force = try instrument(id).force
-      return SpanReader.spans(on: Set(force.chosen?.turns ?? [])) { day in
-        guard let opened = force.chosen, opened.earliest <= day else { return [] }
+      let instruments = try enablers(of: status, in: org)
+      let turns = try instruments.flatMap { try instrument($0).standingTurns }
+      return try SpanReader.spans(on: Set(turns)) { day in
+        guard let certainty = try availability(of: instruments, on: day) else { return [] }
+        let events = try instruments.flatMap { try instrument($0).standingPositions(by: day) }
         return [
           HistoryRow.Reading(
-            view: "gates", value: "\(status) status available",
-            certainty: opened.latest <= day ? .certain : .possible, org: org, instrument: id,
-            events: force.positions.uniqued().sorted())
+            view: "gates", value: "\(status) status available", certainty: certainty, org: org,
+            instrument: id, events: events.uniqued().sorted())
         ]
       }
     }

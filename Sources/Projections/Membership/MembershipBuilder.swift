@@ -113,25 +113,16 @@ struct MembershipBuilder {
 
   /// Granted at once; held from the day the last enabling instrument is in force.
   private mutating func takeGated(_ act: Evidence, status: String, instruments: [String]) throws {
-    var opened = DayBounds(.distantPast)
-    var positions = act.positions
-    for instrument in instruments {
-      let history = try world.instrument(instrument)
-      guard let force = history.force.chosen,
-        !(history.end.map { $0.bounds.latest <= act.bounds.latest } ?? false)
-      else {
-        add(.grant(status: status), act, rule: .gateClosed(instruments))
-        return
-      }
-      opened = opened.later(of: force)
-      positions += history.force.positions
+    guard let opening = try world.opening(of: instruments, for: act.bounds) else {
+      add(.grant(status: status), act, rule: .gateClosed(instruments))
+      return
     }
-    let waits = act.bounds.earliest < opened.latest
+    let waits = act.bounds.earliest < opening.days.latest
     if waits { add(.grant(status: status), act, rule: .gateClosed(instruments)) }
     acts.append(
       StoryAct(
-        bounds: act.bounds.later(of: opened), rank: act.deciding.event.act.rank,
-        positions: positions.uniqued(),
+        bounds: act.bounds.later(of: opening.days), rank: act.deciding.event.act.rank,
+        positions: (act.positions + opening.positions).uniqued(),
         effect: waits ? .open(status: status) : .admit(status: status), rule: .gateOpened(instruments)))
   }
 

@@ -34,7 +34,7 @@ extension Explainer {
     switch event.act {
     case .claim(let claim):
       let citation = Citation(event, at: seen.position)
-      let speaker = citation.assertedBy.isEmpty ? citation.publisher : Rule.list(citation.assertedBy)
+      let speaker = citation.assertedBy.isEmpty ? citation.publisher : citation.assertedBy.listed()
       let said = claim.says.map(Explainer.words) ?? event.note ?? "something"
       return because(
         .claim, "claim by \(speaker ?? "somebody"): \(said) (grade \(event.grade)); a claim is no fact")

@@ -58,7 +58,7 @@ extension Explainer {
       if let first = waiting.first {
         let names = waiting.map { $0.name + ($0.certainty == .possible ? " (possibly)" : "") }
         let count = first.share ?? "\(first.have) of \(first.need)"
-        return "\(id) is not in force: it has \(count) and waits for \(Rule.list(names))"
+        return "\(id) is not in force: it has \(count) and waits for \(names.listed())"
       }
       if let chosen = history.force.chosen {
         return "\(id) is not in force yet: it enters into force \(chosen.phrase)"
@@ -93,7 +93,7 @@ extension Explainer {
       let names = try group.parties.map(name)
       let rule: Rule = group.form == ConsentRecord.continuation ? .continuation(of: "") : .recorded
       return Explanation.Step(
-        rule: rule, on: group.bounds, text: "\(group.form) by \(Rule.list(names))",
+        rule: rule, on: group.bounds, text: "\(group.form) by \(names.listed())",
         decides: group.parties.contains { completing.contains($0) } && group.form != "signature",
         source: records.first, agreeing: Array(records.dropFirst()))
     }
@@ -122,7 +122,7 @@ extension Explainer {
     if history.declaration?.clause != nil, let trigger = force.trigger, trigger.earliest <= day {
       let names = try history.completedBy.map(name)
       let by =
-        names.isEmpty ? "" : ", completed by \(names.count > 6 ? "\(names.count) parties" : Rule.list(names))"
+        names.isEmpty ? "" : ", completed by \(names.count > 6 ? "\(names.count) parties" : names.listed())"
       steps.append(try step(.conditionMet, trigger, "the condition is met\(by)", isDerivedUsed, []))
       if let derived = force.derived, derived.earliest <= day {
         steps.append(

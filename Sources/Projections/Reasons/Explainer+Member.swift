@@ -89,7 +89,7 @@ extension Explainer {
     }
     if states.contains(where: { $0.request?.purpose == .admission }) { parts.append("it has asked to join") }
     let others = rows.filter { !["former", "granted", "none"].contains($0.status) }.map(\.status)
-    if !others.isEmpty { parts.append("it holds the status of \(Rule.list(others))") }
+    if !others.isEmpty { parts.append("it holds the status of \(others.listed())") }
     if parts.isEmpty {
       let charters = try world.charters(of: key.org).filter {
         ($0.force.chosen?.earliest ?? .distantFuture) > day && key.organ == nil

@@ -90,7 +90,7 @@ extension Explainer {
   private func unextended(_ rule: Rule, _ party: String, _ id: String) throws -> String {
     guard case .termEnded = rule else { return "" }
     let others = try world.extenders(of: id).filter { try world.instrument($0).parties[party]?.force == nil }
-    return others.isEmpty ? "" : "; it did not join \(Rule.list(others, "or")), which prolongs it"
+    return others.isEmpty ? "" : "; it did not join \(others.listed("or")), which prolongs it"
   }
 }
 

@@ -92,8 +92,8 @@ extension Rule {
     case .statedEnd: "the end that its record states"
     case .exitClause(let clause, let instrument): "by the exit clause of \(instrument) (\(clause))"
     case .originalMember(let charter): "\(charter) is in force for it, an original member"
-    case .gateClosed(let ids): "\(Rule.list(ids)) \(ids.count == 1 ? "is" : "are") not in force"
-    case .gateOpened(let ids): "\(Rule.list(ids)) \(ids.count == 1 ? "is" : "are") in force"
+    case .gateClosed(let ids): "\(ids.listed()) \(ids.count == 1 ? "is" : "are") not in force"
+    case .gateOpened(let ids): "\(ids.listed()) \(ids.count == 1 ? "is" : "are") in force"
     case .stateEnded: "the State came to an end"
     case .catalogueEnd: "the State came to an end, by the catalogue of States"
     case .continuation(let other): "it continues \(other) and holds what that held"
@@ -129,11 +129,5 @@ extension Rule {
       false
     default: true
     }
-  }
-
-  /// `A, B and C`.
-  static func list(_ names: [String], _ joint: String = "and") -> String {
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return "\(names.dropLast().joined(separator: ", ")) \(joint) \(last)"
   }
 }

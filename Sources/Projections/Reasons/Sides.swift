@@ -103,7 +103,7 @@ struct Sides {
           "\(noun) came \(answers[place].late.contains(act) ? "after \(day)" : "on \(day) or earlier")"
         }
         let isLast = line == chosen.count - 1 && left > 0
-        return (answers[place].answer, Rule.list(words) + (isLast ? Sides.more("\(left)") : ""))
+        return (answers[place].answer, words.listed() + (isLast ? Sides.more("\(left)") : ""))
       })
   }
 
@@ -115,8 +115,8 @@ struct Sides {
   /// The acts, or the first of them and how many more.
   private var names: String {
     nouns.count <= Sides.nameLimit.most
-      ? Rule.list(nouns)
-      : Rule.list(nouns.prefix(Sides.nameLimit.told) + ["\(nouns.count - Sides.nameLimit.told) more"])
+      ? nouns.listed()
+      : (nouns.prefix(Sides.nameLimit.told) + ["\(nouns.count - Sides.nameLimit.told) more"]).listed()
   }
 
   private func told(_ lines: [(answer: String?, text: String)]) -> [Explanation.Alternative] {

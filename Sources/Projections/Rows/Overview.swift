@@ -28,8 +28,11 @@ public struct Overview: Hashable, Sendable {
     public var status: String
     /// The instrument.
     public var instrument: String
-    /// Whether it can be granted on the day: `certain`, `possible`, or nothing for no.
+    /// Whether it can be held on the day, all that enables it being in force: `certain`, `possible`, or nothing for
+    /// no.
     public var available: Certainty?
+    /// Whether this instrument is in force on the day: `certain`, `possible`, or nothing for no.
+    public var inForce: Certainty?
     /// The positions that decided it.
     public var events: [GlobalPosition]
   }

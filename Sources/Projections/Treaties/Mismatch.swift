@@ -142,7 +142,7 @@ extension MismatchDiagnosis {
     return Change(
       clause: changed, circumstances: circumstances,
       words:
-        "\(list(organisations)) counted as a State; the consent of an organisation of States is usually not"
+        "\(organisations.listed()) counted as a State; the consent of an organisation of States is usually not"
         + " counted beside its members' (reio not-additional)", parties: organisations)
   }
 
@@ -161,7 +161,7 @@ extension MismatchDiagnosis {
       guard !others.isEmpty else { return nil }
       return Change(
         clause: changed, circumstances: circumstances,
-        words: "\(list(others)) counted, who were not members of \(org) on the day of their consent"
+        words: "\(others.listed()) counted, who were not members of \(org) on the day of their consent"
           + " (eligible members of \(org))", parties: others)
     }
   }
@@ -178,7 +178,7 @@ extension MismatchDiagnosis {
     }
     guard (1...3).contains(causes.count) else { return nil }
     return (
-      "without the consent of \(list(causes, or: true)) it would be the published day: it may not count, or be recorded too early",
+      "without the consent of \(causes.listed("or")) it would be the published day: it may not count, or be recorded too early",
       positions(of: causes)
     )
   }
@@ -212,7 +212,7 @@ extension MismatchDiagnosis {
     for name in missing { parties[name, default: Trigger.Party()].consents = [given()] }
     guard explains(parties) else { return nil }
     return (
-      "the consent of \(list(missing)), which the clause asks for, is not recorded by then",
+      "the consent of \(missing.listed()), which the clause asks for, is not recorded by then",
       positions(of: missing)
     )
   }
@@ -227,7 +227,7 @@ extension MismatchDiagnosis {
     }
     guard (1...3).contains(causes.count) else { return nil }
     return (
-      "the consent of \(list(causes, or: true)) was taken back before the clause was met; the published day counts it",
+      "the consent of \(causes.listed("or")) was taken back before the clause was met; the published day counts it",
       positions(of: causes)
     )
   }
@@ -246,9 +246,9 @@ extension MismatchDiagnosis {
     for state in states { parties[state, default: Trigger.Party()].consents = [given()] }
     guard explains(parties) else { return nil }
     let heirs = history.circumstances.successions.filter { silent.contains($0.value) }.keys.sorted()
-    let told = heirs.isEmpty ? "which signed" : "whose place \(list(heirs)) took"
+    let told = heirs.isEmpty ? "which signed" : "whose place \(heirs.listed()) took"
     return (
-      "the consent of \(list(states)), \(told), is not recorded: a State that no longer exists is not in today's tables",
+      "the consent of \(states.listed()), \(told), is not recorded: a State that no longer exists is not in today's tables",
       positions(of: heirs)
     )
   }
@@ -271,7 +271,7 @@ extension MismatchDiagnosis {
     guard (1...3).contains(causes.count) else { return nil }
     let days = causes.compactMap { recorded[$0]?.consents.first?.given.edtf }.joined(separator: ", ")
     return (
-      "the consent of \(list(causes, or: true)) is recorded only on \(days), after the published day; an earlier one"
+      "the consent of \(causes.listed("or")) is recorded only on \(days), after the published day; an earlier one"
         + " was overwritten by it, or is missing",
       positions(of: causes)
     )
@@ -308,9 +308,9 @@ extension MismatchDiagnosis {
     let others = states.filter { !silent.contains($0) }
     let taken =
       silent.isEmpty
-      ? "" : "; the consent of \(list(silent)) is not recorded, whose place \(list(heirs)) took"
+      ? "" : "; the consent of \(silent.listed()) is not recorded, whose place \(heirs.listed()) took"
     let gone =
-      "; \(silent.isEmpty ? "" : "other ")States of that time that no longer exist and have none: \(list(others))"
+      "; \(silent.isEmpty ? "" : "other ")States of that time that no longer exist and have none: \(others.listed())"
     return taken + (others.isEmpty ? "" : gone)
   }
 
@@ -320,7 +320,7 @@ extension MismatchDiagnosis {
       (party.signed.map { $0.latest <= published.earliest } ?? false) && !party.consents.isEmpty
         && party.consents.allSatisfy { $0.given.earliest > published.latest }
     }.keys.sorted()
-    return late.isEmpty || late.count > 12 ? "" : "; signed before and consented only later: \(list(late))"
+    return late.isEmpty || late.count > 12 ? "" : "; signed before and consented only later: \(late.listed())"
   }
 
   /// A consent that was given on some day up to the published one, by somebody and in a form that counts: like that of
@@ -331,11 +331,5 @@ extension MismatchDiagnosis {
 
   private func positions(of parties: [String]) -> [GlobalPosition] {
     parties.flatMap { history.parties[$0]?.consents.flatMap(\.evidence.positions) ?? [] }.uniqued().sorted()
-  }
-
-  /// `CSK, YUG and DDR`.
-  private func list(_ names: [String], or isChoice: Bool = false) -> String {
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return names.dropLast().joined(separator: ", ") + (isChoice ? " or " : " and ") + last
   }
 }

@@ -16,15 +16,13 @@ extension World {
 
   private func overview(of org: String, on day: Day) throws -> Overview.Organisation {
     let (from, until) = try existence(of: org)
-    let mayExist = (from?.earliest ?? .distantPast) <= day && (until?.latest ?? .distantFuture) > day
-    let surelyExists = (from?.latest ?? .distantPast) <= day && (until?.earliest ?? .distantFuture) > day
     var members = try memberRows(of: org, party: nil, includingFormer: false, on: day)
     for organ in try organisation(org).organs {
       members += try memberRows(of: organ, party: nil, includingFormer: false, on: day)
     }
     return Overview.Organisation(
       org: org, name: try name(of: org, on: day),
-      exists: mayExist ? (surelyExists ? .certain : .possible) : nil,
+      exists: Certainty(from: from, until: until, on: day),
       since: from?.latest == .distantFuture ? nil : from?.edtf, members: try marked(members, on: day),
       gates: try organisation(org).gates.map { try gate($0, of: org, on: day) },
       offices: try officeNames(of: org).flatMap { try marked(officeRows($0, on: day), on: day) })
@@ -33,14 +31,13 @@ extension World {
   private func gate(_ gate: (status: String, instrument: String), of org: String, on day: Day) throws
     -> Overview.Gate
   {
-    let force = try instrument(gate.instrument).force
-    let available: Certainty? = force.chosen.flatMap { opened in
-      opened.earliest > day ? nil : (opened.latest <= day ? .certain : .possible)
-    }
-    let declared = try instrument(gate.instrument).declarations.prefix(1).map(\.position)
+    let history = try instrument(gate.instrument)
+    let declared = history.declarations.prefix(1).map(\.position)
     return Overview.Gate(
-      org: org, status: gate.status, instrument: gate.instrument, available: available,
-      events: (declared + force.positions).uniqued().sorted())
+      org: org, status: gate.status, instrument: gate.instrument,
+      available: try availability(of: enablers(of: gate.status, in: org), on: day),
+      inForce: history.stands(on: day),
+      events: (declared + history.standingPositions(by: day)).uniqued().sorted())
   }
 }
 

@@ -96,3 +96,16 @@ extension World {
     return (charter == nil ? nil : DayBounds(.distantFuture), nil)
   }
 }
+
+extension Certainty {
+  /// How sure it is on a day that something lasts; `nil` where it surely does not.
+  ///
+  /// - Parameters:
+  ///   - from: when it begins; `nil` for what has always been.
+  ///   - until: the first day no longer; `nil` for what has no end.
+  init?(from: DayBounds?, until: DayBounds? = nil, on day: Day) {
+    guard (from?.earliest ?? .distantPast) <= day, (until?.latest ?? .distantFuture) > day else { return nil }
+    let isSure = (from?.latest ?? .distantPast) <= day && (until?.earliest ?? .distantFuture) > day
+    self = isSure ? .certain : .possible
+  }
+}

@@ -38,9 +38,9 @@ extension EventError.Reason {
     case .missingField(let name, let type):
       "“\(name)” is missing" + (type.map { ", and events of type \($0) need it" } ?? "")
     case .missingOneOf(let names, let type):
-      "one of \(EventError.list(names)) is needed" + (type.map { " by events of type \($0)" } ?? "")
+      "one of \(EventError.quoted(names)) is needed" + (type.map { " by events of type \($0)" } ?? "")
     case .wrongKind(let expected, let found): "\(expected) is expected, not \(found.phrase)"
-    case .notAllowed(let word, let allowed, _): "“\(word)” is not one of \(EventError.list(allowed))"
+    case .notAllowed(let word, let allowed, _): "“\(word)” is not one of \(EventError.quoted(allowed))"
     case .date(let error): error.withoutSuggestion.description
     case .intervalForOneDay(let text, _): "“\(text)” is an interval, and this happens on one day"
     case .notAnInterval(let text, _): "“\(text)” is one day, and this lasts"
@@ -123,15 +123,13 @@ extension EventError {
   }
 
   fileprivate static func declaration(_ nearest: [String], with event: String) -> String {
-    let meant = nearest.isEmpty ? "" : "did you mean \(list(nearest))? Else "
+    let meant = nearest.isEmpty ? "" : "did you mean \(quoted(nearest))? Else "
     return meant + "declare it with \(event)"
   }
 
   /// `“a”, “b” or “c”`.
-  fileprivate static func list(_ words: [String]) -> String {
-    let quoted = words.map { "“\($0)”" }
-    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
-    return "\(quoted.dropLast().joined(separator: ", ")) or \(last)"
+  fileprivate static func quoted(_ words: [String]) -> String {
+    words.map { "“\($0)”" }.listed("or")
   }
 }
 

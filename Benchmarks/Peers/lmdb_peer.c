@@ -1,0 +1,251 @@
+// The floor: what the tables of a timeline log cost in liblmdb alone, with nothing decoded, checked or hashed.
+//
+// usage: lmdb_peer copy LOG NEW BATCH       the same keys and values into a new file, so many events a synced commit
+//        lmdb_peer durable FILE COUNT       so many commits of one event more each, in a file that `copy` made
+//        lmdb_peer scan LOG                 the header of every record
+//        lmdb_peer history LOG REPEATS TAG… the records of a tag, all that is in their headers read
+#include "timeline_file.h"
+
+struct place {
+  const uint8_t *bytes;
+  uint8_t length;
+};
+
+// Where in the tables of the log the keys of each event are.
+struct index {
+  struct place *ids;
+  uint64_t *tag_starts;
+  uint32_t *terms;
+};
+
+struct target {
+  MDB_env *env;
+  MDB_dbi log, ids, tags, names, merkle;
+};
+
+struct term_at {
+  uint32_t term;
+  uint64_t position;
+};
+
+static struct place *events_ids;
+
+static int by_id(const void *left, const void *right) {
+  const struct place *a = &events_ids[*(const uint64_t *)left], *b = &events_ids[*(const uint64_t *)right];
+  int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+  return order ? order : (int)a->length - (int)b->length;
+}
+
+static int by_term(const void *left, const void *right) {
+  const struct term_at *a = left, *b = right;
+  if (a->term != b->term) return a->term < b->term ? -1 : 1;
+  return a->position < b->position ? -1 : a->position > b->position;
+}
+
+static MDB_cursor *walk(struct source *log, MDB_dbi table) {
+  MDB_cursor *cursor;
+  CHECK(mdb_cursor_open(log->txn, table, &cursor));
+  return cursor;
+}
+
+static struct index read_index(struct source *log) {
+  struct index index = {calloc(log->count + 2, sizeof *index.ids), calloc(log->count + 2, sizeof(uint64_t)), NULL};
+  MDB_val key, value;
+  MDB_cursor *cursor = walk(log, log->ids);
+  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0)
+    index.ids[big64((uint8_t *)value.mv_data + 1)] = (struct place){key.mv_data, (uint8_t)key.mv_size};
+  mdb_cursor_close(cursor);
+  MDB_stat stat;
+  CHECK(mdb_stat(log->txn, log->tags, &stat));
+  index.terms = calloc(stat.ms_entries + 1, sizeof *index.terms);
+  cursor = walk(log, log->tags);
+  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) index.tag_starts[big64((uint8_t *)key.mv_data + 4) + 1]++;
+  for (uint64_t at = 1; at < log->count + 2; at++) index.tag_starts[at] += index.tag_starts[at - 1];
+  uint64_t *next = malloc((log->count + 2) * sizeof *next);
+  memcpy(next, index.tag_starts, (log->count + 2) * sizeof *next);
+  int result = mdb_cursor_get(cursor, &key, &value, MDB_FIRST);
+  for (; result == 0; result = mdb_cursor_get(cursor, &key, &value, MDB_NEXT))
+    index.terms[next[big64((uint8_t *)key.mv_data + 4)]++] = big32(key.mv_data);
+  mdb_cursor_close(cursor);
+  free(next);
+  return index;
+}
+
+static void target_open(struct target *self, const char *path, unsigned create) {
+  MDB_txn *txn;
+  CHECK(mdb_env_create(&self->env));
+  CHECK(mdb_env_set_maxdbs(self->env, 16));
+  CHECK(mdb_env_set_mapsize(self->env, (size_t)1 << 40));
+  CHECK(mdb_env_open(self->env, path, MDB_NOSUBDIR | MDB_NOTLS, 0644));
+  CHECK(mdb_txn_begin(self->env, NULL, 0, &txn));
+  CHECK(mdb_dbi_open(txn, "log", create, &self->log));
+  CHECK(mdb_dbi_open(txn, "ids", create, &self->ids));
+  CHECK(mdb_dbi_open(txn, "tags", create, &self->tags));
+  CHECK(mdb_dbi_open(txn, "names", create, &self->names));
+  CHECK(mdb_dbi_open(txn, "merkle", create, &self->merkle));
+  CHECK(mdb_txn_commit(txn));
+}
+
+// Events first up to (not including) last, everything sorted as far as the batch reaches.
+static void put_batch(struct source *log, struct index *index, struct target *to, uint64_t first, uint64_t last,
+                      uint64_t *order, struct term_at *terms) {
+  MDB_txn *txn;
+  MDB_cursor *reader = walk(log, log->log);
+  CHECK(mdb_txn_begin(to->env, NULL, 0, &txn));
+  size_t term_count = 0;
+  uint8_t bytes[12];
+  put64(bytes, first);
+  MDB_val key = {8, bytes}, value;
+  CHECK(mdb_cursor_get(reader, &key, &value, MDB_SET_KEY));
+  for (uint64_t at = first; at < last; at++) {
+    CHECK(mdb_put(txn, to->log, &key, &value, MDB_APPEND));
+    order[at - first] = at;
+    for (uint64_t tag = index->tag_starts[at]; tag < index->tag_starts[at + 1]; tag++)
+      terms[term_count++] = (struct term_at){index->terms[tag], at};
+    if (at + 1 < last) CHECK(mdb_cursor_get(reader, &key, &value, MDB_NEXT));
+  }
+  mdb_cursor_close(reader);
+  qsort(order, last - first, sizeof *order, by_id);
+  qsort(terms, term_count, sizeof *terms, by_term);
+  for (uint64_t place = 0; place < last - first; place++) {
+    struct place id = index->ids[order[place]];
+    uint8_t position[9] = {1};
+    put64(position + 1, order[place]);
+    MDB_val id_key = {id.length, (void *)id.bytes}, id_value = {9, position};
+    CHECK(mdb_put(txn, to->ids, &id_key, &id_value, MDB_NOOVERWRITE));
+  }
+  for (size_t place = 0; place < term_count; place++) {
+    uint8_t tag[12];
+    for (int byte = 0; byte < 4; byte++) tag[byte] = (uint8_t)(terms[place].term >> (24 - 8 * byte));
+    put64(tag + 4, terms[place].position);
+    MDB_val tag_key = {12, tag}, nothing = {0, NULL};
+    CHECK(mdb_put(txn, to->tags, &tag_key, &nothing, MDB_NOOVERWRITE));
+  }
+  CHECK(mdb_txn_commit(txn));
+}
+
+static void copy_table(struct source *log, MDB_dbi from, struct target *to, MDB_dbi table) {
+  MDB_txn *txn;
+  MDB_val key, value;
+  MDB_cursor *cursor = walk(log, from);
+  CHECK(mdb_txn_begin(to->env, NULL, 0, &txn));
+  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) CHECK(mdb_put(txn, table, &key, &value, MDB_APPEND));
+  mdb_cursor_close(cursor);
+  CHECK(mdb_txn_commit(txn));
+}
+
+static void copy(const char *from, const char *new, uint64_t batch) {
+  struct source log;
+  struct target to;
+  source_open(&log, from);
+  struct index index = read_index(&log);
+  events_ids = index.ids;
+  uint64_t *order = malloc(batch * sizeof *order);
+  // An event has at most 65,535 tags, but all of a batch together are never more than the log has.
+  struct term_at *terms = malloc((index.tag_starts[log.count + 1] + 1) * sizeof *terms);
+  target_open(&to, new, MDB_CREATE);
+  double began = now();
+  for (uint64_t first = 1; first <= log.count; first += batch) {
+    uint64_t last = first + batch <= log.count ? first + batch : log.count + 1;
+    put_batch(&log, &index, &to, first, last, order, terms);
+  }
+  copy_table(&log, log.names, &to, to.names);
+  copy_table(&log, log.merkle, &to, to.merkle);
+  report("bulk", log.count, now() - began, 0);
+  mdb_env_close(to.env);
+}
+
+static void durable(const char *path, int count) {
+  struct target to;
+  target_open(&to, path, 0);
+  double *each = malloc((size_t)count * sizeof *each), total = now();
+  for (int commit = 0; commit < count; commit++) {
+    MDB_txn *txn;
+    MDB_cursor *cursor;
+    MDB_val last, record, nothing = {0, NULL};
+    double began = now();
+    CHECK(mdb_txn_begin(to.env, NULL, 0, &txn));
+    CHECK(mdb_cursor_open(txn, to.log, &cursor));
+    CHECK(mdb_cursor_get(cursor, &last, &record, MDB_LAST));
+    uint64_t position = big64(last.mv_data) + 1;
+    // The last record again, under the next position, with an id that nothing has and terms that are there.
+    uint8_t copy[4096], key[8], id[17] = {1}, at[9] = {1}, tag[12];
+    size_t size = record.mv_size < sizeof copy ? record.mv_size : sizeof copy;
+    memcpy(copy, record.mv_data, size);
+    mdb_cursor_close(cursor);
+    put64(key, position);
+    put64(id + 1, position * 0x9E3779B97F4A7C15u);
+    put64(id + 9, position);
+    put64(at + 1, position);
+    MDB_val log_key = {8, key}, log_value = {size, copy}, id_key = {17, id}, id_value = {9, at};
+    CHECK(mdb_put(txn, to.log, &log_key, &log_value, MDB_APPEND));
+    CHECK(mdb_put(txn, to.ids, &id_key, &id_value, MDB_NOOVERWRITE));
+    for (uint32_t term = 1; term <= 3; term++) {
+      memset(tag, 0, 3);
+      tag[3] = (uint8_t)(term * 7);
+      put64(tag + 4, position);
+      MDB_val tag_key = {12, tag};
+      CHECK(mdb_put(txn, to.tags, &tag_key, &nothing, MDB_NOOVERWRITE));
+    }
+    CHECK(mdb_txn_commit(txn));
+    each[commit] = now() - began;
+  }
+  total = now() - total;
+  report("durable", (uint64_t)count, total, median(each, count));
+  mdb_env_close(to.env);
+}
+
+// What a fold reads of a record: the number cannot be left out by the compiler.
+static uint64_t header(const uint8_t *record) {
+  return record[1] + big64(record + 4) + big32(record + 12) + big32(record + 16) + big32(record + 20) + record[25] +
+         record[27] + big32(record + 28);
+}
+
+static void scan(const char *path) {
+  struct source log;
+  source_open(&log, path);
+  double began = now();
+  uint64_t sum = 0;
+  MDB_val key, value;
+  MDB_cursor *cursor = walk(&log, log.log);
+  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) sum += header(value.mv_data);
+  report("scan", log.count, now() - began, 0);
+  fprintf(stderr, "%llu\n", (unsigned long long)sum);
+}
+
+static void history(const char *path, int repeats, char **tags, int tag_count) {
+  struct source log;
+  source_open(&log, path);
+  int total = repeats * tag_count;
+  double *each = malloc((size_t)total * sizeof *each), began_all = now();
+  uint64_t sum = 0, read = 0;
+  for (int turn = 0; turn < total; turn++) {
+    double began = now();
+    uint32_t term = source_term(&log, 1, tags[turn % tag_count]);
+    uint8_t from[12] = {0};
+    for (int byte = 0; byte < 4; byte++) from[byte] = (uint8_t)(term >> (24 - 8 * byte));
+    MDB_val key = {12, from}, value;
+    MDB_cursor *cursor = walk(&log, log.tags), *records = walk(&log, log.log);
+    int result = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
+    while (result == 0 && big32(key.mv_data) == term) {
+      MDB_val position = {8, (uint8_t *)key.mv_data + 4}, record;
+      CHECK(mdb_cursor_get(records, &position, &record, MDB_SET_KEY));
+      sum += header(record.mv_data);
+      read++;
+      result = mdb_cursor_get(cursor, &key, &value, MDB_NEXT);
+    }
+    mdb_cursor_close(records);
+    mdb_cursor_close(cursor);
+    each[turn] = now() - began;
+  }
+  report("history", read / (uint64_t)total, now() - began_all, median(each, total));
+  fprintf(stderr, "%llu\n", (unsigned long long)sum);
+}
+
+int main(int argc, char **argv) {
+  if (argc == 5 && !strcmp(argv[1], "copy")) return copy(argv[2], argv[3], (uint64_t)atoll(argv[4])), 0;
+  if (argc == 4 && !strcmp(argv[1], "durable")) return durable(argv[2], atoi(argv[3])), 0;
+  if (argc == 3 && !strcmp(argv[1], "scan")) return scan(argv[2]), 0;
+  if (argc > 4 && !strcmp(argv[1], "history")) return history(argv[2], atoi(argv[3]), argv + 4, argc - 4), 0;
+  DIE("usage: lmdb_peer copy LOG NEW BATCH | durable FILE COUNT | scan LOG | history LOG REPEATS TAG...");
+}

@@ -1,0 +1,76 @@
+import Diplomacy
+import EventLog
+
+/// The gates: instruments that must be in force for a status to be held.
+extension World {
+  /// From when a status that was granted on some days can be held: the first day since then on which all instruments
+  /// that enable it are in force, with what decided about them.
+  ///
+  /// - Returns: `nil` where one of them surely never is any more; days without a latest one where that may be so.
+  func opening(of instruments: [String], for grant: DayBounds) throws -> (
+    days: DayBounds, positions: [GlobalPosition]
+  )? {
+    var opened = DayBounds(.distantPast)
+    var positions: [GlobalPosition] = []
+    for id in instruments {
+      let history = try instrument(id)
+      guard let force = history.force.chosen else { return nil }
+      opened = opened.later(of: force)
+      positions += history.force.positions
+      for outage in history.outages {
+        let end = outage.until ?? DayBounds(.distantFuture)
+        guard outage.from.earliest <= grant.latest, end.latest > grant.earliest else { continue }
+        positions += outage.positions
+        if outage.from.latest <= grant.earliest, end.earliest > grant.latest {
+          if outage.until == nil { return nil }
+          opened = opened.later(of: end)
+        } else {
+          opened = DayBounds(opened.earliest, max(opened.latest, end.latest))
+        }
+      }
+    }
+    return (opened, positions.uniqued())
+  }
+
+  /// How sure it is on a day that all the instruments that enable a status are in force; `nil` where it surely is not
+  /// so.
+  func availability(of instruments: [String], on day: Day) throws -> Certainty? {
+    var all = Certainty.certain
+    for id in instruments {
+      guard let one = try instrument(id).stands(on: day) else { return nil }
+      if one == .possible { all = .possible }
+    }
+    return all
+  }
+
+  /// The instruments that together enable one status of an organisation.
+  func enablers(of status: String, in org: String) throws -> [String] {
+    try organisation(org).gates.filter { $0.status == status }.map(\.instrument).uniqued()
+  }
+}
+
+extension InstrumentHistory {
+  /// How sure it is that the instrument is in force on a day, suspended or not; `nil` where it surely is not.
+  func stands(on day: Day) -> Certainty? {
+    guard let force = force.chosen, var certainty = Certainty(from: force, on: day) else { return nil }
+    for outage in outages {
+      switch Certainty(from: outage.from, until: outage.until, on: day) {
+      case .certain: return nil
+      case .possible: certainty = .possible
+      case nil: break
+      }
+    }
+    return certainty
+  }
+
+  /// Every day from which on it may be in force, or no longer be.
+  var standingTurns: [Day] {
+    let bounds = [force.chosen] + outages.flatMap { [$0.from, $0.until] }
+    return bounds.compactMap { $0 }.flatMap(\.turns)
+  }
+
+  /// What decided by a day whether it is in force: its entry into force, then its ends.
+  func standingPositions(by day: Day) -> [GlobalPosition] {
+    force.positions + outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
+  }
+}
