@@ -8,10 +8,12 @@ struct PlainCommandTests {
   @Test(
     "is the one that the whole tree of commands reads",
     arguments: [
-      "project", "project --at 2015-04-02", "project overview --format jsonl", "project members --org CSTO --all",
+      "project", "project --at 2015-04-02", "project overview --format jsonl",
+      "project members --org CSTO --all",
       "project members --party -1", "pending CSTO-P3 --at 2020-06-01", "why member Uzbekistan CSTO", "stats",
       "why office CSTO:chair --at 2015-12-01 --trust 3", "diff members --from 2012-01-01 --to 2013-01-01",
-      "import seeds/csto.jsonl --dry-run", "append -- -", "verify --timeout 5 --format json", "rebuild", "log",
+      "import seeds/csto.jsonl --dry-run", "append -- -", "verify --timeout 5 --format json", "rebuild",
+      "log",
       "log --follow --limit 3", "export", "history CSTO --without 3 --without 4", "check --as-of #3",
     ])
   func alike(line: String) throws {
@@ -44,7 +46,9 @@ struct PlainCommandTests {
     var text = ""
     dump(command, to: &text)
     // Parsers mark where in the line each value stood.
-    return text.split(separator: "\n").filter { !$0.contains("0x") && !$0.contains("origin") && !$0.contains("source") }
-      .joined(separator: "\n")
+    return text.split(separator: "\n").filter {
+      !$0.contains("0x") && !$0.contains("origin") && !$0.contains("source")
+    }
+    .joined(separator: "\n")
   }
 }

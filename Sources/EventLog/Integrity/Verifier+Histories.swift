@@ -42,7 +42,8 @@ extension Verifier {
     guard isReadable, let state, state.rule == log.options.histories?.version else { return }
     let end = min(state.covered, head)
     for key in stored.subtracting(expectedHistories).sorted() where key.position <= end {
-      try found(.histories, key.position, "the history “\(key.name)” leads to an event that does not belong to it")
+      try found(
+        .histories, key.position, "the history “\(key.name)” leads to an event that does not belong to it")
     }
     for key in expectedHistories.subtracting(stored).sorted() where key.position <= end {
       try found(.histories, key.position, "the event is missing in the history “\(key.name)”")

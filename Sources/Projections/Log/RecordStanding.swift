@@ -76,6 +76,7 @@ extension Inquiry {
     if case .correction(let told) = event.act { correction = told }
     return CorrectionLink(
       record: record, correction: correction, assertedBy: event.assertedBy?.values ?? [],
-      target: try world.corrections(around: position).target(of: position), standing: try standing(of: position))
+      target: try world.corrections(around: position).target(of: position),
+      standing: try standing(of: position))
   }
 }

@@ -79,7 +79,8 @@ extension World {
   }
 
   /// The corrections that name what is recorded at a position.
-  private func namers(of position: GlobalPosition) throws -> [(record: RecordedEvent, event: DiplomaticEvent)] {
+  private func namers(of position: GlobalPosition) throws -> [(record: RecordedEvent, event: DiplomaticEvent)]
+  {
     guard let record = try record(at: position) else { return [] }
     // By its id or by its place; another event can have the place of this one as its id.
     let names = [record.id.text, position.description].map { EventQuery.Item(tags: [Tag("target", $0)]) }

@@ -2,9 +2,10 @@ import Diplomacy
 import EventLog
 
 extension MembershipBuilder {
-  /// A State that continues another holds from that day on what the other held the day before, since when the other
-  /// held it: status, restrictions, notices, requests and a frozen participation, with the days on which they end by
-  /// themselves. What ends so on the very day does not pass on.
+  /// A State that continues another holds from that day on what the other held the day before.
+  ///
+  /// Status, restrictions, notices, requests and a frozen participation, since when the other held them, with the days
+  /// on which they end by themselves; what ends so on the very day does not pass on.
   ///
   /// Of a change whose day is not known, it surely holds what the other held before every day it may have been.
   /// Of several predecessors what any of them held, since the earliest; a restriction only if all who held anything

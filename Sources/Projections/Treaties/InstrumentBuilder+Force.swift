@@ -60,6 +60,11 @@ extension InstrumentBuilder {
       let general = force.publications.first
       let isRequired =
         clause?.condition.requiresConsent(of: party, isSignatory: draft.signature != nil) ?? false
+      if let day = own?.bounds ?? (isRequired ? force.publishedOn : nil), draft.onlyTakesOver(after: day) {
+        // Who had consented by the published day takes over no consent later.
+        draft.consents = []
+        draft.continued = nil
+      }
       if draft.consents.isEmpty {
         guard let record = own?.deciding ?? (isRequired ? general : nil), let day = record.event.on?.bounds
         else {

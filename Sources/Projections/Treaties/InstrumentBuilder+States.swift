@@ -4,7 +4,7 @@ import EventLog
 extension InstrumentBuilder {
   /// A State that continues another takes over its signature and its consents, from the day of the change.
   func addContinuations(to drafts: inout [String: PartyDraft], _ records: inout TreatyRecords) throws {
-    var open = Set(drafts.keys).union(clause?.references.parties ?? []).sorted()
+    var open = try Set(drafts.keys).union(named()).sorted()
     let stated = records.successions
     var seats: [String: SeatTaken] = [:]
     var known = Set(open)
@@ -34,6 +34,17 @@ extension InstrumentBuilder {
         }
       }
     }
+  }
+
+  /// Everyone whom the clause names, in a list, a category or a table.
+  private func named() throws -> Set<String> {
+    guard let references = clause?.references else { return [] }
+    var named = Set(references.parties)
+    for table in references.tables { named.formUnion(try world.weights(table)?.values.keys.map { $0 } ?? []) }
+    for category in references.categories {
+      named.formUnion(try world.parties(ofCategory: category) ?? [])
+    }
+    return named
   }
 
   /// Whether a State had surely come to an end before a change by which another one is said to continue it.
@@ -94,8 +105,9 @@ extension PartyDraft {
   fileprivate mutating func takeOver(_ own: PartyDraft, by act: StateChangeAct) -> Bool {
     let day = act.bounds
     var isAny = false
+    let signatures = [own.inheritedSignature?.evidence, own.signature].compactMap { $0 }
     if inheritedSignature == nil, (signature?.bounds.latest ?? .distantFuture) > day.earliest,
-      let signed = own.signature ?? own.inheritedSignature?.evidence, signed.bounds.earliest < day.latest
+      let signed = signatures.first(where: { $0.bounds.earliest < day.latest })
     {
       inheritedSignature = InheritedSignature(evidence: signed, day: day, predecessor: own.party, change: act)
       isAny = true
@@ -125,12 +137,21 @@ extension PartyDraft {
         withdrawal: nil,
         isInferred: false, followsSignature: false), at: 0)
     // A notice takes a consent back as long as the condition of the clause is not met.
-    notices += own.notices.filter { $0.bounds.latest < day.earliest }.map { notice in
+    notices += own.notices.filter {
+      $0.bounds.latest < day.earliest && $0.bounds.latest >= first.bounds.earliest
+    }.map { notice in
       var notice = notice
       notice.bounds = day
       return notice
     }
     return true
+  }
+
+  /// Whether all its consents are those of States that it surely continued only after a day.
+  func onlyTakesOver(after day: DayBounds) -> Bool {
+    guard let continued, !consents.isEmpty else { return false }
+    return continued.bounds.earliest > day.latest
+      && consents.allSatisfy { $0.form == ConsentRecord.continuation }
   }
 
   /// The days from which on a consent counts for the State that continues this one: the later of the change and the
@@ -148,9 +169,10 @@ extension PartyDraft {
     return isSure ? begin : DayBounds(begin.earliest, .distantFuture)
   }
 
-  /// Takes over what those whom this one continues were to the instrument the day before, on every day that may have
-  /// been that day: the signature, a consent only if one of them was bound or had consented, and with it a notice that
-  /// runs. What ends on the very day does not pass on.
+  /// Takes over what those whom this one continues were to the instrument the day before.
+  ///
+  /// That is on every day that may have been that day: the signature, a consent only if one of them was bound or had
+  /// consented, and with it a notice that runs. What ends on the very day does not pass on.
   mutating func takeHeritage(_ histories: [String: PartyHistory]) {
     if let inherited = inheritedSignature, let old = histories[inherited.predecessor] {
       let estate = estate(of: old, inherited.change)
@@ -175,7 +197,8 @@ extension PartyDraft {
         .reduce(into: DayBounds?.none) { $0 = $0?.union($1) ?? $1 }
     }.min { ($0.earliest, $0.latest) < ($1.earliest, $1.latest) }
     consents[0].evidence.bounds = continued.begin(
-      isSure: isSure && isTakenOverForSure, since: since ?? continued.bounds)
+      isSure: isSure && isTakenOverForSure && consents[0].bounds.latest != .distantFuture,
+      since: since ?? continued.bounds)
     for (old, estate) in zip(olds, estates) {
       let bound = estate.states.filter(\.isBinding)
       if let entry = entry(of: old, bound) {

@@ -10,9 +10,13 @@ struct PartyState: StoryState {
   var consented: Int?
   /// The numbers of the consents that were given, standing or not.
   var given: Set<Int> = []
+  /// Those of them that were not taken back.
+  var standing: Set<Int> = []
   var inForce: Int?
   /// The consent that a notice took back before the instrument was in force.
   var takenBack: Int?
+  /// The numbers of the consents that went with it.
+  var takenBackNumbers: Set<Int> = []
   var provisional: Int?
   var leaving: Leaving?
   var left: Int?
@@ -54,16 +58,18 @@ struct PartyState: StoryState {
     case .consent(let number, let signsFirst):
       consented = act
       given.insert(number)
+      standing.insert(number)
       return signsFirst && signed == nil ? .order : nil
     case .withdrawConsent:
       guard consented != nil else { return .nothing }
       guard inForce == nil else { return .tooLate }
       consented = nil
+      standing = []
       return nil
     case .enterIntoForce(let number):
       guard given.contains(number) else { return .order }
       // It comes to nobody whose consent is gone by then, and of nothing that is over, which is odd in nobody.
-      guard consented != nil, !isOver || extensions > 0 else { return nil }
+      guard consented != nil, standing.contains(number), !isOver || extensions > 0 else { return nil }
       if inForce == nil { inForce = act }
       left = nil
       return nil
@@ -88,7 +94,9 @@ struct PartyState: StoryState {
       guard inForce != nil else {
         guard consented != nil else { return .order }
         takenBack = consented
+        takenBackNumbers = standing
         consented = nil
+        standing = []
         return nil
       }
       leaving = Leaving(notice: notice, since: act)
@@ -96,7 +104,9 @@ struct PartyState: StoryState {
     case .revokeNotice:
       if let consent = takenBack, consented == nil {
         consented = consent
+        standing = takenBackNumbers
         takenBack = nil
+        takenBackNumbers = []
         return nil
       }
       guard leaving != nil else { return .tooLate }
@@ -153,6 +163,7 @@ struct PartyState: StoryState {
   private mutating func leave(_ act: Int) {
     inForce = nil
     consented = nil
+    standing = []
     leaving = nil
     provisional = nil
     left = act

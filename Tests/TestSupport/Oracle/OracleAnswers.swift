@@ -105,8 +105,8 @@ extension OracleWorld {
     }
     guard let found else { return nil }
     var values: [Day: Set<Value>] = [:]
-    for (place, day) in days.enumerated() { values[day] = Set(found.map { $0.values[place] }) }
-    return OracleAnswer(values: values, isCoupled: Set(found.map(\.derived)).count > 1)
+    for (place, day) in days.enumerated() { values[day] = Set(found.counting.map { $0.values[place] }) }
+    return OracleAnswer(values: values, isCoupled: Set(found.all.map(\.derived)).count > 1)
   }
 
   /// The days that followed from others in the instruments that were asked about on the way.

@@ -191,13 +191,16 @@ extension OracleWorld {
     _ id: String, _ clause: Clause?, _ acts: OracleTreatyActs, _ treaty: OracleTreaty, _ opening: DayBounds?
   ) -> Circumstances {
     var successions = acts.successions
-    for party in parties(to: id) {
+    let named = named(in: clause)
+    for party in Set(parties(to: id)).union(heirs(of: named)).sorted() {
       // Of several the first that had consented, else the first.
       let predecessors = continued(by: party).map(\.predecessor)
-      let first = predecessors.first { treaty.consents[$0] != nil } ?? predecessors.first
-      // Who had consented itself takes nobody's place.
-      let hasOwn = (treaty.consents[party] ?? []).contains { consent in
-        consent.origin == nil && changes(into: party).contains { consent.day <= day(of: $0.act) }
+      let first =
+        predecessors.first { treaty.consents[$0] != nil }
+        ?? predecessors.first { treaty.signed[$0] != nil || named.contains($0) } ?? predecessors.first
+      // Who had surely consented itself takes nobody's place.
+      let hasOwn = (acts.consents[party] ?? []).contains { consent in
+        changes(into: party).contains { consent.act.days.latest <= $0.act.days.earliest }
       }
       if let first, !hasOwn, successions[party] == nil {
         successions[party] = first
@@ -238,6 +241,29 @@ extension OracleWorld {
       if let end = ends(of: actor).first { circumstances.extinct[actor] = DayBounds(day(of: end)) }
     }
     return circumstances
+  }
+
+  /// Everyone whom a clause names, in a list, a category or a table.
+  private func named(in clause: Clause?) -> Set<String> {
+    guard let references = clause?.references else { return [] }
+    var named = Set(references.parties)
+    for fact in facts {
+      switch fact.event.act {
+      case .table(let table) where references.tables.contains(table.table): named.formUnion(table.values.keys)
+      case .category(let category) where references.categories.contains(category.category):
+        named.formUnion(category.parties)
+      default: break
+      }
+    }
+    return named
+  }
+
+  /// Everyone who continues one of some States.
+  private func heirs(of states: Set<String>) -> Set<String> {
+    Set(
+      stateChanges.filter { !states.isDisjoint(with: $0.change.predecessors) }.flatMap { _, change in
+        (change.successors ?? []).filter { isContinued(by: $0, change) }
+      })
   }
 
   /// The stretches in which something holds.

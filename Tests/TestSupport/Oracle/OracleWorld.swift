@@ -67,7 +67,7 @@ public final class OracleWorld {
   func extremes(of id: String) -> [OracleTreaty] {
     guard isLate == nil else { return [] }
     if let known = extremeTreaties[id] { return known }
-    let found = extremes.compactMap { world in world.completions { world.treaty(id) }?.first }
+    let found = extremes.compactMap { world in world.completions { world.treaty(id) }?.all.first }
     extremeTreaties[id] = found
     return found
   }
@@ -132,7 +132,7 @@ public final class OracleWorld {
   ///
   /// Of every thing that was asked about on the way, only completions count in which nothing about it is odd, if there
   /// are some.
-  func completions<Answer>(_ body: () -> Answer) -> [Answer]? {
+  func completions<Answer>(_ body: () -> Answer) -> (counting: [Answer], all: [Answer])? {
     var found: [(answer: Answer, isOdd: [String: Bool])] = []
     choices = OracleChoices()
     repeat {
@@ -146,11 +146,12 @@ public final class OracleWorld {
       found.append((answer, isOdd))
       if found.count > limit { return nil }
     } while choices.next()
+    let all = found.map(\.answer)
     for thing in Set(found.flatMap { $0.isOdd.keys }).sorted() {
       let lawful = found.filter { !($0.isOdd[thing] ?? false) }
       if lawful.contains(where: { $0.isOdd[thing] != nil }) { found = lawful }
     }
-    return found.map(\.answer)
+    return (found.map(\.answer), all)
   }
 }
 

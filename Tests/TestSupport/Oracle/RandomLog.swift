@@ -194,7 +194,7 @@ extension RandomLog {
     return random.oneIn(7) ? elsewhere(state) : onMembership(state)
   }
 
-  private mutating func event(_ act: Act, on date: EDTF? = nil) -> DiplomaticEvent {
+  mutating func event(_ act: Act, on date: EDTF? = nil) -> DiplomaticEvent {
     var event = DiplomaticEvent(act, id: id(), on: date ?? self.date(), source: source())
     if random.oneIn(25) { event.modality = random.pick([.planned, .expected, .conditional]) }
     if random.oneIn(25) { event.confidence = random.pick([.probable, .inferred]) }
@@ -243,7 +243,7 @@ extension RandomLog {
     }
   }
 
-  private func latest(_ event: DiplomaticEvent) -> Day {
+  func latest(_ event: DiplomaticEvent) -> Day {
     event.on.map(\.bounds.latest).flatMap { $0.isCivil ? $0 : nil } ?? Self.first
   }
 
@@ -307,26 +307,6 @@ extension RandomLog {
               DiplomaticEvent(.admission(Admission(party: OneOrList(state), org: "ORG")), on: EDTF(day()))))))
     default: return event(.statement(Statement(title: "Words", org: "ORG")))
     }
-  }
-
-  /// A State goes on as another one, mostly on a day near to what it did; or it is only another that begins.
-  private mutating func continuation() -> DiplomaticEvent {
-    let kind = random.pick([
-      StateChange.Kind.continuation, .continuation, .continuation, .renaming, .separation,
-    ])
-    if isUnited {
-      return event(
-        .stateChange(StateChange(kind: .continuation, predecessors: ["S3", "S4"], successors: ["S1"])))
-    }
-    if let first = continued, random.oneIn(2) {
-      // Who went on as another is continued itself.
-      return event(
-        .stateChange(StateChange(kind: kind, predecessors: ["S3"], successors: ["S2"])),
-        on: EDTF(first.adding(days: random.below(20))))
-    }
-    let event = event(.stateChange(StateChange(kind: kind, predecessors: ["S4"], successors: ["S3"])))
-    continued = max(continued ?? latest(event), latest(event))
-    return event
   }
 
   /// The same act from another source: the same days, overlapping ones, or others.
