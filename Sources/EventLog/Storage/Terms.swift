@@ -151,9 +151,7 @@ final class TermDictionary: Sendable {
     var cursor = try view.cursor(in: names)
     var entry = try cursor.seek(atOrAfter: prefix.span.bytes)
     while let current = entry {
-      guard current.key.byteCount >= prefix.count,
-        current.key.extracting(0..<prefix.count).hasSameBytes(as: prefix.span.bytes)
-      else { break }
+      guard current.key.starts(with: prefix.span.bytes) else { break }
       guard let value = current.key.extracting(droppingFirst: prefix.count).text else {
         throw RecordDamage(reason: "a key of the dictionary is malformed")
       }
