@@ -237,7 +237,8 @@ extension [ConsentRecord] {
     withdrawnBy notices: [Evidence], inferredToo: Bool, settledBy completed: DayBounds?
   ) -> [Trigger.Consent] {
     let consents = filter { inferredToo || $0.form != ConsentRecord.inferredForm }
-    return consents.enumerated().map { place, consent in
+    let given = consents.map(\.bounds.earliest).min() ?? .distantPast
+    var counted = consents.enumerated().map { place, consent in
       // What is inferred stood when the treaty entered into force, whatever had been taken back before.
       let isInferred = consent.form == ConsentRecord.inferredForm
       // The days on which each of them can take back this consent; none on which it would come too late.
@@ -248,9 +249,9 @@ extension [ConsentRecord] {
           guard first <= last else { return nil }
           // It may have come after all was there, or have taken back an earlier consent.
           let mayBeLate = completed.map { end.latest > $0.earliest } ?? false
-          return (
-            DayBounds(first, end.latest), !mayBeLate && (place == 0 || end.earliest >= consent.bounds.latest)
-          )
+          // It came after the first consent, which is what it took back.
+          let begin = Swift.max(end.earliest, given)
+          return (DayBounds(first, end.latest), !mayBeLate && (place == 0 || begin >= consent.bounds.latest))
         }
       let withdrawn = ends.min { $0.days.earliest < $1.days.earliest }.map { first in
         first.isSure
@@ -262,5 +263,32 @@ extension [ConsentRecord] {
         given: consent.bounds, withdrawn: withdrawn,
         form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
     }
+    let rests = counted.indices.dropFirst().compactMap { place in
+      counted.split(
+        at: place, by: notices.map(\.bounds) + [consents[place].withdrawn].compactMap { $0 }, completed)
+    }
+    return counted + rests
+  }
+}
+
+extension [Trigger.Consent] {
+  /// Cuts a later consent at the notice, or the withdrawal of consent, that may come before or after it.
+  ///
+  /// Given by then it is taken back, and else it comes after the notice; between the two it does not stand.
+  /// - Returns: the part after the notice, `nil` where nothing is cut.
+  fileprivate mutating func split(at place: Int, by ends: [DayBounds], _ completed: DayBounds?)
+    -> Trigger.Consent?
+  {
+    let given = self[place].given
+    let around = ends.filter { $0.latest >= given.earliest && $0.earliest < given.latest }
+    guard around.count == 1, let end = around.first, self[place].withdrawn?.latest == .distantFuture,
+      (completed?.earliest ?? .distantFuture) >= end.latest
+    else { return nil }
+    let rest = Trigger.Consent(
+      given: DayBounds(Swift.max(given.earliest, end.earliest.next), .distantFuture),
+      form: self[place].form)
+    self[place].given = DayBounds(given.earliest, Swift.min(given.latest, end.latest))
+    self[place].withdrawn = DayBounds(Swift.max(given.earliest, end.earliest), end.latest)
+    return rest
   }
 }
