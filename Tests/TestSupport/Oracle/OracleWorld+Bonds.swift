@@ -42,8 +42,12 @@ extension OracleWorld {
       let entry = place < entries.count ? entries[place] : nil
       add(min(consent.day, entry ?? consent.day), 5, consent.act, .consent(signsFirst: follows))
       if let entry {
-        // A consent that was taken back before does not bind.
-        let isBack = back.contains { $0.day >= consent.day && $0.day < entry }
+        // A consent that was taken back before does not bind; of one day only what is recorded after it takes it back.
+        let isBack = back.contains {
+          $0.day < entry
+            && ($0.day > consent.day
+              || $0.day == consent.day && $0.act.fact.position > consent.act.fact.position)
+        }
         let isNoticed = consent.withdrawn.map { $0 < entry } ?? false
         if !isBack, !isNoticed { add(entry, 6, consent.act, .enter, isDerived: true) }
       }
