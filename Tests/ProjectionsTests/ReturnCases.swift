@@ -86,6 +86,19 @@ import Testing
     #expect(try consents("1992-01-01") == [0, 1])
   }
 
+  @Test("Of one day, a consent that is recorded after the one before was taken back stands")
+  func thatDay() throws {
+    let again = Self.act("accession", "FRA", "1991-01-12")
+    let back = Self.act("consent-withdrawn", "FRA", "1991-01-12")
+    for (order, consents) in [([back, again], 1), ([again, back], 0)] {
+      let lines =
+        [Self.treaty(#""clause":"when deposits >= 2""#), Self.act("accession", "FRA", "1990-01-01")] + order
+      let treaty = try SeedLog(lines: lines).timeline.instruments("X", from: Perspective("1991-02-01")).first
+      #expect(treaty?.consents == consents && treaty?.possibleConsents == 0)
+      #expect(try row(lines, "FRA", on: "1991-02-01")?.state == (consents == 1 ? "contracting" : nil))
+    }
+  }
+
   @Test("A notice that is only known to a range came after the consent, and takes every record of it back")
   func recordedTwice() throws {
     let lines = [

@@ -68,7 +68,10 @@ struct PartyDraft {
       add(
         .consent(index, signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
         consent.rule(predecessor: records.successions[party]))
-      if let withdrawal = consent.withdrawal {
+      // One act, however many consents it takes back.
+      if let withdrawal = consent.withdrawal,
+        !consents[..<index].contains(where: { $0.withdrawal?.positions == withdrawal.positions })
+      {
         add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions, .recorded)
       }
     }
@@ -242,8 +245,8 @@ extension [ConsentRecord] {
       // What is inferred stood when the treaty entered into force, whatever had been taken back before.
       let isInferred = consent.form == ConsentRecord.inferredForm
       // The days on which each of them can take back this consent; none on which it would come too late.
-      let ends = ([consent.withdrawn] + (isInferred ? [] : notices.map { $0.bounds })).compactMap { $0 }
-        .compactMap { end -> (days: DayBounds, isSure: Bool)? in
+      let ends = (consent.takenBack + (isInferred ? [] : notices.map { ($0.bounds, false) }))
+        .compactMap { end, isBefore -> (days: DayBounds, isSure: Bool)? in
           let first = Swift.max(end.earliest, consent.bounds.earliest)
           let last = Swift.min(end.latest, completed?.latest ?? .distantFuture)
           guard first <= last else { return nil }
@@ -251,7 +254,8 @@ extension [ConsentRecord] {
           let mayBeLate = completed.map { end.latest > $0.earliest } ?? false
           // It came after the first consent, which is what it took back.
           let begin = Swift.max(end.earliest, given)
-          return (DayBounds(first, end.latest), !mayBeLate && (place == 0 || begin >= consent.bounds.latest))
+          let isAfter = isBefore ? begin > consent.bounds.latest : begin >= consent.bounds.latest
+          return (DayBounds(first, end.latest), !mayBeLate && (place == 0 || isAfter))
         }
       let withdrawn = ends.min { $0.days.earliest < $1.days.earliest }.map { first in
         first.isSure
@@ -264,8 +268,7 @@ extension [ConsentRecord] {
         form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
     }
     let rests = counted.indices.dropFirst().compactMap { place in
-      counted.split(
-        at: place, by: notices.map(\.bounds) + [consents[place].withdrawn].compactMap { $0 }, completed)
+      counted.split(at: place, by: consents[place].takenBack + notices.map { ($0.bounds, false) }, completed)
     }
     return counted + rests
   }
@@ -275,20 +278,25 @@ extension [Trigger.Consent] {
   /// Cuts a later consent at the notice, or the withdrawal of consent, that may come before or after it.
   ///
   /// Given by then it is taken back, and else it comes after the notice; between the two it does not stand.
+  ///
+  /// - Parameter ends: what may take it back, each with whether it comes before the consent where both are of one day.
   /// - Returns: the part after the notice, `nil` where nothing is cut.
-  fileprivate mutating func split(at place: Int, by ends: [DayBounds], _ completed: DayBounds?)
-    -> Trigger.Consent?
-  {
+  fileprivate mutating func split(
+    at place: Int, by ends: [(days: DayBounds, isBefore: Bool)], _ completed: DayBounds?
+  ) -> Trigger.Consent? {
     let given = self[place].given
-    let around = ends.filter { $0.latest >= given.earliest && $0.earliest < given.latest }
-    guard around.count == 1, let end = around.first, self[place].withdrawn?.latest == .distantFuture,
-      (completed?.earliest ?? .distantFuture) >= end.latest
+    let around = ends.filter { $0.days.latest >= given.earliest && $0.days.earliest < given.latest }
+    guard let end = around.min(by: { $0.days.latest < $1.days.latest }),
+      self[place].withdrawn?.latest == .distantFuture,
+      (completed?.earliest ?? .distantFuture) >= end.days.latest
     else { return nil }
+    let first = around.map(\.days.earliest).min() ?? end.days.earliest
+    let after = end.isBefore ? end.days.earliest : end.days.earliest.next
     let rest = Trigger.Consent(
-      given: DayBounds(Swift.max(given.earliest, end.earliest.next), .distantFuture),
-      form: self[place].form)
-    self[place].given = DayBounds(given.earliest, Swift.min(given.latest, end.latest))
-    self[place].withdrawn = DayBounds(Swift.max(given.earliest, end.earliest), end.latest)
+      given: DayBounds(Swift.max(given.earliest, after), .distantFuture), form: self[place].form)
+    let last = end.isBefore ? end.days.latest.previous : end.days.latest
+    self[place].given = DayBounds(given.earliest, Swift.max(given.earliest, Swift.min(given.latest, last)))
+    self[place].withdrawn = DayBounds(Swift.max(given.earliest, first), end.days.latest)
     return rest
   }
 }

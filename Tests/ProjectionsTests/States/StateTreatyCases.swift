@@ -65,6 +65,17 @@ import Testing
     #expect(try row(lines, "SRB", "2012-01-01") == nil)
   }
 
+  @Test(
+    "Who takes a consent over takes it back by a notice before the condition is met, though it gave none itself"
+  )
+  func takenOverAndBack() throws {
+    let lines = [Self.accession("SCG", "2001-01-01"), Self.continued, Self.withdrawal("SRB", "2008-01-01")]
+    #expect(try instrument(lines, "2007-12-31")?.consents == 1)
+    #expect(try instrument(lines, "2008-01-01").map { [$0.consents, $0.possibleConsents] } == [0, 0])
+    let late = lines + [Self.accession("FRA", "2010-01-01")]
+    #expect(try instrument(late, "2012-01-01")?.state == "not-in-force")
+  }
+
   @Test("The instruments of a State are found under the one that continues it")
   func found() throws {
     let timeline = try SeedLog(lines: [Self.instrument()] + Self.two + [Self.continued]).timeline

@@ -47,20 +47,36 @@ extension OracleWorld {
       given.append(OracleConsent(day: day, form: form, act: act))
     }
     if isOdd["order \(id) \(party)"] == nil { isOdd["order \(id) \(party)"] = false }
-    let back = (acts.takenBack[party] ?? []).map { self.day(of: $0) }
+    let back = takenBack(by: party, acts)
     let known = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
-    let after = ((acts.notices[party] ?? []) + (acts.takenBack[party] ?? [])).filter {
-      $0.days.latest >= known
-    }
-    if let first = given.map(\.day).min(), after.contains(where: { self.day(of: $0) < first }) {
+    let noticed = (acts.notices[party] ?? []).filter { $0.days.latest >= known }
+    if let first = given.min(by: { $0.day < $1.day }),
+      noticed.contains(where: { self.day(of: $0) < first.day })
+        || back.contains(where: { !Self.takesBack($0.act, $0.day, first.act, first.day) })
+    {
       // Nothing can be taken back that was not given.
       isOdd["order \(id) \(party)"] = true
     }
     let standing = notices(of: party, acts)
     for index in given.indices {
-      given[index].withdrawn = (back + standing).filter { $0 >= given[index].day }.min()
+      let (act, day) = (given[index].act, given[index].day)
+      let after = back.filter { Self.takesBack($0.act, $0.day, act, day) }.map(\.day)
+      given[index].withdrawn = (after + standing.filter { $0 >= day }).min()
     }
     return given
+  }
+
+  /// What takes the consents of a party back, without what surely came before any of them.
+  func takenBack(by party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
+    let consents = (acts.consents[party] ?? []).map(\.act)
+    return (acts.takenBack[party] ?? []).filter { back in
+      consents.contains { Self.takesBack(back, back.days.latest, $0, $0.days.earliest) }
+    }.map { (day(of: $0), $0) }
+  }
+
+  /// Whether a withdrawal of consent comes after a consent: on a later day, or on the same one and recorded later.
+  static func takesBack(_ back: OracleAct, _ day: Day, _ consent: OracleAct, _ given: Day) -> Bool {
+    day > given || day == given && back.fact.position > consent.fact.position
   }
 
   /// The days of the notices of a party that were not revoked.
