@@ -74,7 +74,7 @@ import Testing
   func aroundNotice(end: String) throws {
     let lines = [
       Self.treaty(#""clause":"when deposits >= 2","exit":"+1y""#), Self.act("accession", "FRA", "1990-01-01"),
-      Self.act(end, "FRA", "1991-01-12"), Self.act("accession", "FRA", "[1991-01-10..1991-01-14]"),
+      Self.act("accession", "FRA", "[1991-01-10..1991-01-14]"), Self.act(end, "FRA", "1991-01-12"),
     ]
     let timeline = try SeedLog(lines: lines).timeline
     func consents(_ day: String) throws -> [Int] {

@@ -241,12 +241,12 @@ extension [ConsentRecord] {
   ) -> [Trigger.Consent] {
     let consents = filter { inferredToo || $0.form != ConsentRecord.inferredForm }
     let given = consents.map(\.bounds.earliest).min() ?? .distantPast
-    var counted = consents.enumerated().map { place, consent in
+    return consents.enumerated().map { place, consent in
       // What is inferred stood when the treaty entered into force, whatever had been taken back before.
       let isInferred = consent.form == ConsentRecord.inferredForm
       // The days on which each of them can take back this consent; none on which it would come too late.
       let ends = (consent.takenBack + (isInferred ? [] : notices.map { ($0.bounds, false) }))
-        .compactMap { end, isBefore -> (days: DayBounds, isSure: Bool)? in
+        .compactMap { end, isBefore -> (days: DayBounds, isSure: Bool, isAbsence: Bool)? in
           let first = Swift.max(end.earliest, consent.bounds.earliest)
           let last = Swift.min(end.latest, completed?.latest ?? .distantFuture)
           guard first <= last else { return nil }
@@ -255,7 +255,10 @@ extension [ConsentRecord] {
           // It came after the first consent, which is what it took back.
           let begin = Swift.max(end.earliest, given)
           let isAfter = isBefore ? begin > consent.bounds.latest : begin >= consent.bounds.latest
-          return (DayBounds(first, end.latest), !mayBeLate && (place == 0 || isAfter))
+          return (
+            DayBounds(first, end.latest), !mayBeLate && (place == 0 || isAfter),
+            end.isExact && !isBefore && !mayBeLate
+          )
         }
       let withdrawn = ends.min { $0.days.earliest < $1.days.earliest }.map { first in
         first.isSure
@@ -263,40 +266,12 @@ extension [ConsentRecord] {
           : DayBounds(
             first.days.earliest, ends.filter(\.isSure).map(\.days.latest).min() ?? .distantFuture)
       }
-      return Trigger.Consent(
+      var told = Trigger.Consent(
         given: consent.bounds, withdrawn: withdrawn,
         form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
+      // On the very day of what it may have come before or after it does not stand.
+      if place > 0 { told.absences = ends.filter(\.isAbsence).map(\.days.earliest) }
+      return told
     }
-    let rests = counted.indices.dropFirst().compactMap { place in
-      counted.split(at: place, by: consents[place].takenBack + notices.map { ($0.bounds, false) }, completed)
-    }
-    return counted + rests
-  }
-}
-
-extension [Trigger.Consent] {
-  /// Cuts a later consent at the notice, or the withdrawal of consent, that may come before or after it.
-  ///
-  /// Given by then it is taken back, and else it comes after the notice; between the two it does not stand.
-  ///
-  /// - Parameter ends: what may take it back, each with whether it comes before the consent where both are of one day.
-  /// - Returns: the part after the notice, `nil` where nothing is cut.
-  fileprivate mutating func split(
-    at place: Int, by ends: [(days: DayBounds, isBefore: Bool)], _ completed: DayBounds?
-  ) -> Trigger.Consent? {
-    let given = self[place].given
-    let around = ends.filter { $0.days.latest >= given.earliest && $0.days.earliest < given.latest }
-    guard let end = around.min(by: { $0.days.latest < $1.days.latest }),
-      self[place].withdrawn?.latest == .distantFuture,
-      (completed?.earliest ?? .distantFuture) >= end.days.latest
-    else { return nil }
-    let first = around.map(\.days.earliest).min() ?? end.days.earliest
-    let after = end.isBefore ? end.days.earliest : end.days.earliest.next
-    let rest = Trigger.Consent(
-      given: DayBounds(Swift.max(given.earliest, after), .distantFuture), form: self[place].form)
-    let last = end.isBefore ? end.days.latest.previous : end.days.latest
-    self[place].given = DayBounds(given.earliest, Swift.max(given.earliest, Swift.min(given.latest, last)))
-    self[place].withdrawn = DayBounds(Swift.max(given.earliest, first), end.days.latest)
-    return rest
   }
 }
