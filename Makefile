@@ -18,7 +18,7 @@ FORMATTED := Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
 .PHONY: help prepare build demo test fixture lint format examples million flips stress crash fuzz durable bench \
-  bench-compare bench-page bench-smoke sanitize nightly install uninstall clean
+  bench-compare bench-page bench-smoke sweep sanitize nightly install uninstall clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,9 @@ bench-page: build ## Measure all for docs/PERFORMANCE.md: EVENTS=1000000 and eve
 bench-smoke: build ## Measure 10,000 events once, to see that all of it works
 	@PYTHON=$(PYTHON) Scripts/bench smoke $(LOGGED) $(SWIFT)
 
+sweep: prepare ## Compare the engine with the oracle over LOGS=10000 random logs, FROM=0; SEED=n prints one of them
+	@LOGS=$(or $(LOGS),10000) FROM=$(or $(FROM),0) SEED=$(SEED) Scripts/sweep $(SWIFT)
+
 SANITIZER ?= address
 FILTER ?= .
 sanitize: prepare ## Run the tests under SANITIZER=address or thread; FILTER=EventLogTests for some of them
@@ -100,4 +103,4 @@ uninstall: ## Remove what install put there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/timeline"
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-fuzz .build-address .build-thread
+	rm -rf .build .build-fuzz .build-address .build-thread .build-sweep

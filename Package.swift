@@ -45,10 +45,22 @@ let package = Package(
       name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TestSupport"],
       swiftSettings: [lifetimes]),
     .testTarget(name: "DiplomacyTests", dependencies: ["Diplomacy", "TestSupport"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"]),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"], exclude: ["Oracle/Sweep"]),
     .testTarget(
       name: "CLITests", dependencies: ["CLI", "TestSupport"], exclude: ["Transcripts"]),
     .testTarget(name: "TidyTests", dependencies: ["Diplomacy", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The sweep (Scripts/sweep) is built for release out of the tests' own sources, and by nobody else: without the tests
+// its folder is no part of the package.
+if Context.environment["TIMELINE_SWEEP"] != nil {
+  package.targets.removeAll { $0.isTest }
+  package.targets.append(
+    .executableTarget(
+      name: "Sweep", dependencies: ["Projections", "Diplomacy", "EventLog", "TestSupport"],
+      path: "Tests/ProjectionsTests/Oracle",
+      exclude: ["OracleFindings.swift", "OracleLaws.swift", "RandomLogLaws.swift"]))
+}

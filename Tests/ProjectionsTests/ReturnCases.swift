@@ -68,6 +68,51 @@ import Testing
     #expect(treaty?.mismatch == "a difference of 1 day is a way of counting days")
   }
 
+  @Test(
+    "A new consent that was given by the day of the notice is taken back with it, and one after it stands",
+    arguments: ["withdrawal", "consent-withdrawn"])
+  func aroundNotice(end: String) throws {
+    let lines = [
+      Self.treaty(#""clause":"when deposits >= 2","exit":"+1y""#), Self.act("accession", "FRA", "1990-01-01"),
+      Self.act("accession", "FRA", "[1991-01-10..1991-01-14]"), Self.act(end, "FRA", "1991-01-12"),
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    func consents(_ day: String) throws -> [Int] {
+      try timeline.instruments("X", from: Perspective(day)).flatMap { [$0.consents, $0.possibleConsents] }
+    }
+    #expect(try consents("1991-01-11") == [1, 0])
+    #expect(try consents("1991-01-12") == [0, 0])
+    #expect(try consents("1991-01-13") == [0, 1])
+    #expect(try consents("1992-01-01") == [0, 1])
+  }
+
+  @Test("Of one day, a consent that is recorded after the one before was taken back stands")
+  func thatDay() throws {
+    let again = Self.act("accession", "FRA", "1991-01-12")
+    let back = Self.act("consent-withdrawn", "FRA", "1991-01-12")
+    for (order, consents) in [([back, again], 1), ([again, back], 0)] {
+      let lines =
+        [Self.treaty(#""clause":"when deposits >= 2""#), Self.act("accession", "FRA", "1990-01-01")] + order
+      let treaty = try SeedLog(lines: lines).timeline.instruments("X", from: Perspective("1991-02-01")).first
+      #expect(treaty?.consents == consents && treaty?.possibleConsents == 0)
+      #expect(try row(lines, "FRA", on: "1991-02-01")?.state == (consents == 1 ? "contracting" : nil))
+    }
+  }
+
+  @Test("A notice that is only known to a range came after the consent, and takes every record of it back")
+  func recordedTwice() throws {
+    let lines = [
+      Self.treaty(#""clause":"when deposits >= 2","exit":"+1y""#), Self.act("accession", "FRA", "1991-01-25"),
+      Self.act("accession", "FRA", "1991-01-25", #","source":{"publisher":"P","grade":6}"#),
+      Self.act("withdrawal", "FRA", "1991-01"),
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    let rows = try ["1991-01-28", "1991-02-01"].flatMap {
+      try timeline.instruments("X", from: Perspective($0)).map { [$0.consents, $0.possibleConsents] }
+    }
+    #expect(rows == [[0, 1], [0, 0]])
+  }
+
   @Test("Where one of two things is enough, what is awaited says so")
   func options() throws {
     let lines = [

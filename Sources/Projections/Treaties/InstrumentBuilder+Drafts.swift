@@ -29,7 +29,7 @@ extension InstrumentBuilder {
       draft.consents = draft.consents.map { consent in
         var consent = consent
         consent.withdrawal =
-          taken.filter { $0.bounds.latest >= consent.bounds.earliest }.min {
+          taken.filter { $0.mayTakeBack(consent.evidence) }.min {
             $0.bounds.earliest < $1.bounds.earliest
           }
         return consent
@@ -41,18 +41,28 @@ extension InstrumentBuilder {
       {
         draft.signature?.bounds = signed.cut(at: last, isLate: false)
       }
-      // A notice that was revoked is as if it had not been given.
-      let revocations = records.revocations[party] ?? []
-      let notices = Evidence.merge(
-        records.notices[party] ?? [], endings: revocations.map(\.bounds) + again
-      ).acts
-      draft.consents.narrow(before: notices + taken)
-      draft.notices = notices.filter { notice in
-        !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
-      }
+      let notices = notices(of: party, records, again: again)
+      draft.consents.narrow(before: notices.given, taken)
+      draft.notices = notices.standing
       drafts[party] = draft
     }
     return drafts
+  }
+
+  /// The notices of a party, and those that stand: one that was revoked is as if it had not been given.
+  ///
+  /// - Parameter again: the days of its later consents.
+  func notices(of party: String, _ records: TreatyRecords, again: [DayBounds]) -> (
+    given: [Evidence], standing: [Evidence]
+  ) {
+    let revocations = records.revocations[party] ?? []
+    let given = Evidence.merge(
+      records.notices[party] ?? [], endings: revocations.map(\.bounds) + again
+    ).acts
+    let standing = given.filter { notice in
+      !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
+    }
+    return (given, standing)
   }
 
   /// The consents of one party; with several depositaries the earliest deposit counts.
@@ -119,11 +129,16 @@ extension InstrumentBuilder {
 
 extension [ConsentRecord] {
   /// The first consent was given by the first day on which it was taken back: nothing else was there to be.
-  fileprivate mutating func narrow(before ends: [Evidence]) {
-    guard let first = first?.bounds else { return }
+  fileprivate mutating func narrow(before notices: [Evidence], _ taken: [Evidence]) {
+    guard let own = first?.evidence else { return }
     let others = dropFirst().map(\.bounds.earliest).min() ?? .distantFuture
-    let last = ends.map(\.bounds.latest).filter { $0 >= first.earliest && $0 < others }.min()
-    guard let last, last < first.latest else { return }
-    self[0].evidence.bounds = DayBounds(first.earliest, last)
+    let days =
+      notices.map(\.bounds.latest)
+      + taken.map { taken in
+        taken.precedesWithinDay(own) ? taken.bounds.latest.previous : taken.bounds.latest
+      }
+    let last = days.filter { $0 >= own.bounds.earliest && $0 < others }.min()
+    guard let last, last < own.bounds.latest else { return }
+    self[0].evidence.bounds = DayBounds(own.bounds.earliest, last)
   }
 }

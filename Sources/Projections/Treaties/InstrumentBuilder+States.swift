@@ -25,7 +25,7 @@ extension InstrumentBuilder {
           // Who takes nothing over may be continued itself.
           if known.insert(successor).inserted { open.insert(successor, at: 0) }
           guard let own = drafts[predecessor], try !hasEnded(predecessor, before: act) else { continue }
-          var draft = drafts[successor] ?? PartyDraft(party: successor)
+          var draft = drafts[successor] ?? heir(successor, records)
           // What is handed on may be handed on again.
           if draft.takeOver(own, by: act) {
             drafts[successor] = draft
@@ -34,6 +34,13 @@ extension InstrumentBuilder {
         }
       }
     }
+  }
+
+  /// Who neither signed nor consented itself, and may take back what it takes over.
+  private func heir(_ party: String, _ records: TreatyRecords) -> PartyDraft {
+    var draft = PartyDraft(party: party)
+    draft.notices = notices(of: party, records, again: []).standing
+    return draft
   }
 
   /// Everyone whom the clause names, in a list, a category or a table.

@@ -68,7 +68,10 @@ struct PartyDraft {
       add(
         .consent(index, signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
         consent.rule(predecessor: records.successions[party]))
-      if let withdrawal = consent.withdrawal {
+      // One act, however many consents it takes back.
+      if let withdrawal = consent.withdrawal,
+        !consents[..<index].contains(where: { $0.withdrawal?.positions == withdrawal.positions })
+      {
         add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions, .recorded)
       }
     }
@@ -236,19 +239,24 @@ extension [ConsentRecord] {
     withdrawnBy notices: [Evidence], inferredToo: Bool, settledBy completed: DayBounds?
   ) -> [Trigger.Consent] {
     let consents = filter { inferredToo || $0.form != ConsentRecord.inferredForm }
+    let given = consents.map(\.bounds.earliest).min() ?? .distantPast
     return consents.enumerated().map { place, consent in
       // What is inferred stood when the treaty entered into force, whatever had been taken back before.
       let isInferred = consent.form == ConsentRecord.inferredForm
       // The days on which each of them can take back this consent; none on which it would come too late.
-      let ends = ([consent.withdrawn] + (isInferred ? [] : notices.map { $0.bounds })).compactMap { $0 }
-        .compactMap { end -> (days: DayBounds, isSure: Bool)? in
+      let ends = (consent.takenBack + (isInferred ? [] : notices.map { ($0.bounds, false) }))
+        .compactMap { end, isBefore -> (days: DayBounds, isSure: Bool, isAbsence: Bool)? in
           let first = Swift.max(end.earliest, consent.bounds.earliest)
           let last = Swift.min(end.latest, completed?.latest ?? .distantFuture)
           guard first <= last else { return nil }
           // It may have come after all was there, or have taken back an earlier consent.
           let mayBeLate = completed.map { end.latest > $0.earliest } ?? false
+          // It came after the first consent, which is what it took back.
+          let begin = Swift.max(end.earliest, given)
+          let isAfter = isBefore ? begin > consent.bounds.latest : begin >= consent.bounds.latest
           return (
-            DayBounds(first, end.latest), !mayBeLate && (place == 0 || end.earliest >= consent.bounds.latest)
+            DayBounds(first, end.latest), !mayBeLate && (place == 0 || isAfter),
+            end.isExact && !isBefore && !mayBeLate
           )
         }
       let withdrawn = ends.min { $0.days.earliest < $1.days.earliest }.map { first in
@@ -257,9 +265,12 @@ extension [ConsentRecord] {
           : DayBounds(
             first.days.earliest, ends.filter(\.isSure).map(\.days.latest).min() ?? .distantFuture)
       }
-      return Trigger.Consent(
+      var told = Trigger.Consent(
         given: consent.bounds, withdrawn: withdrawn,
         form: consent.isTakenOver ? Trigger.Consent.succession : consent.form)
+      // On the very day of what it may have come before or after it does not stand.
+      if place > 0 { told.absences = ends.filter(\.isAbsence).map(\.days.earliest) }
+      return told
     }
   }
 }

@@ -69,4 +69,19 @@ struct ConsentRecord {
   var bounds: DayBounds { evidence.bounds }
   /// From when it no longer counts.
   var withdrawn: DayBounds? { withdrawal?.bounds }
+  /// The same, with whether the withdrawal comes before the consent where both are of one day; empty without one.
+  var takenBack: [(days: DayBounds, isBefore: Bool)] {
+    withdrawal.map { [($0.bounds, $0.precedesWithinDay(evidence))] } ?? []
+  }
+}
+
+extension Evidence {
+  /// Whether it comes before another act of its rank, where both are of one day.
+  func precedesWithinDay(_ other: Evidence) -> Bool { deciding.position < other.deciding.position }
+
+  /// Whether it may have come after a consent, as its withdrawal.
+  func mayTakeBack(_ consent: Evidence) -> Bool {
+    bounds.latest > consent.bounds.earliest
+      || bounds.latest == consent.bounds.earliest && !precedesWithinDay(consent)
+  }
 }

@@ -28,7 +28,7 @@ extension World {
         name: try name(of: waiting, on: day), possible: item.possible, unit: item.unit,
         share: item.share,
         option: item.option)
-    }
+    }.oneForEachHeir()
   }
 
   /// The instrument that one belongs to, where it is not in force yet.
@@ -80,6 +80,24 @@ extension World {
       declaration.parent == id
         || declaration.clause?.condition.references.entriesIntoForce.contains(id) == true
     }.map { "entry into force of \($0.instrument)" }.uniqued().sorted()
+  }
+}
+
+extension [PendingRow] {
+  /// One row where a State is awaited for itself and as who goes on as another: as sure as the surer of the two.
+  fileprivate func oneForEachHeir() -> [PendingRow] {
+    var rows: [PendingRow] = []
+    for row in self {
+      guard
+        let known = rows.firstIndex(where: { $0.waiting == row.waiting && $0.option == row.option })
+      else {
+        rows.append(row)
+        continue
+      }
+      if row.certainty == .certain { rows[known].certainty = .certain }
+      rows[known].events = (rows[known].events + row.events).uniqued().sorted()
+    }
+    return rows
   }
 }
 

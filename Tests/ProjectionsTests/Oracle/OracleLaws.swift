@@ -6,7 +6,7 @@ import Testing
 @testable import Projections
 
 @Suite("Random logs: the engine answers as the oracle") struct OracleLaws {
-  /// How many logs are compared; `TIMELINE_LOGS=10000` for the nightly run.
+  /// How many logs are compared; many more, built for release, by `make sweep`.
   static let logs = environmentVariable("TIMELINE_LOGS").flatMap { Int($0) } ?? 300
   static let batch = 10
   static let from = environmentVariable("TIMELINE_FROM").flatMap { Int($0) } ?? 0
@@ -15,16 +15,11 @@ import Testing
   func answers(number: Int) throws {
     var (compared, wider, skipped) = (0, 0, 0)
     for seed in (Self.from + number * Self.batch)..<(Self.from + (number + 1) * Self.batch) {
-      let log = try RecordedLog(seed: UInt64(seed))
-      for perspective in log.perspectives(seed: UInt64(seed)) {
-        let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
-        #expect(
-          comparison.differences.isEmpty,
-          "seed \(seed), \(perspective.words):\n\(comparison.differences.prefix(4).joined(separator: "\n"))")
-        compared += comparison.compared
-        wider += comparison.wider
-        skipped += comparison.skipped
-      }
+      let comparison = try SeedComparison(seed: UInt64(seed))
+      #expect(comparison.differences.isEmpty, "seed \(seed), \(comparison.text(atMost: 4))")
+      compared += comparison.compared
+      wider += comparison.wider
+      skipped += comparison.skipped
     }
     // Where things depend on one another the engine may be less sure; that is to stay rare.
     #expect(wider * 20 < compared, "batch \(number): \(wider) of \(compared) answers are less sure")
@@ -46,11 +41,7 @@ struct OracleSeedTests {
     for record in log.records {
       text += "#\(record.position) \(String(decoding: record.event.canonicalJSON, as: UTF8.self))\n"
     }
-    for perspective in log.perspectives(seed: seed) {
-      let comparison = try OracleComparison(log, from: perspective, days: log.days(atMost: 32))
-      let shown = comparison.differences.prefix(4).joined(separator: "\n")
-      if !shown.isEmpty { text += "\(perspective.words)\n\(shown)\n" }
-    }
+    text += try SeedComparison(log, seed: seed).text(atMost: 4)
     try Files.write(Array(text.utf8), to: environmentVariable("TIMELINE_SEED_FILE") ?? "/dev/stdout")
   }
 }

@@ -33,6 +33,20 @@ import Testing
     #expect(try row(lines, "SRB", "2007-05-01")?.state == "former")
   }
 
+  @Test("A State is awaited once, for itself and for the one that it continues")
+  func awaitedOnce() throws {
+    let lines = [
+      #"{"type":"instrument","instrument":"S","title":"S","on":"1950-01-01","clause":"when all signatories"}"#,
+      #"{"type":"signature","on":"2001-01-01","party":"SCG","instrument":"S"}"#, Self.continued,
+      #"{"type":"signature","on":"[2006-07-01..2006-07-31]","party":"SRB","instrument":"S"}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    for day in ["2006-06-30", "2006-07-15", "2006-07-31"] {
+      let rows = try timeline.pending("S", from: Perspective(day))
+      #expect(rows.map { "\($0.waiting) \($0.certainty)" } == ["SRB certain"])
+    }
+  }
+
   @Test("Who continues a State that had left is no party")
   func left() throws {
     let lines = Self.two + [Self.withdrawal("SCG", "2003-05-01"), Self.continued]
@@ -49,6 +63,17 @@ import Testing
     ]
     #expect(try instrument(lines, "2012-01-01")?.state == "not-in-force")
     #expect(try row(lines, "SRB", "2012-01-01") == nil)
+  }
+
+  @Test(
+    "Who takes a consent over takes it back by a notice before the condition is met, though it gave none itself"
+  )
+  func takenOverAndBack() throws {
+    let lines = [Self.accession("SCG", "2001-01-01"), Self.continued, Self.withdrawal("SRB", "2008-01-01")]
+    #expect(try instrument(lines, "2007-12-31")?.consents == 1)
+    #expect(try instrument(lines, "2008-01-01").map { [$0.consents, $0.possibleConsents] } == [0, 0])
+    let late = lines + [Self.accession("FRA", "2010-01-01")]
+    #expect(try instrument(late, "2012-01-01")?.state == "not-in-force")
   }
 
   @Test("The instruments of a State are found under the one that continues it")

@@ -30,11 +30,7 @@ extension OracleWorld {
     }
     if let act = acts.signatures[party] { add(day(of: act), 3, act, .sign) }
     let entries = treaty.entries[party] ?? []
-    let given = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
-    // What surely came before any consent took nothing back.
-    let back = (acts.takenBack[party] ?? []).filter { $0.days.latest >= given }.map {
-      (day: day(of: $0), act: $0)
-    }
+    let back = takenBack(by: party, acts)
     addContinued(party, to: id, &steps)
     for (place, consent) in (treaty.consents[party] ?? []).enumerated() where consent.origin == nil {
       let follows =
@@ -42,8 +38,10 @@ extension OracleWorld {
       let entry = place < entries.count ? entries[place] : nil
       add(min(consent.day, entry ?? consent.day), 5, consent.act, .consent(signsFirst: follows))
       if let entry {
-        // A consent that was taken back before does not bind.
-        let isBack = back.contains { $0.day >= consent.day && $0.day < entry }
+        // A consent that was taken back before does not bind; of one day only what is recorded after it takes it back.
+        let isBack = back.contains {
+          $0.day < entry && Self.takesBack($0.act, $0.day, consent.act, consent.day)
+        }
         let isNoticed = consent.withdrawn.map { $0 < entry } ?? false
         if !isBack, !isNoticed { add(entry, 6, consent.act, .enter, isDerived: true) }
       }

@@ -152,6 +152,34 @@ extension OracleWorld {
   }
 }
 
+extension OracleWorld {
+  /// A State that continues another takes over its consents, unless it had consented before.
+  ///
+  /// Who continues a State may be continued itself: the changes are taken in the order of their days.
+  func addContinued(_ id: String, _ acts: OracleTreatyActs, _ treaty: inout OracleTreaty) {
+    let changes = parties(to: id).flatMap { party in
+      self.changes(into: party).flatMap { act, predecessors in
+        predecessors.map { (day: day(of: act), party: party, predecessor: $0, act: act) }
+      }
+    }
+    for (day, party, predecessor, act) in changes.sorted(by: { $0.day < $1.day }) {
+      let consents = treaty.consents[predecessor] ?? []
+      guard let first = consents.firstIndex(where: { $0.day < day }),
+        !ends(of: predecessor).contains(where: { self.day(of: $0) < day }),
+        !(treaty.consents[party] ?? []).contains(where: { $0.day <= day })
+      else { continue }
+      let place = consents.lastIndex { $0.stands(before: day) } ?? first
+      treaty.consents[party, default: []].insert(
+        OracleConsent(
+          day: day,
+          withdrawn: consents[place].stands(before: day)
+            ? notices(of: party, acts).first { $0 >= day } : consents[place].withdrawn,
+          form: "succession", act: act, origin: (predecessor, place)),
+        at: 0)
+    }
+  }
+}
+
 extension UInt {
   fileprivate var intValue: Int { Int(self) }
 }

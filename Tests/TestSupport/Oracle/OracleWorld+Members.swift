@@ -103,7 +103,8 @@ extension OracleWorld {
       return exit?.effective(notice: notice.days, conflict: nil).map { $0.later(of: notice.days) }
     }
     let exits = raw.cessations.map(\.act.days) + departures + ends(of: seat.party).map(\.days)
-    let begins = raw.admissions.map(\.act.days) + originalDays(seat)
+    let original = originalDays(seat)
+    let begins = raw.admissions.map(\.act.days) + original
     // What was another State's begins anew with the change.
     let continued = changes(into: seat.party).map(\.act.days)
     var acts = OracleSeatActs()
@@ -114,8 +115,18 @@ extension OracleWorld {
         records.filter { $0.0 == key }.map(\.1).merged(endings: endings).map { (key, numbered($0)) }
       }
     }
-    acts.admissions = merge(raw.admissions, exits)
-    acts.cessations = merge(raw.cessations, begins + continued)
+    // A status is ended by its own cessation, or by one of everything, and taken up again by its own admission.
+    for status in Set(raw.admissions.map(\.status)).sorted() {
+      let ceased = raw.cessations.filter { $0.status == status || $0.status == nil }.map(\.act.days)
+      acts.admissions += merge(
+        raw.admissions.filter { $0.status == status }, ceased + departures + ends(of: seat.party).map(\.days))
+    }
+    for status in Set(raw.cessations.map(\.status)).sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
+      let taken = raw.admissions.filter { status == nil || $0.status == status }.map(\.act.days)
+      acts.cessations += merge(
+        raw.cessations.filter { $0.status == status },
+        taken + (status == nil || status == "member" ? original : []) + continued)
+    }
     acts.suspensions = merge(raw.suspensions, raw.reinstatements.map(\.act.days) + exits)
     acts.reinstatements = merge(raw.reinstatements, raw.suspensions.map(\.act.days) + exits + continued)
     acts.freezes = raw.freezes.merged(endings: raw.thaws.map(\.days) + exits).map(numbered)

@@ -18,7 +18,7 @@ extension OracleWorld {
     for party in acts.consents.keys.sorted() {
       treaty.consents[party] = consents(of: party, id, acts, treaty.signed[party])
     }
-    addContinued(id, &treaty)
+    addContinued(id, acts, &treaty)
     decideForce(id, acts, declared, &treaty)
     decideEnd(acts, declared?.declaration, &treaty)
     decideEntries(acts, declared, &treaty)
@@ -47,22 +47,44 @@ extension OracleWorld {
       given.append(OracleConsent(day: day, form: form, act: act))
     }
     if isOdd["order \(id) \(party)"] == nil { isOdd["order \(id) \(party)"] = false }
-    let revocations = (acts.revocations[party] ?? []).map { self.day(of: $0) }
-    let notices = (acts.notices[party] ?? []).map { self.day(of: $0) }
-    let back = (acts.takenBack[party] ?? []).map { self.day(of: $0) }
+    let back = takenBack(by: party, acts)
     let known = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
-    let after = ((acts.notices[party] ?? []) + (acts.takenBack[party] ?? [])).filter {
-      $0.days.latest >= known
-    }
-    if let first = given.map(\.day).min(), after.contains(where: { self.day(of: $0) < first }) {
+    let noticed = (acts.notices[party] ?? []).filter { $0.days.latest >= known }
+    if let first = given.min(by: { $0.day < $1.day }),
+      noticed.contains(where: { self.day(of: $0) < first.day })
+        || back.contains(where: { !Self.takesBack($0.act, $0.day, first.act, first.day) })
+    {
       // Nothing can be taken back that was not given.
       isOdd["order \(id) \(party)"] = true
     }
-    let standing = notices.filter { notice in !revocations.contains { $0 >= notice } }
+    let standing = notices(of: party, acts)
     for index in given.indices {
-      given[index].withdrawn = (back + standing).filter { $0 >= given[index].day }.min()
+      let (act, day) = (given[index].act, given[index].day)
+      let after = back.filter { Self.takesBack($0.act, $0.day, act, day) }.map(\.day)
+      given[index].withdrawn = (after + standing.filter { $0 >= day }).min()
     }
     return given
+  }
+
+  /// What takes the consents of a party back, without what surely came before any of them.
+  func takenBack(by party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
+    let consents = (acts.consents[party] ?? []).map(\.act)
+    return (acts.takenBack[party] ?? []).filter { back in
+      consents.contains { Self.takesBack(back, back.days.latest, $0, $0.days.earliest) }
+    }.map { (day(of: $0), $0) }
+  }
+
+  /// Whether a withdrawal of consent comes after a consent: on a later day, or on the same one and recorded later.
+  static func takesBack(_ back: OracleAct, _ day: Day, _ consent: OracleAct, _ given: Day) -> Bool {
+    day > given || day == given && back.fact.position > consent.fact.position
+  }
+
+  /// The days of the notices of a party that were not revoked.
+  func notices(of party: String, _ acts: OracleTreatyActs) -> [Day] {
+    let revocations = (acts.revocations[party] ?? []).map { day(of: $0) }
+    return (acts.notices[party] ?? []).map { day(of: $0) }.filter { notice in
+      !revocations.contains { $0 >= notice }
+    }.sorted()
   }
 
   private func isSameDeposit(_ act: OracleAct, _ last: OracleAct, _ acts: OracleTreatyActs, _ party: String)
@@ -80,30 +102,6 @@ extension OracleWorld {
     case .consent(let consent): consent.form.rawValue
     case .succession: "succession"
     default: "definitive-signature"
-    }
-  }
-
-  /// A State that continues another takes over its consents, unless it had consented before.
-  ///
-  /// Who continues a State may be continued itself: the changes are taken in the order of their days.
-  private func addContinued(_ id: String, _ treaty: inout OracleTreaty) {
-    let changes = parties(to: id).flatMap { party in
-      self.changes(into: party).flatMap { act, predecessors in
-        predecessors.map { (day: day(of: act), party: party, predecessor: $0, act: act) }
-      }
-    }
-    for (day, party, predecessor, act) in changes.sorted(by: { $0.day < $1.day }) {
-      let consents = treaty.consents[predecessor] ?? []
-      guard let first = consents.firstIndex(where: { $0.day < day }),
-        !ends(of: predecessor).contains(where: { self.day(of: $0) < day }),
-        !(treaty.consents[party] ?? []).contains(where: { $0.day <= day })
-      else { continue }
-      let place = consents.lastIndex { $0.stands(before: day) } ?? first
-      treaty.consents[party, default: []].insert(
-        OracleConsent(
-          day: day, withdrawn: consents[place].stands(before: day) ? nil : consents[place].withdrawn,
-          form: "succession", act: act, origin: (predecessor, place)),
-        at: 0)
     }
   }
 
@@ -238,9 +236,18 @@ extension OracleWorld {
       }
     }
     for actor in actors.sorted() {
-      if let end = ends(of: actor).first { circumstances.extinct[actor] = DayBounds(day(of: end)) }
+      guard let end = ends(of: actor).map({ day(of: $0) }).min() else { continue }
+      circumstances.extinct[actor] = DayBounds(end)
+      circumstances.returned[actor] = comebacks(of: actor).filter { $0 >= end }.min().map { DayBounds($0) }
     }
     return circumstances
+  }
+
+  /// The days of the changes out of which a State came.
+  private func comebacks(of state: String) -> [Day] {
+    stateChanges.filter { _, change in
+      (change.successors ?? []).contains(state) && !change.predecessors.contains(state)
+    }.map { day(of: $0.act) }
   }
 
   /// Everyone whom a clause names, in a list, a category or a table.

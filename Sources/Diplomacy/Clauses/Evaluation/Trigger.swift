@@ -31,6 +31,9 @@ public struct Trigger: Sendable {
     public var withdrawn: DayBounds?
     /// How it was given: the word of a form of consent, `succession`, or another word.
     public var form: String
+    /// Days on which it does not stand, whenever it was given: what was given by then was taken back, and what was not
+    /// comes later.
+    public var absences: [Day] = []
 
     /// A consent.
     public init(given: DayBounds, withdrawn: DayBounds? = nil, form: String) {
@@ -84,9 +87,12 @@ public struct Trigger: Sendable {
 extension Trigger.Consent {
   /// The days on which it is given and not withdrawn.
   var days: DayReadings {
-    DayReadings(
+    let possibly = DaySet(from: given.earliest, until: withdrawn?.latest ?? .distantFuture)
+    return DayReadings(
       surely: DaySet(from: given.latest, until: withdrawn?.earliest ?? .distantFuture),
-      possibly: DaySet(from: given.earliest, until: withdrawn?.latest ?? .distantFuture))
+      possibly: absences.reduce(possibly) { days, absence in
+        days.intersection(DaySet(from: .distantPast, until: absence).union(DaySet(from: absence.next)))
+      })
   }
 }
 
