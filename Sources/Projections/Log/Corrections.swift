@@ -22,6 +22,19 @@ struct Corrections {
   /// The corrections that name each event, in their order.
   private let namers: [GlobalPosition: [GlobalPosition]]
 
+  /// Of records that nothing corrects.
+  static let none = Corrections()
+
+  private init() {
+    active = []
+    actions = [:]
+    targets = [:]
+    namers = [:]
+  }
+
+  /// Whether there is none.
+  var isEmpty: Bool { actions.isEmpty }
+
   /// The corrections of some records.
   /// - Parameter position: where an event id is recorded, `nil` where it is not seen.
   init(

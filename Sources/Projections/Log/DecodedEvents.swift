@@ -6,14 +6,14 @@ final class DecodedEvents {
   /// Whether `~` widens no date.
   let isStrict: Bool
   let upcasters: Upcasters
-  private var events: [GlobalPosition: DiplomaticEvent] = [:]
+  private var events: [GlobalPosition: SeenEvent] = [:]
   /// The events read so far that have a date widened by `~`.
   private(set) var approximate: Set<GlobalPosition> = []
   /// The events read so far that follow from others and stand in no source.
   private(set) var inferred: Set<GlobalPosition> = []
 
   /// What was read by each query, for worlds that ask alike again and again; `nil` where that is not kept.
-  private var readings: [Reading: [(record: RecordedEvent, event: DiplomaticEvent)]]?
+  private var readings: [Reading: [SeenEvent]]?
 
   /// One reading of the log.
   private struct Reading: Hashable {
@@ -37,8 +37,8 @@ final class DecodedEvents {
   /// The records of a query that are asked for by a tag, read once where readings are kept.
   func records(
     _ query: EventQuery, after first: GlobalPosition, through last: GlobalPosition,
-    _ read: () throws -> [(record: RecordedEvent, event: DiplomaticEvent)]
-  ) rethrows -> [(record: RecordedEvent, event: DiplomaticEvent)] {
+    _ read: () throws -> [SeenEvent]
+  ) rethrows -> [SeenEvent] {
     guard readings != nil, !query.items.isEmpty, query.items.allSatisfy({ !$0.tags.isEmpty }) else {
       return try read()
     }
@@ -49,15 +49,34 @@ final class DecodedEvents {
     return found
   }
 
-  /// The event of a record, with its dates as they are taken here.
-  func event(of record: RecordedEvent, in log: EventLog) throws -> DiplomaticEvent {
+  /// The event of a record, with its dates as they are taken here, and as if nothing corrected it.
+  func event(of record: RecordedEvent, in log: EventLog) throws -> SeenEvent {
     if let known = events[record.position] { return known }
-    var event = try log.event(record, upcasters)
-    if event.isApproximate {
-      if isStrict { event = event.takenStrictly } else { approximate.insert(record.position) }
-    }
-    if event.standing.confidence == .inferred { inferred.insert(record.position) }
-    events[record.position] = event
+    return keep(
+      SeenEvent(
+        position: record.position, recordedAt: record.recordedAt, id: record.id,
+        event: taken(try log.event(record, upcasters), at: record.position)))
+  }
+
+  /// The event of a record that is read in place: nothing else of it is copied.
+  func event(of record: borrowing RecordView, in log: EventLog) throws -> SeenEvent {
+    if let known = events[record.position] { return known }
+    return keep(
+      SeenEvent(
+        position: record.position, recordedAt: record.recordedAt, id: try record.id(),
+        event: taken(try log.event(record, upcasters), at: record.position)))
+  }
+
+  private func taken(_ event: DiplomaticEvent, at position: GlobalPosition) -> DiplomaticEvent {
+    if event.standing.confidence == .inferred { inferred.insert(position) }
+    guard event.isApproximate else { return event }
+    if isStrict { return event.takenStrictly }
+    approximate.insert(position)
+    return event
+  }
+
+  private func keep(_ event: SeenEvent) -> SeenEvent {
+    events[event.position] = event
     return event
   }
 }

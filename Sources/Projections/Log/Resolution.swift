@@ -60,16 +60,19 @@ struct Resolution {
   /// Whether the answer for a node is known for good.
   func isSettled(_ node: Node) -> Bool { settled[node] != nil }
 
+  /// The answer for a node that is known for good.
+  func settledAnswer(for node: Node) -> Answer? { settled[node] }
+
   /// What is known of a node without resolving it: the answer, or the one so far; `nil` where it must be resolved.
-  mutating func answer(for node: Node, orElse nothing: Answer) -> Answer? {
+  mutating func answer(for node: Node, orElse nothing: () -> Answer) -> Answer? {
     if let answer = settled[node] { return answer }
     if let (answer, first) = current[node] {
       reach(first)
       return answer
     }
-    guard let place = places[node] else { return path.count < Self.depthLimit ? nil : nothing }
+    guard let place = places[node] else { return path.count < Self.depthLimit ? nil : nothing() }
     reach(place)
-    return known[node] ?? nothing
+    return known[node] ?? nothing()
   }
 
   /// Begins with a node.
@@ -127,7 +130,8 @@ struct Resolution {
 extension World {
   /// The answer for a node: remembered, or built, as often as the circle it stands in asks for.
   func resolve(
-    _ node: Node, orElse nothing: Resolution.Answer, _ build: () throws -> Resolution.Answer
+    _ node: Node, orElse nothing: @autoclosure () -> Resolution.Answer,
+    _ build: () throws -> Resolution.Answer
   ) throws -> Resolution.Answer {
     if let known = resolution.answer(for: node, orElse: nothing) { return known }
     resolution.begin(node)

@@ -3,7 +3,8 @@ import EventLog
 
 /// An event as a perspective sees it: decoded, and with the corrections that are seen with it.
 ///
-/// One word to copy: events are sorted and handed on more often than they are made.
+/// One word to copy: events are sorted and handed on more often than they are made. One that nothing corrects is the
+/// same wherever it was found.
 public struct SeenEvent: Hashable, Sendable {
   /// What an event is kept in, with what it is sorted by.
   private final class Content: Sendable {
@@ -66,6 +67,11 @@ public struct SeenEvent: Hashable, Sendable {
 }
 
 extension SeenEvent {
+  /// Whether it corrects another event.
+  var isCorrection: Bool {
+    if case .correction = event.act { true } else { false }
+  }
+
   /// The order in which a projection folds: valid day, rank of the type within a day, position.
   static func precedes(_ left: SeenEvent, _ right: SeenEvent) -> Bool {
     let (one, two) = (left.content, right.content)

@@ -7,20 +7,20 @@ extension World {
   /// Its cost grows with the log: it is for questions about the whole of it.
   func corrections() throws -> Corrections {
     if let allCorrections { return allCorrections }
-    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachSeen(EventQuery(types: ["correction"])) { records.append(($0, $1)) }
+    var records: [SeenEvent] = []
+    try forEachSeen(EventQuery(types: ["correction"])) { records.append($0) }
     let corrections = try corrections(among: records)
     allCorrections = corrections
     return corrections
   }
 
   /// The corrections among some records, and nothing of others.
-  func corrections(among records: [(record: RecordedEvent, event: DiplomaticEvent)]) throws -> Corrections {
-    let found = records.compactMap { record, event -> (position: GlobalPosition, correction: Correction)? in
-      if case .correction(let correction) = event.act { return (record.position, correction) }
+  func corrections(among records: [SeenEvent]) throws -> Corrections {
+    let found = records.compactMap { record -> (position: GlobalPosition, correction: Correction)? in
+      if case .correction(let correction) = record.event.act { return (record.position, correction) }
       return nil
     }
-    return try Corrections(found) { try self.position(of: $0) }
+    return try found.isEmpty ? .none : Corrections(found) { try self.position(of: $0) }
   }
 
   /// The corrections that decide what becomes of some records.
@@ -31,23 +31,23 @@ extension World {
   ///
   /// - Parameter areFoundByTag: whether the records are all that have some tag.
   func corrections(
-    deciding records: [(record: RecordedEvent, event: DiplomaticEvent)], areFoundByTag: Bool = true
+    deciding records: [SeenEvent], areFoundByTag: Bool = true
   ) throws -> Corrections {
     if let allCorrections { return allCorrections }
-    var open = areFoundByTag ? [] : records.map(\.record.position)
-    for (_, event) in records {
-      guard case .correction(let correction) = event.act, correction.with != nil else { continue }
+    var open = areFoundByTag ? [] : records.map(\.position)
+    for record in records {
+      guard case .correction(let correction) = record.event.act, correction.with != nil else { continue }
       if let target = try position(of: correction.target) { open.append(target) }
     }
     guard !open.isEmpty else { return try corrections(among: records) }
-    var known = Set(records.map(\.record.position))
+    var known = Set(records.map(\.position))
     var found = records
     var asked: Set<GlobalPosition> = []
     while let next = open.popLast() {
       guard asked.insert(next).inserted else { continue }
-      for namer in try namers(of: next) where known.insert(namer.record.position).inserted {
+      for namer in try namers(of: next) where known.insert(namer.position).inserted {
         found.append(namer)
-        open.append(namer.record.position)
+        open.append(namer.position)
       }
     }
     return try corrections(among: found)
@@ -58,19 +58,19 @@ extension World {
     if let known = allCorrections ?? correctionGroups[position] { return known }
     var group: Set<GlobalPosition> = [position]
     var open = [position]
-    var found: [(record: RecordedEvent, event: DiplomaticEvent)] = []
+    var found: [SeenEvent] = []
     while let next = open.popLast() {
       if let record = try record(at: next), try sees(record) {
-        let event = try event(of: record)
-        if case .correction(let correction) = event.act {
-          found.append((record, event))
+        let seen = try read(record)
+        if case .correction(let correction) = seen.event.act {
+          found.append(seen)
           if let target = try self.position(of: correction.target), group.insert(target).inserted {
             open.append(target)
           }
         }
       }
-      for namer in try namers(of: next) where group.insert(namer.record.position).inserted {
-        open.append(namer.record.position)
+      for namer in try namers(of: next) where group.insert(namer.position).inserted {
+        open.append(namer.position)
       }
     }
     let corrections = try corrections(among: found)
@@ -79,17 +79,16 @@ extension World {
   }
 
   /// The corrections that name what is recorded at a position.
-  private func namers(of position: GlobalPosition) throws -> [(record: RecordedEvent, event: DiplomaticEvent)]
-  {
+  private func namers(of position: GlobalPosition) throws -> [SeenEvent] {
     guard let record = try record(at: position) else { return [] }
     // By its id or by its place; another event can have the place of this one as its id.
     let names = [record.id.text, position.description].map { EventQuery.Item(tags: [Tag("target", $0)]) }
-    var found: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachSeen(EventQuery(names)) { record, event in
-      guard case .correction(let correction) = event.act,
+    var found: [SeenEvent] = []
+    try forEachSeen(EventQuery(names)) { namer in
+      guard case .correction(let correction) = namer.event.act,
         try self.position(of: correction.target) == position
       else { return }
-      found.append((record, event))
+      found.append(namer)
     }
     return found
   }

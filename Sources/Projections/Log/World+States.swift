@@ -39,16 +39,16 @@ extension World {
   /// recorded later those that the query finds.
   private func events(of history: String, _ query: EventQuery) throws -> [SeenEvent] {
     guard let stored = try log.history(history, through: head) else { return try events(query) }
-    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
+    func isAsked(_ event: DiplomaticEvent) -> Bool { query.matches(type: event.type, tags: event.tags) }
+    var records: [SeenEvent] = []
     for position in stored.positions {
       guard let record = try log.event(at: position) else { continue }
-      let event = try event(of: record)
-      if try sees(record) { records.append((record, event)) }
+      let seen = try read(record)
+      guard try sees(record), seen.isCorrection || isAsked(seen.event) else { continue }
+      records.append(seen)
     }
-    try forEachSeen(query.withCorrections, after: stored.covered) { records.append(($0, $1)) }
-    return see(records, try corrections(deciding: records, areFoundByTag: false)) {
-      query.matches(type: $0.type, tags: $0.tags)
-    }
+    try forEachSeen(query.withCorrections, after: stored.covered) { records.append($0) }
+    return see(records, try corrections(deciding: records, areFoundByTag: false), where: isAsked)
   }
 
   /// Records of one change of States that cannot all be right.

@@ -33,6 +33,7 @@ final class World {
   var rosters: [Place: [String]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
   var stateChanges: [String: [StateChangeAct]] = [:]
+  var extinctions: [String: [Ending]] = [:]
   var stateClaims: [(SeenEvent, EventTemplate)]?
   var allCorrections: Corrections?
   var correctionGroups: [GlobalPosition: Corrections] = [:]
@@ -103,59 +104,70 @@ final class World {
   /// something else that was replaced by it; else every correction is read.
   private func seen(_ query: EventQuery, where isAsked: (DiplomaticEvent) -> Bool) throws -> [SeenEvent] {
     let isByTags = !query.items.isEmpty && query.items.allSatisfy { !$0.tags.isEmpty }
-    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachSeen(query.withCorrections) { records.append(($0, $1)) }
+    var records: [SeenEvent] = []
+    try forEachSeen(query.withCorrections) { records.append($0) }
     let corrections = try isByTags ? corrections(deciding: records) : self.corrections()
     return see(records, corrections, where: isAsked)
   }
 
   /// What corrections make of some records, in the order of folding.
+  ///
+  /// - Parameters:
+  ///   - records: what was asked for, with its corrections.
+  ///   - isAsked: whether what a correction puts in the place of a record is asked for too.
   func see(
-    _ records: [(record: RecordedEvent, event: DiplomaticEvent)], _ corrections: Corrections,
-    where isAsked: (DiplomaticEvent) -> Bool
+    _ records: [SeenEvent], _ corrections: Corrections, where isAsked: (DiplomaticEvent) -> Bool
   ) -> [SeenEvent] {
+    guard !corrections.isEmpty else { return records.sorted(by: SeenEvent.precedes) }
     var events: [SeenEvent] = []
-    for (record, event) in records {
-      if case .correction(let correction) = event.act {
+    for record in records {
+      if case .correction(let correction) = record.event.act {
         guard let replacement = correction.with, isAsked(replacement),
           corrections.isActiveReplacement(record.position)
         else { continue }
         events.append(see(record, as: replacement, corrections))
-      } else if corrections.removal(of: record.position) == nil, isAsked(event) {
-        events.append(see(record, as: event, corrections))
+      } else if corrections.removal(of: record.position) == nil {
+        events.append(see(record, as: nil, corrections))
       }
     }
     return events.sorted(by: SeenEvent.precedes)
   }
 
-  private func see(_ record: RecordedEvent, as event: DiplomaticEvent, _ corrections: Corrections)
+  private func see(_ record: SeenEvent, as replacement: DiplomaticEvent?, _ corrections: Corrections)
     -> SeenEvent
   {
     let disputes = corrections.disputes(of: record.position)
+    if disputes.isEmpty, replacement == nil { return record }
     if !disputes.isEmpty { disputed.insert(record.position) }
     return SeenEvent(
-      position: record.position, recordedAt: record.recordedAt, id: record.id, event: event,
-      disputedBy: disputes)
+      position: record.position, recordedAt: record.recordedAt, id: record.id,
+      event: replacement ?? record.event, disputedBy: disputes)
   }
 
   /// The events of a query that are seen, in the order of recording, what is assumed after the rest.
   func forEachSeen(
-    _ query: EventQuery, after first: GlobalPosition = .start,
-    _ body: (RecordedEvent, DiplomaticEvent) throws -> Void
+    _ query: EventQuery, after first: GlobalPosition = .start, _ body: (SeenEvent) throws -> Void
   ) throws {
     var after = first
     while true {
-      let page = try decoded.records(query, after: after, through: head) {
-        try log.read(query, after: after, through: head, limit: World.page).map { ($0, try decode($0)) }
-      }
-      for (record, event) in page
-      where sight.sees(event, position: record.position, recordedAt: record.recordedAt) {
-        try body(record, event)
+      let page = try decoded.records(query, after: after, through: head) { try readPage(query, after: after) }
+      for seen in page
+      where sight.isOpen || sight.sees(seen.event, position: seen.position, recordedAt: seen.recordedAt) {
+        try body(seen)
       }
       guard page.count == World.page, let last = page.last else { break }
-      after = last.record.position
+      after = last.position
     }
-    for record in assumedRecords(matching: query) { try body(record, try decode(record)) }
+    for record in assumedRecords(matching: query) { try body(try read(record)) }
+  }
+
+  private func readPage(_ query: EventQuery, after first: GlobalPosition) throws -> [SeenEvent] {
+    var page: [SeenEvent] = []
+    try log.forEachRecord(query, after: first, through: head) { record in
+      page.append(try decoded.event(of: record, in: log))
+      return page.count < World.page
+    }
+    return page
   }
 
   /// The assumed events of a query.
@@ -166,8 +178,17 @@ final class World {
   /// The records of a query that are seen, whatever corrects them; of the log, those after a position.
   func records(_ query: EventQuery, after first: GlobalPosition = .start) throws -> [RecordedEvent] {
     var found: [RecordedEvent] = []
-    try forEachSeen(query, after: first) { record, _ in found.append(record) }
-    return found
+    var after = first
+    while true {
+      let page = try log.read(query, after: after, through: head, limit: World.page)
+      for record in page
+      where sight.sees(try decode(record), position: record.position, recordedAt: record.recordedAt) {
+        found.append(record)
+      }
+      guard page.count == World.page, let last = page.last else { break }
+      after = last.position
+    }
+    return found + assumedRecords(matching: query)
   }
 
   /// Whether a record is seen, whatever corrects it.
@@ -200,16 +221,16 @@ final class World {
 
   /// The records with a tag that a correction in force took away, in the order of recording.
   func corrected(about tag: Tag) throws -> [Corrected] {
-    var records: [(record: RecordedEvent, event: DiplomaticEvent)] = []
-    try forEachSeen(EventQuery(tags: [tag])) { records.append(($0, $1)) }
+    var records: [SeenEvent] = []
+    try forEachSeen(EventQuery(tags: [tag])) { records.append($0) }
     let corrections = try corrections(among: records)
-    let events = Dictionary(records.map { ($0.record.position, $0.event) }) { first, _ in first }
-    return records.compactMap { record, event in
+    let events = Dictionary(records.map { ($0.position, $0.event) }) { first, _ in first }
+    return records.compactMap { record in
       guard let place = corrections.removal(of: record.position),
         case .correction(let by)? = events[place]?.act
       else { return nil }
-      var taken = event
-      if case .correction(let earlier) = event.act {
+      var taken = record.event
+      if case .correction(let earlier) = taken.act {
         guard let with = earlier.with else { return nil }
         taken = with
       }
@@ -244,7 +265,8 @@ final class World {
   /// What a record says.
   func event(of record: RecordedEvent) throws -> DiplomaticEvent { try decode(record) }
 
-  private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent {
-    try decoded.event(of: record, in: log)
-  }
+  /// A record with what it says, whatever corrects it.
+  func read(_ record: RecordedEvent) throws -> SeenEvent { try decoded.event(of: record, in: log) }
+
+  private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent { try read(record).event }
 }

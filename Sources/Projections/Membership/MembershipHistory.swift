@@ -9,7 +9,7 @@ struct MembershipKey: Hashable {
 }
 
 /// The folded history of one membership.
-struct MembershipHistory {
+final class MembershipHistory {
   /// Whose and of what.
   let key: MembershipKey
   /// The four axes over time.
@@ -18,21 +18,35 @@ struct MembershipHistory {
   let notices: [DayBounds?]
   /// Records that contradict each other.
   let disagreements: [Disagreement]
+
+  init(
+    key: MembershipKey, story: Story<MembershipState>, notices: [DayBounds?], disagreements: [Disagreement]
+  ) {
+    self.key = key
+    self.story = story
+    self.notices = notices
+    self.disagreements = disagreements
+  }
+
+  /// The history of somebody of whom nothing is known.
+  static func nothing(_ key: MembershipKey) -> MembershipHistory {
+    MembershipHistory(key: key, story: Story([]), notices: [], disagreements: [])
+  }
 }
 
 extension World {
   /// The membership of one actor.
   func membership(_ key: MembershipKey) throws -> MembershipHistory {
+    if case .membership(let known)? = resolution.settledAnswer(for: .membership(key)) { return known }
     if resolution.isIdle {
       let organisation = try organisation(key.org)
       for id in organisation.charters + organisation.gates.map(\.instrument) { _ = try instrument(id) }
     }
-    let nothing = MembershipHistory(key: key, story: Story([]), notices: [], disagreements: [])
-    let answer = try resolve(.membership(key), orElse: .membership(nothing)) {
+    let answer = try resolve(.membership(key), orElse: .membership(.nothing(key))) {
       var builder = MembershipBuilder(key: key, world: self)
       return .membership(try builder.build())
     }
-    guard case .membership(let history) = answer else { return nothing }
+    guard case .membership(let history) = answer else { return .nothing(key) }
     return history
   }
 
@@ -145,7 +159,17 @@ extension Act {
 extension Sequence where Element: Hashable {
   /// The elements without repetition, in order.
   func uniqued() -> [Element] {
+    var unique: [Element] = []
     var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
+    for element in self {
+      // Most of these lists are short: comparing each with each costs less than hashing.
+      if unique.count < 8 {
+        if !unique.contains(element) { unique.append(element) }
+        continue
+      }
+      if seen.isEmpty { seen = Set(unique) }
+      if seen.insert(element).inserted { unique.append(element) }
+    }
+    return unique
   }
 }

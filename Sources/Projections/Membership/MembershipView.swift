@@ -24,15 +24,22 @@ struct MembershipReading {
   let states: [MembershipState]
   let day: Day
   let name: String
+  /// What is held in any of the states, in order.
+  let heldStatuses: [String]
+
+  init(history: MembershipHistory, states: [MembershipState], day: Day, name: String) {
+    self.history = history
+    self.states = states
+    self.day = day
+    self.name = name
+    self.heldStatuses = states.flatMap { $0.held.map(\.status) }.uniqued().sorted()
+  }
 
   private var acts: [StoryAct<MembershipState.Effect>] { history.story.acts }
 
-  var heldStatuses: [String] { states.flatMap { $0.held.map(\.status) }.uniqued().sorted() }
-
   /// Statuses that ended, with no status of the same kind held now.
   var formerStatuses: [String] {
-    let held = Set(heldStatuses)
-    return states.flatMap { $0.former.map(\.status) }.uniqued().filter { !held.contains($0) }.sorted()
+    states.flatMap { $0.former.map(\.status) }.uniqued().filter { !heldStatuses.contains($0) }.sorted()
   }
 
   /// Whether a request is all there is.
@@ -58,12 +65,14 @@ struct MembershipReading {
     let since = standing.standingSince.map { acts[$0].began } ?? statusSince
     var row = row(status: status, standing)
     row.certainty = certainty(holding.count == states.count)
-    row.standingCertainty = certainty(Set(holding.map(\.standing)).count == 1)
+    row.standingCertainty = certainty(holding.allSatisfy { $0.standing == standing.standing })
     row.since = since?.edtf
     row.statusSince = statusSince?.edtf
     row.until = end(of: status, holding: holding)?.edtf
-    row.possibly = zip(standing.axes, (0..<standing.axes.count).map { axis in holding.map { $0.axes[axis] } })
-      .flatMap { shown, values in values.uniqued().filter { $0 != shown }.sorted() }
+    let axes = holding.count > 1 ? holding.map(\.axes) : []
+    row.possibly = zip(standing.axes, standing.axes.indices).flatMap { shown, axis in
+      axes.map { $0[axis] }.uniqued().filter { $0 != shown }.sorted()
+    }
     let doubtful = row.possibly.isEmpty ? [] : holding.flatMap(\.decidingActs) + straddlingActs
     row.events = positions(holdings.map(\.since) + standing.decidingActs + doubtful)
     return row
@@ -123,11 +132,15 @@ struct MembershipReading {
 
   /// The first day on which the status is no longer held, by the act that ends it.
   private func end(of status: String, holding: [MembershipState]) -> DayBounds? {
-    let begins = Set(holding.flatMap { $0.held.filter { $0.status == status }.map(\.since) })
-    let ends = history.story.pieces.filter { $0.until > day }.flatMap { piece in
-      piece.state.former.filter { $0.status == status && begins.contains($0.since) }.compactMap(\.until)
+    let begins = holding.flatMap { $0.held.filter { $0.status == status }.map(\.since) }
+    var end: DayBounds?
+    for piece in history.story.pieces where piece.until > day {
+      for former in piece.state.former where former.status == status && begins.contains(former.since) {
+        guard let bounds = former.until.map({ acts[$0].bounds }) else { continue }
+        end = end?.union(bounds) ?? bounds
+      }
     }
-    return union(Set(ends).map { acts[$0].bounds })
+    return end
   }
 
   private func union(_ bounds: [DayBounds]) -> DayBounds? {

@@ -34,6 +34,7 @@ extension Evidence {
   static func merge(
     _ records: [Evidence], endings: [DayBounds], mayRepeat: Bool = false
   ) -> (acts: [Evidence], disagreements: [Disagreement]) {
+    guard records.count > 1 else { return (records, []) }
     let sorted = records.sorted {
       if $0.bounds.earliest != $1.bounds.earliest { return $0.bounds.earliest < $1.bounds.earliest }
       if $0.bounds.latest != $1.bounds.latest { return $0.bounds.latest < $1.bounds.latest }

@@ -37,9 +37,9 @@ struct Story<State: StoryState> {
 
   /// Folds the acts, given in any order.
   init(_ unsorted: [StoryAct<State.Effect>]) {
-    var numbered = unsorted
-    for ordinal in numbered.indices { numbered[ordinal].ordinal = ordinal }
-    let acts = numbered.sorted {
+    var acts = unsorted
+    for ordinal in acts.indices { acts[ordinal].ordinal = ordinal }
+    acts.sort {
       $0.bounds.earliest != $1.bounds.earliest
         ? $0.bounds.earliest < $1.bounds.earliest : $0.precedesWithinDay($1)
     }
@@ -111,6 +111,7 @@ extension Story {
 
     mutating func run() {
       let knots = knots()
+      if knots.count == acts.count { return runInOrder() }
       // Forwards: every state in which a knot can be entered, and the orders from there.
       var layers: [Layer] = []
       var entries: [State] = [State()]
@@ -133,6 +134,23 @@ extension Story {
       keepLawful(&layers)
       collect(layers, knots: knots)
       takeFindings(of: layers)
+    }
+
+    /// The walk where the order of all acts is forced: there is one way, so that nothing is to be chosen.
+    private mutating func runInOrder() {
+      var state = State()
+      var from = Day.distantPast
+      pieces.reserveCapacity(acts.count + 1)
+      for (place, act) in acts.enumerated() {
+        add(Piece(state: state, from: from, until: act.bounds.latest))
+        if let code = state.apply(act.effect, act: place), code != .duplicate || !act.raisesNothing {
+          findings.append(
+            StoryFinding(act: place, code: code, isCertain: true, isLeast: true, days: act.bounds))
+        }
+        from = act.bounds.earliest
+      }
+      pieces.append(Piece(state: state, from: from, until: .distantFuture))
+      orders = acts.count
     }
 
     /// Every way has led to one state: what was left unfollowed in an earlier knot matters no more.

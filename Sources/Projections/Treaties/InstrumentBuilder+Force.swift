@@ -91,7 +91,7 @@ extension InstrumentBuilder {
 
   /// The first day after the term, `nil` without a term.
   func expiry(_ force: Force) -> DayBounds? {
-    guard let term = declarations.first?.event.instrumentDeclaration?.duration, let begin = force.chosen
+    guard let term = declaration?.duration, let begin = force.chosen
     else {
       return nil
     }

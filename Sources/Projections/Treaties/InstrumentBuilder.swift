@@ -8,8 +8,9 @@ struct InstrumentBuilder {
 
   private(set) var declarations: [SeenEvent] = []
   private var disagreements: [(party: String?, Disagreement)] = []
-  var declaration: InstrumentDeclaration? { declarations.first?.event.instrumentDeclaration }
-  var clause: Clause? { declarations.first?.event.instrumentDeclaration?.clause }
+  /// The deciding one; read once, as every party asks for it.
+  private(set) var declaration: InstrumentDeclaration?
+  var clause: Clause? { declaration?.clause }
 
   init(id: String, world: World) {
     self.id = id
@@ -20,6 +21,7 @@ struct InstrumentBuilder {
     let seen = try world.events(tagged: Tag("instrument", id)).filter { $0.event.isFact }
     declarations = seen.filter { $0.event.instrumentDeclaration?.instrument == id }
       .sorted(by: SeenEvent.isBetterEvidence)
+    declaration = declarations.first?.event.instrumentDeclaration
     var records = TreatyRecords()
     for event in seen { records.take(event, instrument: id) }
     try takeCharterWithdrawals(into: &records)
@@ -35,12 +37,13 @@ struct InstrumentBuilder {
     shareJointDays(&drafts)
     let extensions = try world.extensions(of: id)
     let outages = outages(records, force, extensions)
+    let expiry = expiry(force)
     var parties: [String: PartyHistory] = [:]
     for party in heirsLast(drafts) {
       guard var draft = drafts[party] else { continue }
       draft.takeHeritage(parties)
       parties[party] = draft.fold(
-        declaration, opening: circumstances.opening, force: force, expiry: expiry(force),
+        declaration, opening: circumstances.opening, force: force, expiry: expiry,
         extensions: extensions,
         extinctions: try extinctions(of: party), ends: try ends(of: party, parent),
         records: records)
@@ -87,7 +90,7 @@ struct InstrumentBuilder {
 
   /// Leaving the organisation that the instrument constitutes is leaving the instrument.
   private func takeCharterWithdrawals(into records: inout TreatyRecords) throws {
-    guard let org = declarations.first?.event.instrumentDeclaration?.constitutes else { return }
+    guard let org = declaration?.constitutes else { return }
     for seen in try world.events(tagged: Tag("org", org)) where seen.event.isFact {
       switch seen.event.act {
       case .withdrawal(let act) where act.org == org && act.instrument != id:

@@ -172,18 +172,18 @@ extension DiplomaticEvent {
 extension World {
   /// An instrument, resolved once.
   func instrument(_ id: String) throws -> InstrumentHistory {
-    if resolution.isIdle, !resolution.isSettled(.instrument(id)) { try settleDependencies(of: id) }
+    if case .instrument(let known)? = resolution.settledAnswer(for: .instrument(id)) { return known }
+    if resolution.isIdle { try settleDependencies(of: id) }
     return try resolvedInstrument(id)
   }
 
   /// An instrument, with whatever it depends on that is not resolved yet.
   func resolvedInstrument(_ id: String) throws -> InstrumentHistory {
-    let nothing = InstrumentHistory(id: id)
-    let answer = try resolve(.instrument(id), orElse: .instrument(nothing)) {
+    let answer = try resolve(.instrument(id), orElse: .instrument(InstrumentHistory(id: id))) {
       var builder = InstrumentBuilder(id: id, world: self)
       return .instrument(try builder.build())
     }
-    guard case .instrument(let history) = answer else { return nothing }
+    guard case .instrument(let history) = answer else { return InstrumentHistory(id: id) }
     return history
   }
 

@@ -2,7 +2,7 @@ import Diplomacy
 import EventLog
 
 /// The folded history of one party to one instrument.
-struct PartyHistory {
+final class PartyHistory {
   /// The party.
   let party: String
   /// When it signed.
@@ -25,6 +25,24 @@ struct PartyHistory {
   let notices: [DayBounds?]
   /// All of it over time.
   let story: Story<PartyState>
+
+  init(
+    party: String, signature: Evidence?, inheritedSignature: Evidence?, consents: [ConsentRecord],
+    counted: Trigger.Party, recorded: Trigger.Party, force: DayBounds?, forceRecords: [SeenEvent],
+    entries: [PartyEntry], notices: [DayBounds?], story: Story<PartyState>
+  ) {
+    self.party = party
+    self.signature = signature
+    self.inheritedSignature = inheritedSignature
+    self.consents = consents
+    self.counted = counted
+    self.recorded = recorded
+    self.force = force
+    self.forceRecords = forceRecords
+    self.entries = entries
+    self.notices = notices
+    self.story = story
+  }
 }
 
 /// One consent to be bound, as it counts for a clause.

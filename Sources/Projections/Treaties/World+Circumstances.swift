@@ -91,6 +91,13 @@ extension World {
 
   /// The ends of a State: as they are recorded, else the one that the catalogue knows of; none for one that goes on.
   func extinctions(of party: String) throws -> [Ending] {
+    if let known = extinctions[party] { return known }
+    let found = try findExtinctions(of: party)
+    extinctions[party] = found
+    return found
+  }
+
+  private func findExtinctions(of party: String) throws -> [Ending] {
     let recorded = try stateChanges(of: party).compactMap { act -> Ending? in
       guard act.change.extinguishes(party) else { return nil }
       return Ending(bounds: act.bounds, positions: [act.seen.position], rule: .stateEnded)
