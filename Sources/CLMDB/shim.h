@@ -34,3 +34,13 @@ static inline int clmdb_file_system(const char *path, int64_t *magic, char name[
 #endif
   return 0;
 }
+
+/* Room on the disk for the first bytes of a file, whatever is in them: an error number, 0 for done. */
+static inline int clmdb_reserve(int descriptor, int64_t size) {
+#if defined(__linux__) && defined(__LP64__)
+  return syscall(SYS_fallocate, descriptor, 0, (int64_t)0, size) == 0 ? 0 : errno;
+#else
+  (void)descriptor, (void)size;
+  return 0;
+#endif
+}

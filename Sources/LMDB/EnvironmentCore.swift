@@ -90,6 +90,7 @@ final class EnvironmentCore: @unchecked Sendable {
       unsafe try LMDBError.check(mdb_env_set_maxdbs(environment, tableLimit))
       unsafe try LMDBError.check(mdb_env_set_maxreaders(environment, readerLimit))
       let flags = MDB_NOSUBDIR | MDB_NOTLS | (readOnly ? MDB_RDONLY : 0)
+      if !readOnly { try LockFile.reserve(beside: path, readers: readerLimit) }
       unsafe try LMDBError.check(mdb_env_open(environment, path, UInt32(flags), 0o644))
     } catch {
       unsafe mdb_env_close(environment)

@@ -30,6 +30,11 @@ extension RawSpan {
     unsafe withUnsafeBytes { unsafe String(validating: $0, as: UTF8.self) }
   }
 
+  /// Whether the first bytes are these.
+  package func starts(with prefix: RawSpan) -> Bool {
+    byteCount >= prefix.byteCount && extracting(0..<prefix.byteCount).hasSameBytes(as: prefix)
+  }
+
   /// Whether both hold the same bytes.
   package func hasSameBytes(as other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }

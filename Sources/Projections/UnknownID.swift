@@ -57,8 +57,13 @@ extension World {
 
   /// The values of a tag, recorded or assumed, in order; whether any event with it is seen is another question.
   func values(ofTag key: String) throws -> [String] {
-    let assumed = assumed.flatMap(\.event.tags).filter { $0.key == key }.map(\.value)
+    let assumed = assumedValues(ofTag: key)
     let recorded = try log.values(ofTag: key)
     return assumed.isEmpty ? recorded.sorted() : Set(recorded + assumed).sorted()
+  }
+
+  /// The values of a tag in the assumed events.
+  func assumedValues(ofTag key: String) -> [String] {
+    assumed.flatMap(\.event.tags).filter { $0.key == key }.map(\.value)
   }
 }

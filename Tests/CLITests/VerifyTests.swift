@@ -64,8 +64,11 @@ struct VerifyCommandTests {
   }
 
   @Test(
-    "lives through the death of what reads a record that leads behind the end of the file, and says where that was"
-  )
+    "lives through the death of what reads a record that leads behind the end of the file, and says where that was",
+    .disabled(
+      if: Sanitizer.isThere,
+      "a reader has no environment: what a sanitizer is told there, it does not hear, and ends in its own way"
+    ))
   func deathOfReader() throws {
     try edit { bytes in
       // A node: its size (4 bytes), flags (2), the size of the key (2), the key, the version of the record.
@@ -88,6 +91,10 @@ struct VerifyCommandTests {
 
   @Test(
     "never ends by a mistake of its own, whichever page is overwritten",
+    .disabled(
+      if: Sanitizer.isThere,
+      "a reader has no environment: what a sanitizer is told there, it does not hear, and ends in its own way"
+    ),
     arguments: [0x00, 0xFF, 0x5A] as [UInt8])
   func pages(byte: UInt8) throws {
     let whole = try Files.read(path)

@@ -11,6 +11,7 @@ enum LibraryCosts {
     usage: LibraryCosts bulk LOG NEW BATCH          the events of a log into a new one, so many a transaction
            LibraryCosts durable LOG COUNT           so many synced appends of one event more each
            LibraryCosts scan LOG                    every event in order, its header decoded
+           LibraryCosts copies LOG                  every event in order, as the log returns it
            LibraryCosts records LOG REPEATS ORG…    the events of an organisation, as the log returns them
            LibraryCosts history LOG DAY REPEATS ORG…          its members and former members, at the head
            LibraryCosts history-any LOG DAY REPEATS ORG…      the same as of an earlier position, published by a day
@@ -26,6 +27,7 @@ enum LibraryCosts {
     case ("bulk", 2): try Writing.bulk(from: words[1], to: rest[0], batch: number(rest[1]))
     case ("durable", 1): try Writing.durable(words[1], count: number(rest[0]))
     case ("scan", 0): try Reading.scan(words[1])
+    case ("copies", 0): try Reading.copies(words[1])
     case ("records", 2...):
       try Reading.records(words[1], turns: number(rest[0]), organisations: rest.dropFirst())
     case ("history", 3...), ("history-any", 3...):

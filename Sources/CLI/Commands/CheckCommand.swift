@@ -11,7 +11,7 @@ struct ConflictsCommand: TimelineSubcommand {
       Silent when there are none. The exit status is 0 either way: a log may hold what sources really say.
 
         timeline conflicts
-        timeline conflicts --as-of 2020-05-26 --format json
+        timeline conflicts --as-of '#120' --format json
       """)
 
   @OptionGroup var query: QueryOptions

@@ -22,11 +22,11 @@ struct DiffCommand: TimelineSubcommand {
 
       What was learned between two states of the log, about the day of --at:
 
-        timeline diff parties --instrument CSTO-P3 --at 2020-06-01 --as-of '#60' --vs-as-of '#80'
+        timeline diff parties --instrument CSTO-P3 --at 2020-06-01 --as-of '#60' --vs-as-of '#110'
 
       What became known between two days of publication:
 
-        timeline diff instruments --at 1999-06-01 --published-by 1999-06-01 --vs-published-by 2001-01-01
+        timeline diff instruments --at 1999-06-01 --published-by 1999-06-01 --vs-published-by 2011-01-01
       """)
 
   @Argument(help: ArgumentHelp("The view that is compared."))

@@ -60,11 +60,11 @@ struct ImportCommand: TimelineSubcommand {
   private func sentence(about summary: Importer.Summary) -> String {
     let known = "\(summary.duplicates) were there already"
     let refused = summary.refused.isEmpty ? "" : ", \(summary.refused.count) refused"
-    if dryRun { return "would import \(summary.recorded) events, \(known)\(refused); nothing was written" }
     if !summary.refused.isEmpty, !continueAfterErrors {
       let lines = summary.refused.count == 1 ? "1 line is" : "\(summary.refused.count) lines are"
-      return "nothing was imported: \(lines) refused"
+      return "nothing \(dryRun ? "would be" : "was") imported: \(lines) refused"
     }
+    if dryRun { return "would import \(summary.recorded) events, \(known)\(refused); nothing was written" }
     var places = ""
     if let first = summary.first, let last = summary.last {
       places = first == last ? " (\(first))" : " (\(first)..\(last))"

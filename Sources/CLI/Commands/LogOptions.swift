@@ -21,17 +21,18 @@ struct LogOptions: ParsableArguments {
 
   /// Opens a log that must be there, for reading.
   func openForReading(in surroundings: Surroundings) throws -> EventLog {
-    var options = EventLog.Options()
-    options.createIfMissing = false
-    options.readOnly = true
-    options.histories = .standard
-    return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
+    try openExisting(readOnly: true, in: surroundings)
   }
 
   /// Opens a log that must be there, for writing.
   func openForWriting(in surroundings: Surroundings) throws -> EventLog {
+    try openExisting(readOnly: false, in: surroundings)
+  }
+
+  private func openExisting(readOnly: Bool, in surroundings: Surroundings) throws -> EventLog {
     var options = EventLog.Options()
     options.createIfMissing = false
+    options.readOnly = readOnly
     options.histories = .standard
     return try EventLog.open(at: path(in: surroundings), options: options, clock: try surroundings.now())
   }
@@ -45,12 +46,8 @@ struct LogOptions: ParsableArguments {
   ) throws -> Result {
     let path = path(in: surroundings)
     let clock = try surroundings.now()
-    var options = EventLog.Options()
-    options.createIfMissing = false
-    options.readOnly = isDry
-    options.histories = .standard
     do {
-      let log = try EventLog.open(at: path, options: options, clock: clock)
+      let log = try openExisting(readOnly: isDry, in: surroundings)
       return try body(WritableLog(asked: log, open: { log }))
     } catch EventLogError.missingLog {
       var creating = EventLog.Options()

@@ -89,7 +89,7 @@ struct MembersCommand: TimelineSubcommand {
     commandName: "members",
     abstract: "Show who holds which status in an organisation.",
     discussion: """
-      One row for each status held. Suspended members have rows of their own and are not counted as members.
+      One row for each status held. A suspended member has its row like any other and stays a member: its standing says so.
 
         timeline project members --org CSTO --at 2015-04-02
         timeline project members --party Uzbekistan --all

@@ -12,7 +12,7 @@ struct InstrumentsCommand: TimelineSubcommand {
 
         timeline project instruments --at 2020-06-01
         timeline project instruments --instrument CSTO-P3 --format json
-        timeline project instruments --instrument ROME --numbered
+        timeline project instruments --instrument CSTO-P3 --numbered
 
       With --numbered the rows are the consents that count, in their order: which was the n-th, and which met the \
       clause. Those of one day share their numbers.

@@ -29,6 +29,9 @@ final class EventLine: Sendable {
 }
 
 extension EventLine {
+  /// The event of a line with which nothing is wrong.
+  var readable: ImportedLine? { complaint == nil ? imported : nil }
+
   /// Whether it declares something, itself or in place of another event.
   var declares: Bool { part == .declaration || part == .replacement }
 
@@ -37,8 +40,8 @@ extension EventLine {
 
   /// Whether the event of the line is in order with these names; the target of a correction is another question.
   func isFine(with names: Names) -> Bool {
-    guard complaint == nil, let imported else { return false }
-    return (try? imported.event.resolved(in: names)) != nil
+    guard let readable else { return false }
+    return (try? readable.event.resolved(in: names)) != nil
   }
 }
 

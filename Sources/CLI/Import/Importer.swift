@@ -5,9 +5,10 @@ import Projections
 /// Brings the events of some files into a log, in memory that grows only with the names and corrections in the files.
 ///
 /// The files are read twice, each time on all cores: once for the names that they declare anywhere and for what may be
-/// wrong, once to record; most lines are decoded the first time only (`EventSpill`). Corrections of events of the same files make it one more reading, in which only the lines that
-/// they name are looked at. Where something may be wrong, or an id may be used a second time, there is a pass before the
-/// last that finds all of it before anything is written; that one takes some bytes an event (`Identities`).
+/// wrong, once to record; most lines are decoded the first time only (`EventSpill`). Corrections of events of the same
+/// files make it one more reading, in which only the lines that they name are looked at. Where something may be wrong,
+/// or an id may be used a second time, there is a pass before the last that finds all of it before anything is written;
+/// that one takes some bytes an event (`Identities`).
 struct Importer {
   let files: [InputFile]
   let log: WritableLog

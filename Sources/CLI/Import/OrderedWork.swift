@@ -36,6 +36,8 @@ final class OrderedWork<Piece: Sendable, Product: Sendable>: ThreadBody, @unchec
   /// How many pieces were taken, had their turn, and were handed over as products.
   private var taken = 0
   private var turn = 0
+  /// The pieces that need their turn no more, before it has come.
+  private var passed: Set<Int> = []
   private var handedOver = 0
   private var isTaking = false
   private var isOver = false
@@ -85,7 +87,6 @@ final class OrderedWork<Piece: Sendable, Product: Sendable>: ThreadBody, @unchec
   override func run() {
     while let (number, piece) = nextPiece() {
       let product = Result { try make(piece, Turn(work: self, number: number)) }
-      waitForTurn(number)
       passTurn(number)
       lock.locked {
         products[number] = product
@@ -127,7 +128,9 @@ final class OrderedWork<Piece: Sendable, Product: Sendable>: ThreadBody, @unchec
 
   fileprivate func passTurn(_ number: Int) {
     lock.locked {
-      turn = max(turn, number + 1)
+      guard number >= turn else { return }
+      passed.insert(number)
+      while passed.remove(turn) != nil { turn += 1 }
       lock.wakeAll()
     }
   }

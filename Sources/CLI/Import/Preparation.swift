@@ -48,7 +48,7 @@ struct Preparation: Sendable {
   /// Errors of the log itself are thrown.
   mutating func prepare(_ line: EventLine) throws -> Outcome {
     try learn([line])
-    guard rules.declaresMissing, line.complaint == nil, let imported = line.imported else {
+    guard rules.declaresMissing, let imported = line.readable else {
       return try prepared(line)
     }
     let event = prefixed(imported.event)
@@ -93,7 +93,7 @@ struct Preparation: Sendable {
   /// The event of a line as the log keeps it, `nil` where these names are not enough to tell it: what is wrong is said
   /// by `event(of:)`, and a correction needs its target.
   func event(of line: EventLine, with names: Names) -> Event? {
-    guard line.complaint == nil, let imported = line.imported, !line.corrects else { return nil }
+    guard let imported = line.readable, !line.corrects else { return nil }
     let event = rules.idPrefix.isEmpty ? imported.event : prefixed(imported.event)
     return (try? event.resolved(in: names))?.recorded(origin: imported.origin)
   }
@@ -129,7 +129,7 @@ extension Preparation {
     guard !recorder.isOfEmptyLog else { return [] }
     var names: Set<Tag> = []
     for line in lines {
-      if line.complaint == nil, let imported = line.imported { names.formUnion(imported.event.usedNames) }
+      if let imported = line.readable { names.formUnion(imported.event.usedNames) }
     }
     return names
   }
@@ -151,13 +151,13 @@ extension Preparation {
 
   /// The id that a line gives its event, `nil` where it is made from the content.
   func writtenID(_ line: EventLine) -> String? {
-    guard line.complaint == nil, let imported = line.imported else { return nil }
+    guard let imported = line.readable else { return nil }
     return rules.idPrefix.isEmpty ? imported.event.id : imported.event.id.map { rules.idPrefix + $0 }
   }
 
   /// Whether a correction names what is in the log or in the files; other events name nothing.
   func hasTarget(_ line: EventLine) throws -> Bool {
-    guard line.corrects, line.complaint == nil, let imported = line.imported,
+    guard line.corrects, let imported = line.readable,
       case .correction(let correction) = prefixed(imported.event).act
     else { return true }
     return try recorder.hasTarget(correction, origin: imported.origin)
@@ -174,7 +174,7 @@ extension Preparation {
 
   /// What a correction needs of a line, `nil` when none names it.
   func target(_ line: EventLine) -> Recorder.Found? {
-    guard line.complaint == nil, let imported = line.imported else { return nil }
+    guard let imported = line.readable else { return nil }
     return recorder.target(prefixed(imported.event), origin: imported.origin)
   }
 

@@ -95,25 +95,18 @@ struct HistoryTable {
     let first = HistoryKey(name, .start).bytes
     var entry = try cursor.seek(atOrAfter: first.span.bytes)
     let size = name.utf8.count + 9
+    let longer = Array(name.utf8) + [0]
     while let current = entry {
       // A longer name that begins with this one and a byte 0 stands in between.
       if current.key.byteCount == size {
         guard let key = HistoryKey(current.key), key.name.utf8.elementsEqual(name.utf8), key.position <= end
         else { break }
         positions.append(key.position)
-      } else if !current.key.begins(with: name) {
+      } else if !current.key.starts(with: longer.span.bytes) {
         break
       }
       entry = try cursor.next()
     }
     return positions
-  }
-}
-
-extension RawSpan {
-  fileprivate func begins(with name: String) -> Bool {
-    let prefix = Array(name.utf8) + [0]
-    return byteCount >= prefix.count
-      && extracting(0..<prefix.count).hasSameBytes(as: prefix.span.bytes)
   }
 }

@@ -6,7 +6,6 @@ import LMDB
 /// the histories are left behind until they are rebuilt, and readers do without what they lack.
 struct HistoryWriter {
   private let log: EventLog
-  private var state: HistoryState?
   private var isReady = false
   private var isIdle = false
 

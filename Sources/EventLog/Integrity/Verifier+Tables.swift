@@ -173,7 +173,7 @@ extension TermDictionary {
 
 extension Term: CustomStringConvertible {
   /// The type or the tag.
-  package var description: String {
+  public var description: String {
     switch self {
     case .type(let type): type.name
     case .tag(let tag): tag.description

@@ -47,6 +47,11 @@ public struct DayBounds: Hashable, Sendable {
     DayBounds(max(earliest, other.earliest), max(latest, other.latest))
   }
 
+  /// The bounds of the earlier of the two days.
+  public func earlier(of other: DayBounds) -> DayBounds {
+    DayBounds(min(earliest, other.earliest), min(latest, other.latest))
+  }
+
   /// Both ends moved by a rule that keeps the order of days.
   public func map(_ rule: (Day) -> Day) -> DayBounds {
     DayBounds(rule(earliest), rule(latest))

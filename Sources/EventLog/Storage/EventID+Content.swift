@@ -59,4 +59,7 @@ extension EventID {
     }
     return numbers
   }
+
+  /// Whether it looks like an id that the log made: 32 lower-case hexadecimal digits.
+  package var isMadeFromContent: Bool { binary != nil }
 }

@@ -75,15 +75,9 @@ extension EventLog {
     return term
   }
 
-  /// Copies a record out of the view.
-  func recordedEvent(_ record: RecordView, in view: ReadTransaction) throws -> RecordedEvent {
-    try recordedEvent(record, in: view, dictionary)
-  }
-
-  /// Copies a record out of the view, with terms that another dictionary than the log's has read.
-  func recordedEvent(
-    _ record: RecordView, in view: ReadTransaction, _ dictionary: TermDictionary
-  ) throws -> RecordedEvent {
+  private func terms(
+    of record: RecordView, in view: ReadTransaction, _ dictionary: TermDictionary
+  ) throws -> (type: EventType, tags: [Tag]) {
     guard case .type(let type) = try term(of: record.type, for: record, in: view, dictionary) else {
       throw RecordDamage(position: record.position, reason: "the type of a record is none")
     }
@@ -95,6 +89,19 @@ extension EventLog {
       }
       tags.append(tag)
     }
+    return (type, tags)
+  }
+
+  /// Copies a record out of the view.
+  func recordedEvent(_ record: RecordView, in view: ReadTransaction) throws -> RecordedEvent {
+    try recordedEvent(record, in: view, dictionary)
+  }
+
+  /// Copies a record out of the view, with terms that another dictionary than the log's has read.
+  func recordedEvent(
+    _ record: RecordView, in view: ReadTransaction, _ dictionary: TermDictionary
+  ) throws -> RecordedEvent {
+    let (type, tags) = try dictionary.known(record) ?? terms(of: record, in: view, dictionary)
     let id = try record.id()
     let event = Event(
       id: record.hasContentID ? nil : id, type: type, tags: tags, valid: record.valid,

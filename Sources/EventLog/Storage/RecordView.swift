@@ -10,11 +10,15 @@ struct RecordDamage: Error, Hashable {
 
 /// A recorded event read in place: nothing is copied or parsed until it is asked for.
 ///
+/// For folds of one's own over many events, of which ``EventLog/forEachRecord(_:after:through:_:)`` shows one after the
+/// other; it lives as long as the call that shows it. Types and tags are numbers, which ``EventLog/number(of:)`` and
+/// ``EventLog/term(of:)`` give and explain.
+///
 /// The bytes are those of one value of the table `log`, drawn in `docs/FORMAT.md`. All lengths are checked
 /// once, when the view is made; after that every read lies inside the record.
-package struct RecordView: ~Escapable {
+public struct RecordView: ~Escapable {
   /// The place of the event.
-  package let position: GlobalPosition
+  public let position: GlobalPosition
   private let bytes: RawSpan
 
   static let version: UInt8 = 1
@@ -62,21 +66,21 @@ package struct RecordView: ~Escapable {
 extension RecordView {
   private var flags: Flags { Flags(rawValue: bytes.bigEndian(at: 1)) }
   /// Marks of the domain on how the day is known.
-  package var precision: UInt8 { bytes.bigEndian(at: 2) }
+  public var precision: UInt8 { bytes.bigEndian(at: 2) }
   private var idLength: Int { Int(bytes.bigEndian(at: 3, as: UInt8.self)) }
   /// When the log learned it.
-  package var recordedAt: Instant { Instant(microseconds: bytes.bigEndian(at: 4)) }
+  public var recordedAt: Instant { Instant(microseconds: bytes.bigEndian(at: 4)) }
   private var earliest: Int32 { bytes.bigEndian(at: 12) }
   private var latest: Int32 { bytes.bigEndian(at: 16) }
   /// The bounds of the day in the world, `nil` for an event that has none.
-  package var valid: DayBounds? {
+  public var valid: DayBounds? {
     guard flags.contains(.valid) else { return nil }
     return DayBounds(Day(number: earliest), Day(number: latest))
   }
   /// The type, as a term of the dictionary.
-  package var type: TermID { TermID(number: bytes.bigEndian(at: 20)) }
+  public var type: TermID { TermID(number: bytes.bigEndian(at: 20)) }
   /// The number of tags.
-  package var tagCount: Int { Int(bytes.bigEndian(at: 24, as: UInt16.self)) }
+  public var tagCount: Int { Int(bytes.bigEndian(at: 24, as: UInt16.self)) }
   private var factsLength: Int { Int(bytes.bigEndian(at: 26, as: UInt16.self)) }
   private var payloadLength: Int { Int(bytes.bigEndian(at: 28, as: UInt32.self)) }
 }
@@ -89,16 +93,20 @@ extension RecordView {
   private var payloadOffset: Int { factsOffset + factsLength }
 
   /// A tag, as a term of the dictionary; the tags are in the order of their bytes.
-  package func tag(at index: Int) -> TermID {
+  ///
+  /// - Parameter index: from 0, less than ``tagCount``; a programmer error (traps) otherwise.
+  public func tag(at index: Int) -> TermID {
     precondition(index >= 0 && index < tagCount, "a record has no such tag")
     return TermID(number: bytes.bigEndian(at: RecordView.headerSize + 4 * index))
   }
 
   /// Whether the event was offered without an id.
-  package var hasContentID: Bool { flags.contains(.contentID) }
+  public var hasContentID: Bool { flags.contains(.contentID) }
 
   /// The id, given or made from the content.
-  package func id() throws -> EventID {
+  ///
+  /// - Throws: inside of ``EventLog/forEachRecord(_:after:through:_:)`` what becomes `EventLogError.damaged` there.
+  public func id() throws -> EventID {
     let span = bytes.extracting(idOffset..<originOffset)
     if flags.contains(.binaryID) { return EventID(binary: span) }
     guard let text = span.text else { throw RecordDamage(position: position, reason: "an id is not UTF-8") }
@@ -106,7 +114,7 @@ extension RecordView {
   }
 
   /// Where it stood in the log it was exported from.
-  package var origin: Event.Origin? {
+  public var origin: Event.Origin? {
     guard flags.contains(.origin) else { return nil }
     return Event.Origin(
       position: GlobalPosition(bytes.bigEndian(at: originOffset)),
@@ -114,13 +122,13 @@ extension RecordView {
   }
 
   /// What a fold needs of the event without its payload.
-  package var facts: RawSpan {
+  public var facts: RawSpan {
     @_lifetime(copy self)
     get { bytes.extracting(factsOffset..<payloadOffset) }
   }
 
   /// The event itself, as it was offered.
-  package var payload: RawSpan {
+  public var payload: RawSpan {
     @_lifetime(copy self)
     get { bytes.extracting(payloadOffset..<bytes.byteCount) }
   }

@@ -1,19 +1,19 @@
 import LMDB
 import Synchronization
 
-/// The small number that stands for a type or a tag in the log's tables, from 1.
-package struct TermID: Hashable, Sendable {
+/// The small number that stands for a type or a tag in the log's tables, from 1; it never changes.
+public struct TermID: Hashable, Sendable {
   /// As stored: four bytes, big-endian.
-  package let number: UInt32
+  public let number: UInt32
 
   /// The term with this number.
-  package init(number: UInt32) {
+  public init(number: UInt32) {
     self.number = number
   }
 }
 
 /// A type or a tag: what the log has an index for.
-package enum Term: Hashable, Sendable {
+public enum Term: Hashable, Sendable {
   /// The type of an event.
   case type(EventType)
   /// One of its tags.
@@ -67,6 +67,26 @@ struct TermNumbers {
   }
 }
 
+/// Terms by their numbers, which begin at 1 and lie close together.
+private struct KnownTerms {
+  private static let pageSize = 1 << 10
+  /// Terms a page at a time; a page nobody asked for is empty.
+  private var pages: [[Term?]] = []
+
+  subscript(id: TermID) -> Term? {
+    let (page, place) = Int(id.number).quotientAndRemainder(dividingBy: KnownTerms.pageSize)
+    guard page < pages.count, !pages[page].isEmpty else { return nil }
+    return pages[page][place]
+  }
+
+  mutating func keep(_ term: Term, as id: TermID) {
+    let (page, place) = Int(id.number).quotientAndRemainder(dividingBy: KnownTerms.pageSize)
+    while pages.count <= page { pages.append([]) }
+    if pages[page].isEmpty { pages[page] = Array(repeating: nil, count: KnownTerms.pageSize) }
+    pages[page][place] = term
+  }
+}
+
 /// The dictionary of the log: which number stands for which type or tag.
 ///
 /// Numbers are given in the order of first use, from 1, and never change, so what was once read from a
@@ -75,7 +95,7 @@ struct TermNumbers {
 final class TermDictionary: Sendable {
   private struct Known {
     var numbers = TermNumbers()
-    var terms: [TermID: Term] = [:]
+    var terms = KnownTerms()
 
     mutating func makeRoom(for count: Int) {
       if numbers.count + count > TermDictionary.limit { self = Known() }
@@ -83,7 +103,7 @@ final class TermDictionary: Sendable {
 
     mutating func keep(_ term: Term, as id: TermID) {
       numbers.keep(term, as: id)
-      terms[id] = term
+      terms.keep(term, as: id)
     }
   }
 
@@ -144,6 +164,20 @@ final class TermDictionary: Sendable {
     return term
   }
 
+  /// The type and the tags of a record, where all of them are kept in memory.
+  func known(_ record: RecordView) -> (type: EventType, tags: [Tag])? {
+    known.withLock { known in
+      guard case .type(let type) = known.terms[record.type] else { return nil }
+      var tags: [Tag] = []
+      tags.reserveCapacity(record.tagCount)
+      for index in 0..<record.tagCount {
+        guard case .tag(let tag) = known.terms[record.tag(at: index)] else { return nil }
+        tags.append(tag)
+      }
+      return (type, tags)
+    }
+  }
+
   /// The values of the tags with a key, in the order of their bytes.
   static func values(ofTag key: String, in view: ReadTransaction, _ names: Table) throws -> [String] {
     let prefix = TermDictionary.key(of: .tag(Tag(key, "")))
@@ -151,9 +185,7 @@ final class TermDictionary: Sendable {
     var cursor = try view.cursor(in: names)
     var entry = try cursor.seek(atOrAfter: prefix.span.bytes)
     while let current = entry {
-      guard current.key.byteCount >= prefix.count,
-        current.key.extracting(0..<prefix.count).hasSameBytes(as: prefix.span.bytes)
-      else { break }
+      guard current.key.starts(with: prefix.span.bytes) else { break }
       guard let value = current.key.extracting(droppingFirst: prefix.count).text else {
         throw RecordDamage(reason: "a key of the dictionary is malformed")
       }

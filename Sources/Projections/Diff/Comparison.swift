@@ -57,9 +57,7 @@ final class Comparison {
     let keys = Set(old.keys).union(new.keys).sorted {
       $0.lexicographicallyPrecedes($1) { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
-    let differences = keys.map { Difference(key: $0, before: old[$0], after: new[$0]) }.filter {
-      DifferenceShape($0).change != .changed || !DifferenceShape($0).differing.isEmpty
-    }
+    let differences = keys.map { Difference(key: $0, before: old[$0], after: new[$0]) }.filter(\.isAny)
     guard before.at == after.at else {
       return try differences.map { row($0, try cause(betweenDays: $0)) }
     }
@@ -72,7 +70,7 @@ final class Comparison {
   }
 
   private func row(_ difference: Difference, _ cause: DifferenceCause) -> DiffRow {
-    let shape = DifferenceShape(difference)
+    let shape = difference.shape
     return DiffRow(
       change: shape.change, key: difference.key, before: difference.before?.fields,
       after: difference.after?.fields, because: cause.label, events: cause.events.uniqued().sorted(),
@@ -111,7 +109,18 @@ struct Difference {
   let key: [String]
   let before: ComparedRow?
   let after: ComparedRow?
+  /// What it has in common with others.
+  let shape: DifferenceShape
 
+  init(key: [String], before: ComparedRow?, after: ComparedRow?) {
+    self.key = key
+    self.before = before
+    self.after = after
+    self.shape = DifferenceShape(before, after)
+  }
+
+  /// Whether there is one.
+  var isAny: Bool { shape.change != .changed || !shape.differing.isEmpty }
   /// The positions that either row rests on.
   var events: [GlobalPosition] { ((before?.events ?? []) + (after?.events ?? [])).uniqued() }
 }
@@ -121,8 +130,8 @@ struct DifferenceShape: Hashable {
   let change: DiffRow.Change
   let differing: [String]
 
-  init(_ difference: Difference) {
-    switch (difference.before, difference.after) {
+  init(_ before: ComparedRow?, _ after: ComparedRow?) {
+    switch (before, after) {
     case (nil, _): (change, differing) = (.added, [])
     case (_, nil): (change, differing) = (.removed, [])
     case (let before?, let after?): (change, differing) = (.changed, after.differences(from: before))

@@ -36,16 +36,13 @@ extension Comparison {
   /// The records that make a difference between two looks at one day, as few as are enough.
   func records(behind difference: Difference) throws -> [RecordedEvent] {
     let news = try news()
-    let shape = DifferenceShape(difference)
     let related = try self.related(to: difference, among: news.records)
     // What explains most rows that differ alike comes first, and then what the row itself rests on.
-    let known = (knownCauses[shape] ?? []).filter { $0.rows > 1 || $0.record.event.type == "correction" }
-      .sorted { $0.rows > $1.rows }.prefix(Self.knownLimit).map(\.record)
-    let alone = try (known + related.prefix(Self.singleLimit)).first {
+    let alone = try (likely(behind: difference.shape) + related.prefix(Self.singleLimit)).first {
       try explain([$0], difference, news)
     }
     if let alone {
-      note(alone, shape)
+      note(alone, difference.shape)
       return [alone]
     }
     let holds = { [self] records in try explain(records, difference, news) }
@@ -55,12 +52,18 @@ extension Comparison {
 
   /// The record that explains most rows of a kind where it explains this one too, else those that were found.
   func shared(_ found: [RecordedEvent], behind difference: Difference) throws -> [RecordedEvent] {
-    let known = knownCauses[DifferenceShape(difference)] ?? []
-    let rows = known.first { [$0.record.position] == found.map(\.position) }?.rows ?? 0
-    let better = known.filter { $0.rows > rows && ($0.rows > 1 || $0.record.event.type == "correction") }
-      .sorted { $0.rows > $1.rows }.prefix(Self.knownLimit)
+    let known = knownCauses[difference.shape]
+    let rows = known?.first { [$0.record.position] == found.map(\.position) }?.rows ?? 0
     let news = try news()
-    return try better.first { try explain([$0.record], difference, news) }.map { [$0.record] } ?? found
+    return try likely(behind: difference.shape, above: rows).first { try explain([$0], difference, news) }
+      .map { [$0] } ?? found
+  }
+
+  /// The records that explain more rows that differ alike than so many: the most first, and corrections from one row on.
+  private func likely(behind shape: DifferenceShape, above rows: Int = 0) -> [RecordedEvent] {
+    (knownCauses[shape] ?? []).filter {
+      $0.rows > rows && ($0.rows > 1 || $0.record.event.type == "correction")
+    }.sorted { $0.rows > $1.rows }.prefix(Self.knownLimit).map(\.record)
   }
 
   /// Whether the answer is the other one without these records.

@@ -37,8 +37,7 @@ extension World {
     guard case .grant(let status) = act.effect, let position = act.positions.first,
       let event = try event(at: position)
     else { return nil }
-    let gates = try key.organ == nil ? organisation(key.org).gates : []
-    let instruments = event.enablers(of: status, gates: gates)
+    let instruments = try enablers(of: status, by: event, in: key)
     let opened = try opening(of: instruments, for: act.bounds)?.days
     let isSure = opened.map { act.bounds.latest < $0.earliest } ?? true
     let names = instruments.listed()

@@ -30,8 +30,7 @@ extension World {
       return bounds.earliest <= days.upperBound && (isInterval || bounds.latest >= days.lowerBound)
     }
     let corrected = try log.values(ofTag: "meeting", in: ["correction"], through: head) { _, _ in true }
-    let assumed = assumed.flatMap(\.event.tags).filter { $0.key == "meeting" }.map(\.value)
-    return held.union(corrected).union(assumed)
+    return held.union(corrected).union(assumedValues(ofTag: "meeting"))
   }
 
   private func meetingRow(

@@ -63,8 +63,7 @@ extension MembershipBuilder {
       let day = heritage.history.notices[notice.number]
       notices.append(day)
       inherit(.giveNotice(number), [notice.item], of: change, rank: 1, isSure: notice.item.isSure)
-      guard let day, day.latest > change.bounds.earliest else { continue }
-      let effect = DayBounds(max(day.earliest, change.bounds.earliest.next), day.latest)
+      guard let effect = day.flatMap(change.after) else { continue }
       acts.append(
         StoryAct(
           bounds: effect, rank: Self.dayStart, positions: notice.item.positions,

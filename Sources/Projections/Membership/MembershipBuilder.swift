@@ -87,11 +87,10 @@ struct MembershipBuilder {
   }
 
   private mutating func takeAdmissions(_ records: MembershipRecords, endings: [DayBounds]) throws {
-    let gates = try world.organisation(key.org).gates
     for (status, evidence) in records.admissions.sorted(by: { $0.key < $1.key }) {
       let ceased = [status, nil].flatMap { records.cessations[$0] ?? [] }.map(\.bounds)
       for act in merged(evidence, endings: endings + ceased) {
-        let instruments = act.deciding.event.enablers(of: status, gates: key.organ == nil ? gates : [])
+        let instruments = try world.enablers(of: status, by: act.deciding.event, in: key)
         if instruments.isEmpty {
           let rule = rule(of: act)
           add(rule == nil ? .admit(status: status) : .originate(status: status), act, rule: rule)
@@ -247,11 +246,4 @@ extension InstrumentHistory {
 extension DiplomaticEvent {
   /// The day a notice counts from: its receipt, else the act.
   var noticeBounds: DayBounds? { received?.bounds ?? on?.bounds }
-
-  /// The instruments that must be in force for a status to be held: the one named, else those of the organisation.
-  func enablers(of status: String, gates: [(status: String, instrument: String)]) -> [String] {
-    guard case .admission(let act) = self.act else { return [] }
-    if let named = act.enabledBy { return [named] }
-    return gates.filter { $0.status == status }.map(\.instrument).uniqued()
-  }
 }

@@ -43,6 +43,14 @@ extension World {
     return all
   }
 
+  /// The instruments that must be in force for an admission to a status: the one it names, else those of the
+  /// organisation; an organ has none.
+  func enablers(of status: String, by admission: DiplomaticEvent, in key: MembershipKey) throws -> [String] {
+    guard case .admission(let act) = admission.act else { return [] }
+    if let named = act.enabledBy { return [named] }
+    return key.organ == nil ? try enablers(of: status, in: key.org) : []
+  }
+
   /// The instruments that together enable one status of an organisation.
   func enablers(of status: String, in org: String) throws -> [String] {
     try organisation(org).gates.filter { $0.status == status }.map(\.instrument).uniqued()

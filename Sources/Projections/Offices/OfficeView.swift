@@ -32,7 +32,7 @@ extension World {
       let next = story.acts[act].bounds
       // Whoever may have come before, and is not there now, ends nothing that is still to end.
       guard next.latest > day else { continue }
-      bounds = bounds.map { DayBounds(min($0.earliest, next.earliest), min($0.latest, next.latest)) } ?? next
+      bounds = bounds?.earlier(of: next) ?? next
     }
     return bounds
   }

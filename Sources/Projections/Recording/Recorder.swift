@@ -234,15 +234,6 @@ extension Tag {
   fileprivate var isStorable: Bool { description.utf8.count <= 500 }
 }
 
-extension EventID {
-  /// Whether it looks like an id that the log made: 32 lower-case hexadecimal digits.
-  package var isMadeFromContent: Bool {
-    let digits = text.utf8
-    return digits.count == 32
-      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-  }
-}
-
 extension DiplomaticEvent {
   /// The tags of what it declares, and of what a correction puts in place of another event.
   fileprivate var declaredNames: Set<Tag> {

@@ -18,7 +18,7 @@ struct Departure {
     let event = evidence.deciding.event
     let given = evidence.bounds
     if event.effective != nil, let stated = event.endBounds {
-      notice = DayBounds(min(given.earliest, stated.earliest), min(given.latest, stated.latest))
+      notice = given.earlier(of: stated)
       day = stated
       isStated = true
     } else {

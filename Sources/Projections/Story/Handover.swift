@@ -74,15 +74,13 @@ struct Estate<State: StoryState> {
   /// What ends something by itself after the change, and follows from what was done before it.
   func limits(after change: StateChangeAct) -> [Limit] {
     acts.compactMap { act in
-      guard case .act(let effect) = act.effect, act.rule == .statedEnd,
-        act.bounds.latest > change.bounds.earliest,
+      guard case .act(let effect) = act.effect, act.rule == .statedEnd, let bounds = change.after(act.bounds),
         acts.contains(where: {
           $0.rule != .statedEnd && $0.bounds.earliest < change.bounds.latest
             && !Set($0.positions).isDisjoint(with: act.positions)
         })
       else { return nil }
-      let first = max(act.bounds.earliest, change.bounds.earliest.next)
-      return Limit(effect: effect, bounds: DayBounds(first, act.bounds.latest), positions: act.positions)
+      return Limit(effect: effect, bounds: bounds, positions: act.positions)
     }
   }
 }

@@ -7,4 +7,11 @@ extension StateChangeAct {
   func begin(isSure: Bool, since: DayBounds) -> DayBounds {
     isSure ? bounds : DayBounds(max(bounds.earliest, since.earliest.next), .distantFuture)
   }
+
+  /// When an end that passes on comes: after the first day on which the change can have been; `nil` for one that has
+  /// surely come by then, and passes on nothing.
+  func after(_ end: DayBounds) -> DayBounds? {
+    guard end.latest > bounds.earliest else { return nil }
+    return DayBounds(max(end.earliest, bounds.earliest.next), end.latest)
+  }
 }

@@ -75,8 +75,7 @@ extension InstrumentBuilder {
         )
       {
         var earliest = last
-        earliest.act.bounds = DayBounds(
-          min(last.act.bounds.earliest, act.bounds.earliest), min(last.act.bounds.latest, act.bounds.latest))
+        earliest.act.bounds = last.act.bounds.earlier(of: act.bounds)
         // The day rests on the records that may have given it.
         if act.bounds.earliest <= last.act.bounds.latest {
           earliest.act.records += act.records

@@ -18,7 +18,7 @@ extension InstrumentBuilder {
       // Somebody is bound, so the instrument is in force: at the latest since the first party was.
       let entries = records.publishedForParty.values.flatMap { $0 }
       let first = entries.map(\.bounds).reduce(nil as DayBounds?) { known, next in
-        known.map { DayBounds(min($0.earliest, next.earliest), min($0.latest, next.latest)) } ?? next
+        known?.earlier(of: next) ?? next
       }
       force.published = first
       force.publishedOn = first
@@ -110,7 +110,7 @@ extension InstrumentBuilder {
     if let over, over.from.latest < end.bounds.earliest { return byTerm }
     var from = end.bounds
     if let over {
-      from = DayBounds(min(from.earliest, over.from.earliest), min(from.latest, over.from.latest))
+      from = from.earlier(of: over.from)
     }
     let before = byTerm.filter { $0.until != nil && $0.from.latest < from.earliest }
     return before + [

@@ -119,9 +119,7 @@ extension PartyDraft {
       isAny = predecessors.contains(own.party) ? isAny : true
       predecessors = (predecessors + [own.party]).uniqued()
       let other = own.handedOn(standing, first, on: day, isFirst: true)
-      let known = consents[0].bounds
-      consents[0].evidence.bounds = DayBounds(
-        min(known.earliest, other.earliest), min(known.latest, other.latest))
+      consents[0].evidence.bounds = consents[0].bounds.earlier(of: other)
       return isAny
     }
     guard continued == nil, !consents.contains(where: { $0.bounds.latest <= day.earliest }) else {
@@ -202,9 +200,7 @@ extension PartyDraft {
     for (old, estate) in zip(olds, estates) {
       let bound = estate.states.filter(\.isBinding)
       if let entry = entry(of: old, bound) {
-        inheritedEntry =
-          inheritedEntry.map { DayBounds(min($0.earliest, entry.earliest), min($0.latest, entry.latest)) }
-          ?? entry
+        inheritedEntry = inheritedEntry?.earlier(of: entry) ?? entry
       }
       takeNotices(of: old, bound, estate, continued)
     }
@@ -221,12 +217,13 @@ extension PartyDraft {
   ) {
     for leaving in bound.compactMap(\.leaving).uniqued() {
       let effect = old.notices[leaving.notice]
-      if let effect, effect.latest <= change.bounds.earliest { continue }
+      let rest = effect.flatMap(change.after)
+      if effect != nil, rest == nil { continue }
       let isSure = estate.states.allSatisfy { $0.leaving == leaving }
       heritage.append(
         Heritage(
           day: change.begin(isSure: isSure, since: estate.acts[leaving.since].bounds),
-          effect: effect.map { DayBounds(max($0.earliest, change.bounds.earliest.next), $0.latest) },
+          effect: rest,
           positions: estate.acts[leaving.since].positions, predecessor: old.party))
     }
   }

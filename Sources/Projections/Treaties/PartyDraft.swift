@@ -205,8 +205,7 @@ extension ConsentRecord {
   /// A retroactive effect may precede the consent: it then counts from the earlier of the two days. A consent that no
   /// record tells of shows first in the entry into force that it was inferred from.
   fileprivate func days(withForceFrom begin: DayBounds) -> DayBounds {
-    form == ConsentRecord.inferredForm
-      ? begin : DayBounds(min(bounds.earliest, begin.earliest), min(bounds.latest, begin.latest))
+    form == ConsentRecord.inferredForm ? begin : bounds.earlier(of: begin)
   }
 }
 

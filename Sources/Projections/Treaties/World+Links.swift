@@ -25,7 +25,7 @@ extension World {
       for party in opening.party.values {
         switch (openings[party] ?? nil, force) {
         case (let known?, let force?):
-          openings[party] = DayBounds(min(known.earliest, force.earliest), min(known.latest, force.latest))
+          openings[party] = known.earlier(of: force)
         case (let known, let force): openings[party] = .some(known ?? force)
         }
       }
