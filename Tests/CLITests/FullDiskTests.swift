@@ -46,7 +46,8 @@ struct FullDiskTests {
     #expect(outcome.errors.contains("  hint: free some space; what was acknowledged before is safe"))
   }
 
-  @Test("that has no room for a lock file refuses to open or make a log, ends by no signal and leaves no draft")
+  @Test(
+    "that has no room for a lock file refuses to open or make a log, ends by no signal and leaves no draft")
   func noLockFile() throws {
     let outcome = try run(
       """
@@ -66,7 +67,8 @@ struct FullDiskTests {
       timeline export | wc -l
       """)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.words == ["1", "export 4", "verify 4", "append 4", "new 4", "restore 4", "1"], "\(outcome)")
+    #expect(
+      outcome.words == ["1", "export 4", "verify 4", "append 4", "new 4", "restore 4", "1"], "\(outcome)")
     #expect(outcome.errors.contains("No space left on device\n"), "\(outcome.errors)")
   }
 

@@ -71,7 +71,8 @@ struct ImportTests {
     #expect(dry.status == .refused)
     #expect(dry.errors.hasPrefix(complaint))
     #expect(
-      dry.errors.hasSuffix("would import 400 events, 1 were there already, 1 refused; nothing was written\n"))
+      dry.errors.hasSuffix(
+        "nothing would be imported: 1 line is refused; 400 events are in order, 1 were there already\n"))
     let outcome = shell.run("import", file)
     #expect(outcome.status == .refused)
     #expect(outcome.errors.hasPrefix(complaint))

@@ -62,7 +62,8 @@ struct ImportCommand: TimelineSubcommand {
     let refused = summary.refused.isEmpty ? "" : ", \(summary.refused.count) refused"
     if !summary.refused.isEmpty, !continueAfterErrors {
       let lines = summary.refused.count == 1 ? "1 line is" : "\(summary.refused.count) lines are"
-      return "nothing \(dryRun ? "would be" : "was") imported: \(lines) refused"
+      guard dryRun else { return "nothing was imported: \(lines) refused" }
+      return "nothing would be imported: \(lines) refused; \(summary.recorded) events are in order, \(known)"
     }
     if dryRun { return "would import \(summary.recorded) events, \(known)\(refused); nothing was written" }
     var places = ""

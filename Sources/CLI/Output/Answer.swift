@@ -30,6 +30,10 @@ struct Answer {
     var compared: [FieldValue.Field] = []
     /// Whether `~` widens no date; `nil` for an answer that rests on no dates.
     var hasStrictDates: Bool?
+    /// The options that ask once more from here: all but the day, and `--assume` without its file.
+    let options: String
+    /// Whether the end of the log was chosen.
+    private let isEarlier: Bool
 
     /// An answer from a perspective that sees up to a position.
     init(_ perspective: Perspective, asOf: GlobalPosition) {
@@ -41,6 +45,15 @@ struct Answer {
       if !perspective.without.isEmpty {
         limits.append(.init("without", .positions(perspective.without.sorted())))
       }
+      self.isEarlier = perspective.asOf != .head
+      var options: [String] = []
+      if isEarlier { options.append("--as-of '\(asOf)'") }
+      if let day = perspective.publishedBy { options.append("--published-by \(day)") }
+      if let grade = perspective.trust { options.append("--trust \(grade)") }
+      options += perspective.without.sorted().map { "--without \($0.number)" }
+      if perspective.strictDates { options.append("--strict-dates") }
+      if !perspective.assumed.isEmpty { options.append("--assume …") }
+      self.options = options.map { " " + $0 }.joined()
     }
 
     /// As JSON prints it.
@@ -58,6 +71,11 @@ struct Answer {
       let windows = FieldValue.fields(EDTF.approximation.map { .init($0.grain, .text($0.amount)) })
       return [.init("strict_dates", .flag(hasStrictDates))]
         + (hasStrictDates ? [] : [.init("approximate", windows)])
+    }
+
+    /// A day before anything was recorded is easily asked for where a day in the world was meant.
+    private var moment: String {
+      "as of \(asOf)" + (isEarlier && asOf == .start ? ", when the log was empty" : "")
     }
 
     /// As a page prints what is left out or added, such as `published by 1999-06-01`; `nil` where nothing is.
@@ -78,7 +96,7 @@ struct Answer {
     /// As the head of a page prints it: `as of #147, published by 1999-06-01`.
     var words: Words { Words(text, .faint) }
 
-    private var text: String { (["as of \(asOf)"] + (remark.map { [$0] } ?? [])).joined(separator: ", ") }
+    private var text: String { ([moment] + (remark.map { [$0] } ?? [])).joined(separator: ", ") }
 
     /// The same at the end of a sentence; nothing where the sentence itself tells what is compared.
     var clause: String { compared.isEmpty ? ", \(text)" : "" }

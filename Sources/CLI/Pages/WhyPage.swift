@@ -23,7 +23,7 @@ struct WhyPage {
     addChain(to: &labels)
     for (index, dependency) in explanation.dependsOn.enumerated() {
       let hint = Words(
-        "`timeline why \(dependency.question.words) --at \(explanation.day)\(options)`", .faint)
+        "`timeline why \(dependency.question.words) --at \(explanation.day)\(seen.options)`", .faint)
       labels.add(index == 0 ? "depends on" : "", Words(dependency.text + "  ") + hint, hanging: 2)
     }
     addIgnored(to: &labels)
@@ -32,17 +32,6 @@ struct WhyPage {
       labels.add(index == 0 ? "conflict" : "", words, .alarm, hanging: 2)
     }
     return head(on: page) + labels.lines
-  }
-
-  /// The other limits of the perspective, as options.
-  private var options: String {
-    seen.limits.map { limit in
-      switch (limit.name, limit.value) {
-      case ("published_by", .text(let day)): " --published-by \(day)"
-      case ("trust", .integer(let grade)): " --trust \(grade)"
-      default: ""
-      }
-    }.joined()
   }
 
   /// The verdict on a line of its own, and the answer in a sentence.

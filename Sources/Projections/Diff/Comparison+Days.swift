@@ -55,9 +55,16 @@ extension Comparison {
     if let found = try smallest(own + dated.filter { !own.contains($0) }, difference, window, where: isSame) {
       return DifferenceCause(events: found.flatMap { $0 })
     }
+    // What the clauses look at is further away still.
+    let beyond = try second.effects(behind: try second.clauses(behind: view, difference), in: window)
+      .filter { !$0.isEmpty }.uniqued()
+    if !beyond.isEmpty, let found = try smallest(own + beyond, difference, window, where: isSame) {
+      return DifferenceCause(events: found.flatMap { $0 })
+    }
     // An act that may have come before the first day decides the earlier answer too.
-    let found = try smallest(own, difference, window) { $0?.told == $1?.told }
-    return DifferenceCause(events: (found ?? own).flatMap { $0 })
+    let all = own.isEmpty ? beyond : own
+    let found = try smallest(all, difference, window) { $0?.told == $1?.told }
+    return DifferenceCause(events: (found ?? all).flatMap { $0 })
   }
 
   private func smallest(
@@ -125,6 +132,44 @@ extension World {
         + doubts(about: .instrument(key[0]), Tag("instrument", key[0]), in: window)
     case .meetings: return [difference.events]
     }
+  }
+
+  /// The instruments whose clauses a row rests on.
+  func clauses(behind view: Assertion.View, _ difference: Difference) throws -> [String] {
+    switch view {
+    case .members:
+      let org = try organisation(ofOrgan: difference.key[0]) ?? difference.key[0]
+      return try charters(of: org).map(\.id) + organisation(org).gates.map(\.instrument)
+    case .parties, .instruments, .pending: return [difference.key[0]]
+    case .offices, .meetings: return []
+    }
+  }
+
+  /// What took effect on some days in what the clauses of instruments look at, and the clauses of what they look at:
+  /// other instruments, the members of organisations, the States in lists.
+  func effects(behind instruments: [String], in window: DayWindow) throws -> [Comparison.Effect] {
+    var effects: [Comparison.Effect] = []
+    var open = instruments
+    var seen: Set<String> = []
+    while let id = open.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      let history = try instrument(id)
+      effects += history.effects(in: window)
+      open += [history.declaration?.parent].compactMap { $0 }
+      guard let references = history.declaration?.clause?.references else { continue }
+      open += references.instruments
+      for org in references.organisations {
+        effects += try actors(in: Place(org: org, organ: nil)).flatMap {
+          try membership(MembershipKey(org: org, organ: nil, party: $0)).story.effects(in: window)
+        }
+      }
+      for party in references.parties
+        + references.categories.flatMap({ history.circumstances.categories[$0] ?? [] })
+      {
+        effects += try renamings(of: party, in: window)
+      }
+    }
+    return effects
   }
 
   private func renamings(of id: String, in window: DayWindow) throws -> [Comparison.Effect] {

@@ -110,6 +110,12 @@ struct Corrections {
   /// Whether a correction is in force.
   func isActive(_ position: GlobalPosition) -> Bool { active.contains(position) }
 
+  /// Whether a correction that does something is in force, and, for a replacement, what it puts in place stands.
+  func isInForce(_ position: GlobalPosition, _ action: Correction.Action) -> Bool {
+    guard isActive(position), action == .replace, targets[position] != nil else { return isActive(position) }
+    return isActiveReplacement(position)
+  }
+
   /// What a correction names; `nil` where it is not seen.
   func target(of position: GlobalPosition) -> GlobalPosition? { targets[position] }
 

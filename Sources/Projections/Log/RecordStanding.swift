@@ -11,7 +11,8 @@ public struct RecordStanding: Hashable, Sendable {
   public var disputedBy: [GlobalPosition]
   /// The corrections that confirm it.
   public var confirmedBy: [GlobalPosition]
-  /// For a correction, whether it is in force; `nil` for any other event.
+  /// For a correction, whether it is in force: nothing in force takes it away, and, if it puts another event in place,
+  /// no later correction has taken that place away; `nil` for any other event.
   public var isInForce: Bool?
 
   /// Whether there is anything to say of it.
@@ -42,7 +43,7 @@ extension Inquiry {
     return RecordStanding(
       correctedBy: removal, isReplaced: removal.map { corrections.action(of: $0) == .replace } ?? false,
       disputedBy: corrections.disputes(of: position), confirmedBy: corrections.confirmations(of: position),
-      isInForce: corrections.action(of: position) == nil ? nil : corrections.isActive(position))
+      isInForce: corrections.action(of: position).map { corrections.isInForce(position, $0) })
   }
 
   /// The corrections of a record, those of them, and so on, in the order of recording.

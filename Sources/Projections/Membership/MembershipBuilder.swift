@@ -238,8 +238,18 @@ extension InstrumentHistory {
     }
     // Where the published day alone tells who was there, only those who would not have come later surely were.
     if declaration?.clause != nil, force.isPublishedAlone { return false }
+    guard let consent = party.consents.first?.bounds else { return true }
     let completed = force.completed ?? general
-    return party.consents.first.map { $0.bounds.latest <= completed.earliest } ?? true
+    return consent.latest <= completed.earliest || isAwaited(party.party, consent, completed)
+  }
+
+  /// Whether the consents of the others surely did not meet the clause before that of a party was there.
+  private func isAwaited(_ party: String, _ consent: DayBounds, _ completed: DayBounds) -> Bool {
+    guard declaration?.clause != nil, consent.earliest <= completed.latest else { return false }
+    var others = question.parties
+    others[party]?.consents = []
+    let alone = Trigger(clause: question.clause, parties: others, circumstances: circumstances).bounds()
+    return alone.map { consent.latest <= $0.earliest || completed.latest < $0.earliest } ?? true
   }
 }
 

@@ -71,6 +71,8 @@ struct Fact {
   var bounds: DayBounds
   /// The days as the record writes them, where they are a choice of some.
   var choice: String?
+  /// Where it is recorded.
+  var position: GlobalPosition?
 
   /// What is known, in a sentence.
   var sentence: String {
@@ -95,7 +97,7 @@ extension Settlement {
   }
 
   /// A fact with its first record.
-  private func fact(_ noun: String, _ bounds: DayBounds, _ positions: [GlobalPosition]) throws -> Fact {
+  func fact(_ noun: String, _ bounds: DayBounds, _ positions: [GlobalPosition]) throws -> Fact {
     let place = positions.first.map { " (\($0))" } ?? ""
     var choice: String?
     if let position = positions.first, let on = try world.event(at: position)?.on, on.bounds == bounds,
@@ -103,7 +105,7 @@ extension Settlement {
     {
       choice = on.text.plain.split(separator: ",").joined(separator: ", ")
     }
-    return Fact(subject: noun + place, bounds: bounds, choice: choice)
+    return Fact(subject: noun + place, bounds: bounds, choice: choice, position: positions.first)
   }
 
   private func fact(_ act: StoryAct<OfficeState.Effect>, office id: String) throws -> Fact {
@@ -144,6 +146,7 @@ extension Settlement {
     case .ownConsent: found = try facts(ofEntryOf: party, into: id)
     case .extended(let other): found = try facts(ofEntryOf: party, into: other)
     case .exitClause: found = try [notice(words.noun, act) ?? own]
+    case .termEnded(let other, _): found = try [end(words.noun, ofTermOf: other, act.bounds) ?? own]
     default: found = [own]
     }
     return found.isEmpty ? [own] : found
@@ -156,6 +159,17 @@ extension Settlement {
     else { return nil }
     return Fact(
       subject: "\(noun), which follows from its notice \(given.phrase) (\(position)),", bounds: act.bounds)
+  }
+
+  /// The end of a term that began on a day that is not known.
+  func end(_ noun: String, ofTermOf id: String, _ bounds: DayBounds) throws -> Fact? {
+    let force = try world.instrument(id).force
+    guard let begin = force.chosen, !begin.isExact else { return nil }
+    let own = force.isPublishedChosen ? force.publications.map(\.position) : []
+    let place = own.first.map { " (\($0))" } ?? ""
+    return Fact(
+      subject: "\(noun), which follows from the entry into force of \(id) \(begin.phrase)\(place),",
+      bounds: bounds, position: own.first)
   }
 
   /// What it rests on when an instrument entered into force for a party.
@@ -196,7 +210,7 @@ extension Settlement {
   }
 
   /// An act that a clause counts.
-  private func fact(
+  func fact(
     _ candidate: DepositDoubt.Candidate, _ history: InstrumentHistory, isRecorded: Bool
   ) throws -> Fact {
     let name = try world.name(of: candidate.party, on: day)
@@ -215,89 +229,5 @@ extension Settlement {
         "the withdrawal of \(name) from \(history.id)", candidate.bounds,
         consents[index].withdrawal?.positions ?? [])
     }
-  }
-}
-
-extension Settlement {
-  /// What would settle in which state an instrument is.
-  func sentences(instrument id: String) throws -> [String] {
-    let history = try world.instrument(id)
-    var found: [Fact] = try facts(ofForceOf: id)
-    for outage in history.outages {
-      for (bounds, noun) in [(outage.from, "the end of \(id)"), (outage.until, "the return of \(id)")] {
-        guard let bounds, bounds.straddles(day) else { continue }
-        found.append(try fact(noun, bounds, outage.positions))
-      }
-    }
-    for stretch in history.suspensions {
-      let noun = "the suspension of the operation of \(id)"
-      for (bounds, noun) in [(stretch.from, noun), (stretch.until, "the end of \(noun)")] {
-        guard let bounds, bounds.straddles(day) else { continue }
-        found.append(try fact(noun, bounds, []))
-      }
-    }
-    if found.isEmpty { found = try steps(of: history) }
-    return Settlement.told(found)
-  }
-
-  /// The adoption, and the first signatures and consents, of an instrument that is not in force.
-  private func steps(of history: InstrumentHistory) throws -> [Fact] {
-    let adopted = history.adopted
-    if adopted.straddles(day) {
-      return try [
-        fact("the adoption of \(history.id)", adopted, history.declarations.prefix(1).map(\.position))
-      ]
-    }
-    return try history.parties.values.sorted { $0.party < $1.party }.flatMap { party in
-      let name = try world.name(of: party.party, on: day)
-      let acts =
-        [party.signature].compactMap { $0 }.map { ("signature", $0) }
-        + party.consents.map { ($0.noun, $0.evidence) }
-      return try acts.filter { $0.1.bounds.straddles(day) }.map {
-        try fact("the \($0.0) of \(history.id) by \(name)", $0.1.bounds, $0.1.positions)
-      }
-    }
-  }
-
-  /// The acts that keep it open which part of a clause is met.
-  private func stillAwaited(of history: InstrumentHistory) throws -> [Fact] {
-    let atoms = history.declaration?.clause?.condition.atoms ?? []
-    let doubt = DepositDoubt(history, history.question, day) { trigger in
-      atoms.contains { trigger.isMet($0, on: day, .possibly) != trigger.isMet($0, on: day, .surely) }
-    }
-    return try doubt.map { world.settling($0, .pending, by: day) }?.map {
-      try fact($0, history, isRecorded: false)
-    } ?? []
-  }
-
-  /// What would settle whether what is awaited is still missing.
-  func sentences(_ row: PendingRow) throws -> [String] {
-    let history = try world.instrument(row.instrument)
-    if let party = history.parties[row.waiting] {
-      let own = try party.consents.enumerated().filter { $0.element.bounds.straddles(day) }.map {
-        index, consent in
-        try fact(
-          .init(party: row.waiting, kind: .consent(index), bounds: consent.bounds), history,
-          isRecorded: false)
-      }
-      if !own.isEmpty { return Settlement.told(own) }
-      if let signature = party.signature, signature.bounds.straddles(day) {
-        return try [
-          fact("the signature of \(history.id) by \(row.name)", signature.bounds, signature.positions)
-            .sentence
-        ]
-      }
-    }
-    var found: [Fact] = []
-    for id in (history.declaration?.clause?.references.instruments ?? [])
-      + [history.declaration?.parent].compactMap({ $0 })
-    where row.waiting == "entry into force of \(id)" {
-      found += try facts(ofForceOf: id)
-    }
-    if found.isEmpty {
-      found = try stillAwaited(of: history)
-    }
-    let rest = "whether \(row.waiting) is still awaited rests on who belongs to those who are asked"
-    return found.isEmpty ? [rest] : Settlement.told(found)
   }
 }

@@ -46,7 +46,7 @@ extension OracleWorld {
       }
       given.append(OracleConsent(day: day, form: form, act: act))
     }
-    if isOdd["order \(id) \(party)"] == nil { isOdd["order \(id) \(party)"] = false }
+    isOdd.merge(["order \(id) \(party)": false, "taken back \(id) \(party)": false]) { known, _ in known }
     let back = takenBack(by: party, acts)
     let known = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
     let noticed = (acts.notices[party] ?? []).filter { $0.days.latest >= known }
@@ -54,8 +54,8 @@ extension OracleWorld {
       noticed.contains(where: { self.day(of: $0) < first.day })
         || back.contains(where: { !Self.takesBack($0.act, $0.day, first.act, first.day) })
     {
-      // Nothing can be taken back that was not given.
-      isOdd["order \(id) \(party)"] = true
+      // Nothing can be taken back that was not given; which is another thing than the order of what was given.
+      isOdd["taken back \(id) \(party)"] = true
     }
     let standing = notices(of: party, acts)
     for index in given.indices {
