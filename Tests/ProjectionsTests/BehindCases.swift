@@ -1,3 +1,4 @@
+import Diplomacy
 import EventLog
 import Projections
 import Testing
