@@ -35,10 +35,12 @@ static inline int clmdb_file_system(const char *path, int64_t *magic, char name[
   return 0;
 }
 
-/* Room on the disk for the first bytes of a file, whatever is in them: an error number, 0 for done. */
+/* Room on the disk for the first bytes of a file, which keeps its bytes and its length: an error number, 0 for done. */
 static inline int clmdb_reserve(int descriptor, int64_t size) {
 #if defined(__linux__) && defined(__LP64__)
-  return syscall(SYS_fallocate, descriptor, 0, (int64_t)0, size) == 0 ? 0 : errno;
+  while (syscall(SYS_fallocate, descriptor, 1 /* FALLOC_FL_KEEP_SIZE */, (int64_t)0, size) != 0)
+    if (errno != EINTR) return errno;
+  return 0;
 #else
   (void)descriptor, (void)size;
   return 0;

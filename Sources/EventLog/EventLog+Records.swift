@@ -4,9 +4,10 @@ import LMDB
 extension EventLog {
   /// Shows every record that matches, oldest first, in place, until `body` answers `false`.
   ///
-  /// Several times faster than ``read(_:after:through:limit:)``, which copies every event. The walk is cut into views of
-  /// the log of some hundred thousand positions each, as a long view makes the file grow where others write; it ends
-  /// at the head as it was in the beginning. `body` must not append to this log, and should not wait.
+  /// Several times faster than ``read(_:after:through:limit:)``, which copies every event. The walk ends at the head as
+  /// it was in the beginning. It is cut into views of the log of a hundred thousand records each, and `body` runs
+  /// inside of them: while it does, what writers free is not used again and the file grows. So it must not wait, print
+  /// or ask anybody, and must not append to this log; numbers of types and tags are looked up before or afterwards.
   ///
   /// - Parameters:
   ///   - query: which events.
@@ -18,19 +19,24 @@ extension EventLog {
     _ query: EventQuery = .all, after: GlobalPosition = .start, through: GlobalPosition = .end,
     _ body: (RecordView) throws -> Bool
   ) throws {
-    guard after < through else { return }
     var next = after
-    var goesOn = true
-    let last = min(through, try head())
-    while goesOn, next < last {
-      let end = min(GlobalPosition(next.number + EventLog.stretch), last)
-      try reading { view in
-        try visit(query, .forwards, from: next.next, through: end, in: view) { record in
-          goesOn = try body(record)
-          return goesOn
+    var last = through
+    var goesOn = after < through
+    while goesOn {
+      goesOn = try reading { view in
+        last = min(last, try tables.head(in: view))
+        guard next < last else { return false }
+        var left = EventLog.recordsInView
+        try visit(query, .forwards, from: next.next, through: last, in: view) { record in
+          next = record.position
+          left = try body(record) ? left - 1 : -1
+          return left > 0
         }
+        if left > 0, query == .all, next < last {
+          throw RecordDamage(position: next.next, reason: "a position is missing")
+        }
+        return left == 0
       }
-      next = end
     }
   }
 
@@ -58,8 +64,8 @@ extension EventLog {
       })
   }
 
-  /// How many positions a walk goes on in one view.
-  private static var stretch: UInt64 { 200_000 }
+  /// How many records are shown in one view.
+  private static var recordsInView: Int { 100_000 }
 
   /// The number that stands for a type or tag in records, `nil` when no event has it.
   ///

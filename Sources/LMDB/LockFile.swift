@@ -15,7 +15,8 @@ enum LockFile {
   /// liblmdb maps the file into memory and gives it its length without asking for the room: on a full disk the first
   /// write into it would end the process by `SIGBUS`. Never for a file that this process has open as an environment
   /// (the system would drop its locks). Only on Linux; a file system that cannot give room in advance is left alone,
-  /// and so is a file that cannot be written to: what that means, liblmdb says.
+  /// and so is a file that cannot be written to: what that means, liblmdb says. A file that is there already and has
+  /// its first block can be used by some readers, so that what is on a full disk can still be read.
   ///
   /// - Parameters:
   ///   - path: the data file.
@@ -28,11 +29,11 @@ enum LockFile {
     defer { _ = close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return }
-    // As liblmdb counts it: a head of three lines of the processor's cache, and a line for each slot but the first.
-    let size = status.st_size > 0 ? Int64(status.st_size) : Int64(192 + (readers - 1) * 64)
+    // As liblmdb counts it: a head of some lines of the processor's cache, and a line for each slot but the first.
+    let size = status.st_size > 0 ? Int64(status.st_size) : Int64(256 + (readers - 1) * 64)
     guard Int64(status.st_blocks) * 512 < size else { return }
     let result = clmdb_reserve(descriptor, size)
-    if result == ENOSPC || result == EDQUOT { throw LMDBError(rawValue: result) }
+    if result == ENOSPC || result == EDQUOT, status.st_blocks == 0 { throw LMDBError(rawValue: result) }
     #endif
   }
 }

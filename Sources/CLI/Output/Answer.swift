@@ -30,8 +30,8 @@ struct Answer {
     var compared: [FieldValue.Field] = []
     /// Whether `~` widens no date; `nil` for an answer that rests on no dates.
     var hasStrictDates: Bool?
-    /// The options that ask once more from here: all but the day, and `--assume` without its file.
-    let options: String
+    /// The options that ask once more from here, all but the day; `nil` where something is assumed, which is in a file.
+    let options: String?
     /// Whether the end of the log was chosen.
     private let isEarlier: Bool
 
@@ -52,8 +52,7 @@ struct Answer {
       if let grade = perspective.trust { options.append("--trust \(grade)") }
       options += perspective.without.sorted().map { "--without \($0.number)" }
       if perspective.strictDates { options.append("--strict-dates") }
-      if !perspective.assumed.isEmpty { options.append("--assume …") }
-      self.options = options.map { " " + $0 }.joined()
+      self.options = perspective.assumed.isEmpty ? options.map { " " + $0 }.joined() : nil
     }
 
     /// As JSON prints it.

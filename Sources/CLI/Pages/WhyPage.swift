@@ -22,9 +22,11 @@ struct WhyPage {
     addDerivation(to: &labels)
     addChain(to: &labels)
     for (index, dependency) in explanation.dependsOn.enumerated() {
-      let hint = Words(
-        "`timeline why \(dependency.question.words) --at \(explanation.day)\(seen.options)`", .faint)
-      labels.add(index == 0 ? "depends on" : "", Words(dependency.text + "  ") + hint, hanging: 2)
+      let hint = seen.options.map {
+        Words("  `timeline why \(dependency.question.words) --at \(explanation.day)\($0)`", .faint)
+      }
+      labels.add(
+        index == 0 ? "depends on" : "", Words(dependency.text) + (hint ?? Words("")), hanging: 2)
     }
     addIgnored(to: &labels)
     for (index, conflict) in explanation.contradictions.enumerated() {

@@ -28,7 +28,7 @@ extension EventLog {
     var entry =
       direction == .forwards
       ? try cursor.seek(atOrAfter: key.span.bytes) : try cursor.seek(atOrBefore: key.span.bytes)
-    var expected: UInt64?
+    var expected = direction == .forwards ? start.number : nil
     while let current = entry {
       let position = try LogTables.position(of: current.key)
       if direction.reaches(end.number, before: position.number) { return }

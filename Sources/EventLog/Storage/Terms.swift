@@ -67,9 +67,11 @@ struct TermNumbers {
   }
 }
 
-/// Terms by their numbers, which begin at 1 and lie close together.
+/// Terms by their numbers, which begin at 1 and mostly lie close together.
 private struct KnownTerms {
-  private static let pageSize = 1 << 10
+  private static let pageSize = 1 << 6
+  /// How many terms there is room for.
+  private(set) var room = 0
   /// Terms a page at a time; a page nobody asked for is empty.
   private var pages: [[Term?]] = []
 
@@ -82,7 +84,10 @@ private struct KnownTerms {
   mutating func keep(_ term: Term, as id: TermID) {
     let (page, place) = Int(id.number).quotientAndRemainder(dividingBy: KnownTerms.pageSize)
     while pages.count <= page { pages.append([]) }
-    if pages[page].isEmpty { pages[page] = Array(repeating: nil, count: KnownTerms.pageSize) }
+    if pages[page].isEmpty {
+      pages[page] = Array(repeating: nil, count: KnownTerms.pageSize)
+      room += KnownTerms.pageSize
+    }
     pages[page][place] = term
   }
 }
@@ -98,7 +103,8 @@ final class TermDictionary: Sendable {
     var terms = KnownTerms()
 
     mutating func makeRoom(for count: Int) {
-      if numbers.count + count > TermDictionary.limit { self = Known() }
+      // Where the numbers lie far apart, pages take more room than terms.
+      if max(numbers.count + count, terms.room / 4) > TermDictionary.limit { self = Known() }
     }
 
     mutating func keep(_ term: Term, as id: TermID) {

@@ -62,9 +62,8 @@ extension Comparison {
       return DifferenceCause(events: found.flatMap { $0 })
     }
     // An act that may have come before the first day decides the earlier answer too.
-    let all = own.isEmpty ? beyond : own
-    let found = try smallest(all, difference, window) { $0?.told == $1?.told }
-    return DifferenceCause(events: (found ?? all).flatMap { $0 })
+    let found = try smallest(own, difference, window) { $0?.told == $1?.told }
+    return DifferenceCause(events: (found ?? own).flatMap { $0 })
   }
 
   private func smallest(

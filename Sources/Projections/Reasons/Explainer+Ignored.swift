@@ -11,7 +11,9 @@ extension Explainer {
         reason: .corrected, text: "\(Explainer.words(taken.event)): \(verb) by \(taken.by)\(reason)",
         events: [taken.position, taken.by])
     }
-    let hidden = try world.hidden(about: tag).filter { speaks($0.event, of: question) }.map {
+    let hidden = try world.hidden(about: tag).filter {
+      try speaks($0.event, of: question) || corrects($0.event, what: question)
+    }.map {
       Explanation.Ignored(
         reason: .hidden, text: "\(Explainer.words($0.event)): \($0.why)", events: [$0.position])
     }
@@ -52,6 +54,17 @@ extension Explainer {
       else { return nil }
       return because(.organ, "\(words): of \(organ) alone, and not of \(org)")
     }
+  }
+
+  /// Whether a correction names an event that speaks of what a question is about.
+  private func corrects(_ event: DiplomaticEvent, what question: Question) throws -> Bool {
+    guard case .correction(let correction) = event.act else { return false }
+    let place =
+      switch correction.target {
+      case .position(let position): Optional(position)
+      case .id(let id): try world.log.position(of: EventID(id))
+      }
+    return try place.flatMap { try world.event(at: $0) }.map { speaks($0, of: question) } ?? false
   }
 
   /// Whether an event speaks of what a question is about.
@@ -98,7 +111,13 @@ extension Explainer {
 
   /// An event in a few words: `admission on 2006-06-23`.
   private static func words(_ event: DiplomaticEvent) -> String {
-    "\(event.type)" + (event.on.map { " on \($0.text.plain)" } ?? "")
+    if case .correction(let correction) = event.act {
+      switch correction.target {
+      case .position(let position): return "correction (\(correction.action.rawValue) \(position))"
+      case .id(let id): return "correction (\(correction.action.rawValue) “\(id)”)"
+      }
+    }
+    return "\(event.type)" + (event.on.map { " on \($0.text.plain)" } ?? "")
   }
 
   /// What a claim says in a few words: `admission on 2006-06-23`, `a list of pending on 2020-03-06`.

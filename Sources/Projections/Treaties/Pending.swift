@@ -83,13 +83,22 @@ extension World {
   }
 }
 
+extension PendingRow {
+  /// Whether both wait for the same, for the same part of the clause.
+  fileprivate func asksTheSame(as other: PendingRow) -> Bool {
+    waiting == other.waiting && option == other.option && have == other.have && need == other.need
+      && unit == other.unit && share == other.share
+  }
+}
+
 extension [PendingRow] {
-  /// One row where a State is awaited for itself and as who goes on as another: as sure as the surer of the two.
+  /// One row where a State is awaited for itself and as who goes on as another, or an instrument as a part of the clause
+  /// and as what this one belongs to: as sure as the surer of the two.
   fileprivate func oneForEachHeir() -> [PendingRow] {
     var rows: [PendingRow] = []
     for row in self {
       guard
-        let known = rows.firstIndex(where: { $0.waiting == row.waiting && $0.option == row.option })
+        let known = rows.firstIndex(where: { $0.asksTheSame(as: row) })
       else {
         rows.append(row)
         continue

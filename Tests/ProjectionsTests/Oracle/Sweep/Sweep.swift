@@ -91,8 +91,10 @@ private final class Findings: Sendable {
     }
   }
 
-  /// Whether any log differs.
-  var hasDifferences: Bool { state.withLock { !$0.differing.isEmpty } }
+  /// Whether a log differs, or so much is less sure that the comparison says little.
+  var hasDifferences: Bool {
+    state.withLock { !$0.differing.isEmpty || $0.wider * 20 >= max($0.compared, 1) }
+  }
 
   /// What was done, and which logs differ.
   var summary: String {
