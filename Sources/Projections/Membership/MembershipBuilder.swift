@@ -245,7 +245,10 @@ extension InstrumentHistory {
 
   /// Whether the consents of the others surely did not meet the clause before that of a party was there.
   private func isAwaited(_ party: String, _ consent: DayBounds, _ completed: DayBounds) -> Bool {
-    guard declaration?.clause != nil, consent.earliest <= completed.latest else { return false }
+    // A published day does not tell which consents led to it.
+    guard declaration?.clause != nil, !force.isPublishedChosen, consent.earliest <= completed.latest else {
+      return false
+    }
     var others = question.parties
     others[party]?.consents = []
     let alone = Trigger(clause: question.clause, parties: others, circumstances: circumstances).bounds()
