@@ -14,7 +14,8 @@ enum Reading {
         return true
       }
     }
-    precondition(headers.areWhole(through: try log.head()), "the headers are not those of the log")
+    let head = try log.head()
+    precondition(headers.areWhole(through: head), "the headers are not those of the log")
     turns.report("scan", count: headers.count, each: false)
   }
 
