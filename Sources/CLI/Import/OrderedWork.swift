@@ -1,3 +1,5 @@
+import Projections
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -14,7 +16,7 @@ import Glibc
 ///
 /// Unchecked because the lock is not visible to the compiler: everything that changes is touched under it, and `take`
 /// by the one thread that is the taker at the time.
-final class OrderedWork<Piece: Sendable, Product: Sendable>: ThreadBody, @unchecked Sendable {
+final class OrderedWork<Piece: Sendable, Product: Sendable>: @unchecked Sendable {
   /// A place in the order, for the part of the work on a piece that must be done after that part of every piece before.
   struct Turn {
     fileprivate let work: OrderedWork
@@ -57,8 +59,13 @@ final class OrderedWork<Piece: Sendable, Product: Sendable>: ThreadBody, @unchec
     self.take = take
     self.make = make
     self.ahead = ahead ?? 4 * threads
-    super.init()
-    self.threads = (0..<threads).compactMap { _ in start() }
+    self.threads = (0..<threads).map { _ in
+      switch SystemThread.start({ self.run() }) {
+      case .success(let thread): thread
+      case .failure(let refusal):
+        preconditionFailure("no thread can be made: \(String(cString: strerror(refusal.code)))")
+      }
+    }
   }
 
   /// The next product, `nil` after the last.
@@ -84,7 +91,7 @@ final class OrderedWork<Piece: Sendable, Product: Sendable>: ThreadBody, @unchec
   }
 
   /// Works until the end, an error or the cancellation.
-  override func run() {
+  private func run() {
     while let (number, piece) = nextPiece() {
       let product = Result { try make(piece, Turn(work: self, number: number)) }
       passTurn(number)

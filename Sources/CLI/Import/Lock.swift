@@ -6,33 +6,6 @@ import Musl
 import Glibc
 #endif
 
-/// What a thread does.
-class ThreadBody {
-  /// Called once, on the thread.
-  func run() {}
-
-  /// Makes the thread.
-  ///
-  /// A programmer error (traps) where the system gives no thread.
-  final func start() -> pthread_t? {
-    let body = Unmanaged.passRetained(self).toOpaque()
-    #if canImport(Darwin)
-    var thread: pthread_t?
-    let code = pthread_create(&thread, nil, { runThread($0) }, body)
-    #else
-    var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { runThread($0!) }, body)
-    #endif
-    precondition(code == 0, "no thread can be made: \(String(cString: strerror(code)))")
-    return thread
-  }
-}
-
-private func runThread(_ body: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-  Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run()
-  return nil
-}
-
 /// A mutex with a condition, at an address that does not move.
 final class Lock {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
