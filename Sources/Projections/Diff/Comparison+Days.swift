@@ -57,7 +57,7 @@ extension Comparison {
     }
     // What the clauses look at is further away still.
     let beyond = try second.effects(behind: try second.clauses(behind: view, difference), in: window)
-      .filter { !$0.isEmpty }.uniqued()
+      .filter { !$0.isEmpty && !own.contains($0) }.uniqued()
     if !beyond.isEmpty, let found = try smallest(own + beyond, difference, window, where: isSame) {
       return DifferenceCause(events: found.flatMap { $0 })
     }

@@ -94,7 +94,7 @@ extension World {
   }
 
   /// Where the target of a correction is recorded; `nil` where it is not seen.
-  private func position(of target: Correction.Target) throws -> GlobalPosition? {
+  func position(of target: Correction.Target) throws -> GlobalPosition? {
     switch target {
     case .id(let id): try position(of: EventID(id))
     case .position(let position): position

@@ -59,11 +59,7 @@ extension Explainer {
   /// Whether a correction names an event that speaks of what a question is about.
   private func corrects(_ event: DiplomaticEvent, what question: Question) throws -> Bool {
     guard case .correction(let correction) = event.act else { return false }
-    let place =
-      switch correction.target {
-      case .position(let position): Optional(position)
-      case .id(let id): try world.log.position(of: EventID(id))
-      }
+    let place = try world.position(of: correction.target)
     return try place.flatMap { try world.event(at: $0) }.map { speaks($0, of: question) } ?? false
   }
 
