@@ -178,17 +178,24 @@ final class World {
   /// The records of a query that are seen, whatever corrects them; of the log, those after a position.
   func records(_ query: EventQuery, after first: GlobalPosition = .start) throws -> [RecordedEvent] {
     var found: [RecordedEvent] = []
+    try forEachRecord(query, after: first) { record, event in
+      if sight.sees(event, position: record.position, recordedAt: record.recordedAt) { found.append(record) }
+    }
+    return found + assumedRecords(matching: query)
+  }
+
+  /// Every record of a query up to the head, whether it is seen or not, with what it says itself.
+  private func forEachRecord(
+    _ query: EventQuery, after first: GlobalPosition = .start,
+    _ body: (RecordedEvent, DiplomaticEvent) throws -> Void
+  ) throws {
     var after = first
     while true {
       let page = try log.read(query, after: after, through: head, limit: World.page)
-      for record in page
-      where sight.sees(try decode(record), position: record.position, recordedAt: record.recordedAt) {
-        found.append(record)
-      }
-      guard page.count == World.page, let last = page.last else { break }
+      for record in page { try body(record, try decode(record)) }
+      guard page.count == World.page, let last = page.last else { return }
       after = last.position
     }
-    return found + assumedRecords(matching: query)
   }
 
   /// Whether a record is seen, whatever corrects it.
@@ -242,18 +249,12 @@ final class World {
   func hidden(about tag: Tag) throws -> [(position: GlobalPosition, event: DiplomaticEvent, why: String)] {
     guard !sight.isOpen else { return [] }
     var found: [(position: GlobalPosition, event: DiplomaticEvent, why: String)] = []
-    var after = GlobalPosition.start
-    while true {
-      let page = try log.read(EventQuery(tags: [tag]), after: after, through: head, limit: World.page)
-      for record in page {
-        let event = try decode(record)
-        if let why = sight.concealment(of: event, position: record.position, recordedAt: record.recordedAt) {
-          found.append((record.position, event, why))
-        }
+    try forEachRecord(EventQuery(tags: [tag])) { record, event in
+      if let why = sight.concealment(of: event, position: record.position, recordedAt: record.recordedAt) {
+        found.append((record.position, event, why))
       }
-      guard page.count == World.page, let last = page.last else { return found }
-      after = last.position
     }
+    return found
   }
 
   /// The record at a position, `nil` where nothing is seen.

@@ -28,7 +28,7 @@ import Darwin
       try await group.waitForAll()
     }
     say(findings.summary)
-    if findings.hasDifferences { exit(1) }
+    if findings.hasFailed { exit(1) }
   }
 
   /// Prints one log and all that differs.
@@ -92,7 +92,7 @@ private final class Findings: Sendable {
   }
 
   /// Whether a log differs, or so much is less sure that the comparison says little.
-  var hasDifferences: Bool {
+  var hasFailed: Bool {
     state.withLock { !$0.differing.isEmpty || $0.wider * 20 >= max($0.compared, 1) }
   }
 
