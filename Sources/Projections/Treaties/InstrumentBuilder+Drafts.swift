@@ -26,12 +26,10 @@ extension InstrumentBuilder {
       }
       let again = draft.consents.dropFirst().map(\.bounds)
       let taken = merged(records.withdrawnConsents[party] ?? [], endings: again, party: party)
+      draft.takenBack = taken
       draft.consents = draft.consents.map { consent in
         var consent = consent
-        consent.withdrawal =
-          taken.filter { $0.mayTakeBack(consent.evidence) }.min {
-            $0.bounds.earliest < $1.bounds.earliest
-          }
+        consent.withdrawal = consent.withdrawal(among: taken)
         return consent
       }
       // A signature that was followed by a deposit came before it.

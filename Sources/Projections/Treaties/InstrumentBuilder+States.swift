@@ -40,6 +40,7 @@ extension InstrumentBuilder {
   private func heir(_ party: String, _ records: TreatyRecords) -> PartyDraft {
     var draft = PartyDraft(party: party)
     draft.notices = notices(of: party, records, again: []).standing
+    draft.takenBack = Evidence.merge(records.withdrawnConsents[party] ?? [], endings: []).acts
     return draft
   }
 
@@ -135,12 +136,12 @@ extension PartyDraft {
     let isFirst = !consents.contains { $0.bounds.earliest <= day.latest }
     continued = act
     predecessors = [own.party]
-    consents.insert(
-      ConsentRecord(
-        form: ConsentRecord.continuation,
-        evidence: Evidence(act.seen, bounds: own.handedOn(standing, first, on: day, isFirst: isFirst)),
-        withdrawal: nil,
-        isInferred: false, followsSignature: false), at: 0)
+    var consent = ConsentRecord(
+      form: ConsentRecord.continuation,
+      evidence: Evidence(act.seen, bounds: own.handedOn(standing, first, on: day, isFirst: isFirst)),
+      withdrawal: nil, isInferred: false, followsSignature: false)
+    consent.withdrawal = consent.withdrawal(among: takenBack)
+    consents.insert(consent, at: 0)
     // A notice takes a consent back as long as the condition of the clause is not met.
     notices += own.notices.filter {
       $0.bounds.latest < day.earliest && $0.bounds.latest >= first.bounds.earliest

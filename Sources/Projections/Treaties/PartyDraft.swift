@@ -23,6 +23,8 @@ struct PartyDraft {
 
   /// The notices of withdrawal: one that is given before the condition is met takes the consent back.
   var notices: [Evidence] = []
+  /// The withdrawals of consent.
+  var takenBack: [Evidence] = []
 
   /// The part that the condition of a clause counts.
   var forTrigger: Trigger.Party {
@@ -62,11 +64,12 @@ struct PartyDraft {
         entries.append((entry, begin))
         day = consent.days(withForceFrom: begin)
         add(
-          .enterIntoForce(consent: index), begin, rank: 6, entry.records.map(\.position),
+          .enterIntoForce(consent: index), begin, rank: entryRank(of: consent), entry.records.map(\.position),
           entry.rule(general: force.chosen))
       }
       add(
-        .consent(index, signsFirst: consent.followsSignature), day, rank: 5, consent.evidence.positions,
+        .consent(index, signsFirst: consent.followsSignature), day, rank: consent.rank,
+        consent.evidence.positions,
         consent.rule(predecessor: records.successions[party]))
       // One act, however many consents it takes back.
       if let withdrawal = consent.withdrawal,
@@ -95,6 +98,11 @@ struct PartyDraft {
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
       story: Story(acts))
+  }
+
+  /// Whom another State was bound for is bound with the change of States, before anything else is done that day.
+  private func entryRank(of consent: ConsentRecord) -> Int {
+    consent.form == ConsentRecord.continuation && inheritedEntry == nil ? consent.rank + 1 : 6
   }
 
   /// What was published for the party, by the consent it goes with: the last one before the publication that has none.

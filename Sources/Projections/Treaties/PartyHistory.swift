@@ -83,23 +83,36 @@ struct ConsentRecord {
   /// Whether it was another State's before.
   var isTakenOver: Bool { form == ConsentRecord.succession || form == ConsentRecord.continuation }
 
+  /// Its place within a day: one that came with a change of States comes with that.
+  var rank: Int { form == ConsentRecord.continuation ? 1 : 5 }
+
+  /// Whether a withdrawal of the same day comes before it.
+  func follows(_ withdrawal: Evidence) -> Bool {
+    form != ConsentRecord.continuation && withdrawal.precedesWithinDay(evidence)
+  }
+
+  /// Whether a withdrawal may have come after it.
+  func mayBeTakenBack(by withdrawal: Evidence) -> Bool {
+    withdrawal.bounds.latest > bounds.earliest
+      || withdrawal.bounds.latest == bounds.earliest && !follows(withdrawal)
+  }
+
+  /// The first of some withdrawals that may have come after it.
+  func withdrawal(among taken: [Evidence]) -> Evidence? {
+    taken.filter(mayBeTakenBack).min { $0.bounds.earliest < $1.bounds.earliest }
+  }
+
   /// The days on which it counts from.
   var bounds: DayBounds { evidence.bounds }
   /// From when it no longer counts.
   var withdrawn: DayBounds? { withdrawal?.bounds }
   /// The same, with whether the withdrawal comes before the consent where both are of one day; empty without one.
   var takenBack: [(days: DayBounds, isBefore: Bool)] {
-    withdrawal.map { [($0.bounds, $0.precedesWithinDay(evidence))] } ?? []
+    withdrawal.map { [($0.bounds, follows($0))] } ?? []
   }
 }
 
 extension Evidence {
   /// Whether it comes before another act of its rank, where both are of one day.
   func precedesWithinDay(_ other: Evidence) -> Bool { deciding.position < other.deciding.position }
-
-  /// Whether it may have come after a consent, as its withdrawal.
-  func mayTakeBack(_ consent: Evidence) -> Bool {
-    bounds.latest > consent.bounds.earliest
-      || bounds.latest == consent.bounds.earliest && !precedesWithinDay(consent)
-  }
 }

@@ -65,15 +65,36 @@ import Testing
     #expect(try row(lines, "SRB", "2012-01-01") == nil)
   }
 
+  private static func takenBack(_ party: String, _ on: String) -> String {
+    #"{"type":"consent-withdrawn","on":"\#(on)","party":"\#(party)","instrument":"T"}"#
+  }
+
   @Test(
-    "Who takes a consent over takes it back by a notice before the condition is met, though it gave none itself"
-  )
-  func takenOverAndBack() throws {
-    let lines = [Self.accession("SCG", "2001-01-01"), Self.continued, Self.withdrawal("SRB", "2008-01-01")]
+    "Who takes a consent over takes it back before the condition is met, though it gave none itself",
+    arguments: [withdrawal("SRB", "2008-01-01"), takenBack("SRB", "2008-01-01")])
+  func takenOverAndBack(line: String) throws {
+    let lines = [Self.accession("SCG", "2001-01-01"), Self.continued, line]
+    #expect(try row(lines, "SRB", "2007-12-31")?.state == "contracting")
+    #expect(try row(lines, "SRB", "2008-01-01") == nil)
     #expect(try instrument(lines, "2007-12-31")?.consents == 1)
     #expect(try instrument(lines, "2008-01-01").map { [$0.consents, $0.possibleConsents] } == [0, 0])
     let late = lines + [Self.accession("FRA", "2010-01-01")]
     #expect(try instrument(late, "2012-01-01")?.state == "not-in-force")
+  }
+
+  @Test("A consent that was taken over is taken back on the day of the change, and not once it binds")
+  func takenBackThatDay() throws {
+    let lines = [
+      Self.accession("SCG", "2001-01-01"), Self.takenBack("SRB", "2006-06-03"), Self.continued,
+      Self.accession("FRA", "2010-01-01"),
+    ]
+    #expect(try row(lines, "SRB", "2006-06-03") == nil)
+    #expect(try instrument(lines, "2012-01-01")?.state == "not-in-force")
+    let bound = Self.two + [Self.takenBack("SRB", "2006-06-03"), Self.continued]
+    #expect(try row(bound, "SRB", "2006-06-03")?.state == "party")
+    let findings = try SeedLog(lines: [Self.instrument()] + bound).timeline
+      .inquire(from: Perspective("2010-01-01")).check()
+    #expect(findings.map(\.code) == ["W-TOO-LATE"])
   }
 
   @Test("The instruments of a State are found under the one that continues it")

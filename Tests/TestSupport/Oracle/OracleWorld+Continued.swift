@@ -169,11 +169,12 @@ extension OracleWorld {
         !(treaty.consents[party] ?? []).contains(where: { $0.day <= day })
       else { continue }
       let place = consents.lastIndex { $0.stands(before: day) } ?? first
+      let back = takenBack(by: party, acts).map(\.day) + notices(of: party, acts)
       treaty.consents[party, default: []].insert(
         OracleConsent(
           day: day,
           withdrawn: consents[place].stands(before: day)
-            ? notices(of: party, acts).first { $0 >= day } : consents[place].withdrawn,
+            ? back.filter { $0 >= day }.min() : consents[place].withdrawn,
           form: "succession", act: act, origin: (predecessor, place)),
         at: 0)
     }

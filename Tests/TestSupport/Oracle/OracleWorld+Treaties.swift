@@ -66,11 +66,14 @@ extension OracleWorld {
     return given
   }
 
-  /// What takes the consents of a party back, without what surely came before any of them.
+  /// What takes the consents of a party back, its own or those it took over, without what surely came before any of
+  /// them.
   func takenBack(by party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
     let consents = (acts.consents[party] ?? []).map(\.act)
+    let changes = changes(into: party)
     return (acts.takenBack[party] ?? []).filter { back in
       consents.contains { Self.takesBack(back, back.days.latest, $0, $0.days.earliest) }
+        || changes.contains { $0.act.days.earliest <= back.days.latest }
     }.map { (day(of: $0), $0) }
   }
 
