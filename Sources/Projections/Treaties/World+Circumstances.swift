@@ -35,8 +35,9 @@ extension World {
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
     for actor in actors {
       if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
-      guard let end = try extinctions(of: actor).map(\.bounds).min(by: { $0.earliest < $1.earliest })
-      else { continue }
+      // Of several ends the first counts, whichever that is.
+      guard let first = try extinctions(of: actor).first else { continue }
+      let end = try extinctions(of: actor).reduce(first.bounds) { $0.earlier(of: $1.bounds) }
       circumstances.extinct[actor] = end
       circumstances.returned[actor] = try comebacks(of: actor).first { $0.latest >= end.earliest }
     }
