@@ -3,7 +3,7 @@ import EventLog
 
 extension InstrumentBuilder {
   /// Signatures and consents of each party, merged and narrowed by what must come first.
-  mutating func drafts(_ records: TreatyRecords) -> [String: PartyDraft] {
+  mutating func drafts(_ records: TreatyRecords) throws -> [String: PartyDraft] {
     var drafts: [String: PartyDraft] = [:]
     for party in records.parties {
       var draft = PartyDraft(party: party)
@@ -24,8 +24,13 @@ extension InstrumentBuilder {
         }
         return consent
       }
-      let again = draft.consents.dropFirst().map(\.bounds)
-      let taken = merged(records.withdrawnConsents[party] ?? [], endings: again, party: party)
+      draft.isHeir = try mayTakeOver(
+        party, records, by: draft.consents.map(\.bounds.latest).min() ?? .distantFuture)
+      draft.first = draft.isHeir ? nil : draft.consents.min { $0.bounds.earliest < $1.bounds.earliest }
+      let withdrawn = records.withdrawnConsents[party] ?? []
+      let taken = merged(withdrawn, endings: draft.again, party: party).map { [draft] in
+        draft.followingFirst($0, isNotice: false)
+      }
       draft.takenBack = taken
       draft.consents = draft.consents.map { consent in
         var consent = consent
@@ -39,8 +44,8 @@ extension InstrumentBuilder {
       {
         draft.signature?.bounds = signed.cut(at: last, isLate: false)
       }
-      let notices = notices(of: party, records, again: again)
-      draft.consents.narrow(before: notices.given, taken)
+      let notices = notices(of: draft, records)
+      if !draft.isHeir { draft.consents.narrow(before: notices.given, taken) }
       draft.notices = notices.standing
       drafts[party] = draft
     }
@@ -48,15 +53,11 @@ extension InstrumentBuilder {
   }
 
   /// The notices of a party, and those that stand: one that was revoked is as if it had not been given.
-  ///
-  /// - Parameter again: the days of its later consents.
-  func notices(of party: String, _ records: TreatyRecords, again: [DayBounds]) -> (
-    given: [Evidence], standing: [Evidence]
-  ) {
-    let revocations = records.revocations[party] ?? []
+  func notices(of draft: PartyDraft, _ records: TreatyRecords) -> (given: [Evidence], standing: [Evidence]) {
+    let revocations = records.revocations[draft.party] ?? []
     let given = Evidence.merge(
-      records.notices[party] ?? [], endings: revocations.map(\.bounds) + again
-    ).acts
+      records.notices[draft.party] ?? [], endings: revocations.map(\.bounds) + draft.again
+    ).acts.map { draft.followingFirst($0, isNotice: true) }
     let standing = given.filter { notice in
       !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
     }

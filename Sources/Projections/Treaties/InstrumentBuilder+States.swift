@@ -36,10 +36,26 @@ extension InstrumentBuilder {
     }
   }
 
+  /// Whether a State may by a day have taken a consent over from those whom it continues, or from those whom they do.
+  func mayTakeOver(_ party: String, _ records: TreatyRecords, by day: Day) throws -> Bool {
+    var open = [party]
+    var known: Set<String> = [party]
+    while let state = open.popLast() {
+      for act in try world.stateChanges(of: state) where act.change.isContinued(by: state) {
+        guard state != party || act.bounds.earliest <= day else { continue }
+        for predecessor in act.change.predecessors where known.insert(predecessor).inserted {
+          if records.consents[predecessor] != nil { return true }
+          open.append(predecessor)
+        }
+      }
+    }
+    return false
+  }
+
   /// Who neither signed nor consented itself, and may take back what it takes over.
   private func heir(_ party: String, _ records: TreatyRecords) -> PartyDraft {
     var draft = PartyDraft(party: party)
-    draft.notices = notices(of: party, records, again: []).standing
+    draft.notices = notices(of: draft, records).standing
     draft.takenBack = Evidence.merge(records.withdrawnConsents[party] ?? [], endings: []).acts
     return draft
   }

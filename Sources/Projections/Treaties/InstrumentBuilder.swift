@@ -26,7 +26,7 @@ struct InstrumentBuilder {
     for event in seen { records.take(event, instrument: id) }
     try takeCharterWithdrawals(into: &records)
 
-    var drafts = self.drafts(records)
+    var drafts = try self.drafts(records)
     shareJointDays(&drafts)
     try addContinuations(to: &drafts, &records)
     let unopened = try close(&drafts)

@@ -25,6 +25,29 @@ struct PartyDraft {
   var notices: [Evidence] = []
   /// The withdrawals of consent.
   var takenBack: [Evidence] = []
+  /// Its first own consent as it is recorded; `nil` also where it may have taken over another one before.
+  var first: ConsentRecord?
+  /// Whether it may have taken a consent over before its own ones.
+  var isHeir = false
+
+  /// The days of its own consents that came after another one.
+  var again: [DayBounds] {
+    let own = consents.filter { $0.form != ConsentRecord.continuation }.map(\.bounds)
+    return isHeir ? own : Array(own.dropFirst())
+  }
+
+  /// What takes a consent back, on the days on which there was one to be taken back.
+  ///
+  /// - Parameter isNotice: whether it comes after every consent of its day.
+  func followingFirst(_ act: Evidence, isNotice: Bool) -> Evidence {
+    guard let first else { return act }
+    let day = first.bounds.earliest
+    let from = !isNotice && first.follows(act) ? day.next : day
+    guard act.bounds.earliest < from, from <= act.bounds.latest else { return act }
+    var act = act
+    act.bounds = DayBounds(from, act.bounds.latest)
+    return act
+  }
 
   /// The part that the condition of a clause counts.
   var forTrigger: Trigger.Party {
@@ -125,7 +148,6 @@ struct PartyDraft {
     _ records: TreatyRecords, ends: [Ending], extinctions: [Ending],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) {
-    let again = consents.dropFirst().map(\.bounds)
     for end in Evidence.merge(records.terminationsForParty[party] ?? [], endings: again).acts {
       add(.terminate, end.bounds, -1, end.positions, .recorded)
     }
@@ -179,9 +201,10 @@ struct PartyDraft {
   ) -> [DayBounds?] {
     let exit = declaration?.exit
     let revocations = records.revocations[party] ?? []
-    let endings = revocations.map(\.bounds) + consents.dropFirst().map(\.bounds)
+    let endings = revocations.map(\.bounds) + again
     var effective: [DayBounds?] = []
-    for notice in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
+    for act in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
+      let notice = followingFirst(act, isNotice: true)
       // The period that the notice ends began with the last entry before it.
       let force = entries.last { $0.earliest <= notice.bounds.latest } ?? entries.first
       let departure = Departure(notice) { day in

@@ -110,7 +110,9 @@ extension OracleWorld {
         }
       }.sorted { $0.act.days.earliest < $1.act.days.earliest }
     }
-    func again(_ party: String) -> [DayBounds] { (acts.consents[party] ?? []).dropFirst().map(\.act.days) }
+    func again(_ party: String) -> [DayBounds] {
+      (acts.consents[party] ?? []).dropFirst(isHeir(party, acts) ? 0 : 1).map(\.act.days)
+    }
     for (party, records) in raw.takenBack {
       acts.takenBack[party] = records.merged(endings: again(party)).map(numbered)
     }

@@ -21,6 +21,25 @@ extension OracleWorld {
     return found
   }
 
+  /// The changes by which a State may take a consent over from those whom it continues, or from those whom they do.
+  func takeovers(by state: String, _ acts: OracleTreatyActs) -> [OracleContinuation] {
+    changes(into: state).filter { _, predecessors in
+      var open = predecessors
+      var known = Set(predecessors + [state])
+      while let next = open.popLast() {
+        if acts.consents[next] != nil { return true }
+        open += changes(into: next).flatMap(\.predecessors).filter { known.insert($0).inserted }
+      }
+      return false
+    }
+  }
+
+  /// Whether a State may have taken a consent over before its own ones.
+  func isHeir(_ state: String, _ acts: OracleTreatyActs) -> Bool {
+    let first = (acts.consents[state] ?? []).map(\.act.days.latest).min() ?? .distantFuture
+    return takeovers(by: state, acts).contains { $0.act.days.earliest <= first }
+  }
+
   /// Who a State is on a day: itself, or whoever surely goes on as it by then.
   func heir(of state: String, on day: Day) -> String {
     var heir = state

@@ -50,7 +50,7 @@ extension OracleWorld {
     let back = takenBack(by: party, acts)
     let known = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
     let noticed = (acts.notices[party] ?? []).filter { $0.days.latest >= known }
-    if let first = given.min(by: { $0.day < $1.day }),
+    if !isHeir(party, acts), let first = given.min(by: { $0.day < $1.day }),
       noticed.contains(where: { self.day(of: $0) < first.day })
         || back.contains(where: { !Self.takesBack($0.act, $0.day, first.act, first.day) })
     {
@@ -70,7 +70,7 @@ extension OracleWorld {
   /// them.
   func takenBack(by party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
     let consents = (acts.consents[party] ?? []).map(\.act)
-    let changes = changes(into: party)
+    let changes = takeovers(by: party, acts)
     return (acts.takenBack[party] ?? []).filter { back in
       consents.contains { Self.takesBack(back, back.days.latest, $0, $0.days.earliest) }
         || changes.contains { $0.act.days.earliest <= back.days.latest }
