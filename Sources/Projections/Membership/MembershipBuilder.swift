@@ -29,7 +29,8 @@ struct MembershipBuilder {
     let inherited = try takeContinuations()
 
     let departures = try takeWithdrawals(records) + inherited
-    let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends
+    let limits = records.admissions.flatMap { $0.value.compactMap(\.ownEnd) }
+    let exits = records.cessations.flatMap { $0.value.map(\.bounds) } + departures + ends + limits
     try takeAdmissions(records, endings: departures + ends)
     takeCessations(records)
     takeSuspensions(records, endings: exits)

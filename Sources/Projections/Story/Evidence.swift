@@ -29,7 +29,7 @@ extension Evidence {
   /// they disagree on is reported.
   /// - Parameters:
   ///   - records: records of one kind of act, by one party, towards one object.
-  ///   - endings: the days of the acts that undo this kind.
+  ///   - endings: the days of the acts that undo this kind; what an act says of its own end is known from its record.
   ///   - mayRepeat: whether the act can be done again without an ending, so that other days are another act.
   static func merge(
     _ records: [Evidence], endings: [DayBounds], mayRepeat: Bool = false
@@ -45,6 +45,7 @@ extension Evidence {
     var disagreements: [Disagreement] = []
     for record in sorted {
       guard let last = acts.last, !ends.mayLie(from: last.bounds.earliest, to: record.bounds.latest),
+        !last.mayHaveEnded(before: record),
         !mayRepeat || last.bounds.intersection(record.bounds) != nil
       else {
         acts.append(record)
@@ -55,6 +56,21 @@ extension Evidence {
       if let disagreement { disagreements.append(disagreement) }
     }
     return (acts, disagreements)
+  }
+
+  /// When it ends by itself: the `until` of an admission, a suspension or a freeze.
+  var ownEnd: DayBounds? {
+    switch deciding.event.act {
+    case .admission, .suspension: deciding.event.untilBounds
+    case .participation(let act) where act.action != .resumed: deciding.event.untilBounds
+    default: nil
+    }
+  }
+
+  /// Whether a record of another day tells of another act, as this one may have ended by itself before.
+  private func mayHaveEnded(before record: Evidence) -> Bool {
+    guard let end = ownEnd, bounds.intersection(record.bounds) == nil else { return false }
+    return end.latest >= bounds.earliest && end.earliest <= record.bounds.latest
   }
 
   private func merged(with other: Evidence) -> (Evidence, Disagreement?) {

@@ -25,23 +25,25 @@ extension World {
     let known = party.consents.last { $0.bounds.earliest <= day }
     let consent = known?.form == ConsentRecord.inferredForm ? nil : known
     let entry = party.entry(on: day)
+    let bound = party.story.stretches { $0.inForce != nil }
     return PartyRow(
       instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
-      inForceFrom: party.begin(in: states, on: day)?.edtf, until: party.end(shown, on: day)?.edtf,
+      inForceFrom: party.begin(in: states, bound, on: day)?.edtf,
+      until: party.end(shown, of: states, bound, on: day)?.edtf,
       events: party.positions(of: states, signed: signed, consent: consent),
       alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false, number: nil,
       derived: entry?.derived?.edtf, published: entry?.published?.edtf,
-      periods: party.periods(by: day))
+      periods: party.periods(bound, by: day))
   }
 }
 
 extension PartyHistory {
   /// The stretches in which it is bound, as far as they had begun by a day: `1991-01-01/1995-12-31`, and `..` for an
   /// end that is not known.
-  fileprivate func periods(by day: Day) -> [String] {
-    story.stretches { $0.inForce != nil }.filter { $0.from.earliest <= day }.map { stretch in
+  fileprivate func periods(_ bound: [Stretch], by day: Day) -> [String] {
+    bound.filter { $0.from.earliest <= day }.map { stretch in
       let last = stretch.until.map { $0.latest == .distantFuture ? ".." : $0.map(\.previous).edtf } ?? ".."
       return "\(stretch.from.edtf)/\(last)"
     }
@@ -53,21 +55,32 @@ extension PartyHistory {
   }
 
   /// Since when it is bound, in the states that are possible; of a former party, since when it first was.
-  fileprivate func begin(in states: [PartyState], on day: Day) -> DayBounds? {
+  fileprivate func begin(in states: [PartyState], _ bound: [Stretch], on day: Day) -> DayBounds? {
     let present = states.compactMap(\.inForce).uniqued().map { story.acts[$0].bounds }
     return present.reduce(nil) { $0?.union($1) ?? $1 }
-      ?? (states.contains { $0.left != nil } && !periods(by: day).isEmpty
+      ?? (states.contains { $0.left != nil } && !periods(bound, by: day).isEmpty
         ? entry(on: day)?.bounds.flatMap { $0.earliest <= day ? $0 : nil } : nil)
   }
 
   /// The first day no longer bound: of a former party, by the notice that runs, or by a later end.
-  fileprivate func end(_ state: PartyState, on day: Day) -> DayBounds? {
-    if state.step == .former { return state.left.map { story.acts[$0].bounds } }
-    guard state.inForce != nil else { return nil }
-    let ends = story.pieces.filter { $0.until > day && $0.state.inForce == nil }.compactMap(\.state.left)
-    return Set(ends).map { story.acts[$0].bounds }.filter { $0.latest > day }.min {
-      $0.earliest < $1.earliest
-    }
+  ///
+  /// Of several acts that may have ended it the days on which one of them did, whichever way the day asked for lies.
+  fileprivate func end(_ shown: PartyState, of states: [PartyState], _ bound: [Stretch], on day: Day)
+    -> DayBounds?
+  {
+    let isFormer = shown.step == .former
+    guard isFormer || shown.inForce != nil else { return nil }
+    let ending =
+      isFormer
+      ? states.filter { $0.step == .former }
+      : story.pieces.filter { $0.until > day && $0.state.inForce == nil }.map(\.state)
+    let ends = ending.compactMap(\.left).uniqued().map { story.acts[$0].bounds }
+      .filter { isFormer || $0.latest > day }
+    let stretch =
+      isFormer
+      ? bound.last { $0.from.earliest <= day } : bound.first { ($0.until?.latest ?? .distantFuture) > day }
+    let within = stretch?.until.map { until in ends.compactMap { $0.intersection(until) } } ?? []
+    return within.reduce(nil) { $0?.union($1) ?? $1 } ?? ends.min { $0.earliest < $1.earliest }
   }
 
   fileprivate func positions(

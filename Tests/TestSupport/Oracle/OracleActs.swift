@@ -20,6 +20,17 @@ struct OracleAct {
   }
 }
 
+extension OracleAct {
+  /// When a membership, a suspension or a freeze ends by itself.
+  var ownEnd: DayBounds? {
+    switch fact.event.act {
+    case .admission, .suspension: fact.event.oracleUntil
+    case .participation(let act): act.action == .resumed ? nil : fact.event.oracleUntil
+    default: nil
+    }
+  }
+}
+
 extension [OracleAct] {
   /// Makes one act of records of the same act (docs/DOMAIN.md, "Contradictions").
   ///
@@ -42,7 +53,10 @@ extension [OracleAct] {
       let mayBeBetween = endings.contains {
         $0.latest >= last.days.earliest && $0.earliest <= next.days.latest
       }
-      if mayBeBetween || repeats && common == nil {
+      let mayHaveEnded = last.ownEnd.map {
+        common == nil && $0.latest >= last.days.earliest && $0.earliest <= next.days.latest
+      }
+      if mayBeBetween || mayHaveEnded ?? false || repeats && common == nil {
         acts.append(next)
         continue
       }

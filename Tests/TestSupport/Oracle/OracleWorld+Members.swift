@@ -102,7 +102,9 @@ extension OracleWorld {
       if notice.fact.event.effective != nil { return notice.fact.event.oracleEnd }
       return exit?.effective(notice: notice.days, conflict: nil).map { $0.later(of: notice.days) }
     }
-    let exits = raw.cessations.map(\.act.days) + departures + ends(of: seat.party).map(\.days)
+    let exits =
+      raw.cessations.map(\.act.days) + departures + ends(of: seat.party).map(\.days)
+      + raw.admissions.compactMap(\.act.ownEnd)
     let original = originalDays(seat)
     let begins = raw.admissions.map(\.act.days) + original
     // What was another State's begins anew with the change.
