@@ -1,0 +1,91 @@
+import EventLog
+import Projections
+import Testing
+
+/// What can be taken back on which days, and by whom.
+@Suite("Consents taken back by cases") struct TakenBackCases {
+  private static let treaty =
+    #"{"type":"instrument","instrument":"T","title":"T","on":"1990-01-01","clause":"when deposits >= 3","exit":"+1y"}"#
+  private static func act(_ type: String, _ party: String, _ on: String) -> String {
+    #"{"type":"\#(type)","on":"\#(on)","party":"\#(party)","instrument":"T"}"#
+  }
+  private func row(_ lines: [String], _ party: String, _ day: String) throws -> PartyRow? {
+    try SeedLog(lines: [Self.treaty] + lines).timeline.parties(to: "T", party: party, from: Perspective(day))
+      .first
+  }
+
+  @Test(
+    "What takes a consent back came after it, whatever else is odd about the party",
+    arguments: ["withdrawal", "consent-withdrawn"])
+  func boundedByTheConsent(type: String) throws {
+    let lines = [
+      Self.act("accession", "FRA", "2001-03-19"), Self.act(type, "FRA", "[2001-03-18,2001-03-21]"),
+      Self.act("withdrawal-revoked", "FRA", "2001-02-17"),
+    ]
+    #expect(try row(lines, "FRA", "2001-03-20")?.certainty == .possible)
+    #expect(try row(lines, "FRA", "2001-03-21") == nil)
+    #expect(try row(lines, "FRA", "2001-03-22") == nil)
+  }
+
+  private static let heir = [
+    act("accession", "SCG", "2001-01-01"), StateCases.change("continuation", "SCG", "SRB", "2006-06-03"),
+  ]
+
+  @Test("A notice may be to a consent that was taken over, so that an own one may have come after it")
+  func takenOverFirst() throws {
+    let lines =
+      Self.heir + [
+        Self.act("withdrawal", "SRB", "2009-01-01"),
+        Self.act("accession", "SRB", "[2008-01-01..2010-12-31]"),
+      ]
+    let row = try #require(try row(lines, "SRB", "2011-01-01"))
+    #expect(row.state == "contracting" && row.certainty == .possible)
+    let alone = Array(lines.dropFirst(2))
+    #expect(try self.row(alone, "SRB", "2011-01-01") == nil)
+  }
+
+  @Test(
+    "What was taken over is taken back by one act, and an own consent after it by another",
+    arguments: ["withdrawal", "consent-withdrawn"])
+  func twice(type: String) throws {
+    let lines =
+      Self.heir + [
+        Self.act(type, "SRB", "2008-01-01"), Self.act("accession", "SRB", "2009-01-01"),
+        Self.act(type, "SRB", "2010-01-01"),
+      ]
+    for (day, state) in [
+      ("2007-12-31", "contracting"), ("2008-06-01", nil), ("2009-06-01", "contracting"), ("2010-06-01", nil),
+    ] {
+      #expect(try row(lines, "SRB", day)?.state == state, "\(day)")
+    }
+    let timeline = try SeedLog(lines: [Self.treaty] + lines).timeline
+    #expect(try timeline.conflicts(from: Perspective("2011-01-01")).isEmpty)
+  }
+
+  @Test(
+    "Who had ended by one change at the latest consents to nothing, though another one may have come later")
+  func severalEnds() throws {
+    let lines = [
+      #"{"type":"entity","entity":"OLD","kind":"state","name":"Old"}"#,
+      #"{"type":"entity","entity":"NEW","kind":"state","name":"New"}"#,
+      StateCases.change("dissolution", "OLD", "NEW", "[2001-03-03..2001-03-09]"),
+      StateCases.change("continuation", "OLD", "NEW", "2001-03-05"),
+      Self.act("accession", "OLD", "2001-03-06"),
+    ]
+    let timeline = try SeedLog(lines: [Self.treaty] + lines).timeline
+    let row = try #require(try timeline.instruments("T", from: Perspective("2001-03-08")).first)
+    #expect([row.consents, row.possibleConsents] == [0, 0])
+  }
+
+  @Test(
+    "Where an expulsion came within the days of a notice, the end is the same whichever day is asked for",
+    arguments: ["2002-01-01", "2002-06-10", "2002-06-15", "2002-07-01"])
+  func expelled(day: String) throws {
+    let lines = [
+      Self.act("accession", "FRA", "1991-01-01"), Self.act("accession", "ITA", "1991-01-01"),
+      Self.act("accession", "DEU", "1991-01-01"), Self.act("withdrawal", "FRA", "[2001-06-01..2001-06-30]"),
+      Self.act("termination", "FRA", "2002-06-15"),
+    ]
+    #expect(try row(lines, "FRA", day)?.until == "[2002-06-01..2002-06-15]")
+  }
+}
