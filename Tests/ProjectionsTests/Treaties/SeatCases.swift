@@ -43,22 +43,4 @@ import Testing
     let row = try #require(try timeline.parties(to: "T", party: "SRB", from: Perspective("2004-01-01")).first)
     #expect(row.state == "party" && row.certainty == .certain && row.inferred)
   }
-
-  @Test(
-    "A published day does not tell that a consent of unknown day was awaited, so that its party is original")
-  func original() throws {
-    let lines = [
-      StateCases.org,
-      #"{"type":"instrument","instrument":"C","title":"C","on":"1990-01-01","clause":"when deposits >= 2","constitutes":"ORG"}"#,
-      #"{"type":"accession","on":"2001-01-01","party":"FRA","instrument":"C"}"#,
-      #"{"type":"accession","on":"[2001-02-01..2001-06-30]","party":"DEU","instrument":"C"}"#,
-      #"{"type":"entry-into-force","on":"2001-03-01","instrument":"C","source":{"publisher":"Depositary","grade":1}}"#,
-    ]
-    let timeline = try SeedLog(lines: lines).timeline
-    let rows = try timeline.members(of: "ORG", party: "DEU", from: Perspective("2001-12-31"))
-    #expect(rows.map(\.certainty) == [.possible])
-    let derived = try SeedLog(lines: Array(lines.dropLast())).timeline
-    let awaited = try derived.members(of: "ORG", party: "DEU", from: Perspective("2001-12-31"))
-    #expect(awaited.map(\.certainty) == [.certain])
-  }
 }
