@@ -1,3 +1,4 @@
+import Diplomacy
 import EventLog
 import TestSupport
 import Testing
@@ -29,6 +30,37 @@ import Testing
       #"{"type":"admission","on":"2001-01-01","party":"\#(party)","org":"ORG","source":{"publisher":"\#(publisher)"}}"#
     ])
     #expect(found == (isOwn ? ["W-UNILATERAL"] : []))
+  }
+
+  @Test("A consensus of who are members in another way than in full, or none, leaves nobody out")
+  func withoutFullMember() throws {
+    let decided =
+      #"{"type":"decision","on":"2020-01-01","organ":"ORG/C","title":"D","method":"consensus","not_joining":"FRA"}"#
+    for status in ["associate", "observer"] {
+      #expect(
+        try Self.codes([
+          #"{"type":"admission","on":"2001-01-01","party":"FRA","org":"ORG","status":"\#(status)","by":"ORG/C"}"#,
+          decided,
+        ]) == [])
+    }
+    #expect(try Self.codes([decided]) == [])
+  }
+
+  @Test("What a declared State is called beside its id is understood in later recordings and in questions")
+  func alias() throws {
+    let log = try SeedLog(
+      lines: Self.names + [
+        #"{"type":"entity","entity":"RUR","kind":"state","name":"Ruritania","aliases":["Kingdom of Ruritania"]}"#
+      ])
+    let line =
+      #"{"type":"admission","on":"2001-01-01","party":"Ruritania","org":"ORG","asserted_by":["Kingdom of Ruritania","press"]}"#
+    try log.record([DiplomaticEvent(json: Array(line.utf8))])
+    let inquiry = try log.timeline.inquire(from: Perspective("2021-01-01"))
+    let event = try #require(try inquiry.event(at: GlobalPosition(4))?.event)
+    #expect(event.assertedBy?.values == ["RUR", "press"])
+    #expect(event.act.parties == ["RUR"])
+    #expect(try inquiry.party("Kingdom of Ruritania") == "RUR")
+    #expect(throws: UnknownID.self) { try inquiry.party("Republic of Ruritania") }
   }
 
   @Test(
