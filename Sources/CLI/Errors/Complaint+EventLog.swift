@@ -12,6 +12,9 @@ extension Complaint {
   /// What the log refuses, or cannot do.
   init(_ error: EventLogError) {
     switch error {
+    case .missingLog(let path) where Descriptor.isLink(path: path):
+      self.init(
+        .environment, "\(path) is a link that points to nothing", hint: Complaint.hintOfDanglingLink)
     case .missingLog(let path):
       self.init(
         .environment, "there is no log at \(path)",
@@ -40,8 +43,13 @@ extension Complaint {
         hint: "put the log on a local disk")
     case .logReplaced(let path):
       self.init(
-        .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
-        hint: "find out who replaced it, then run the command again")
+        .environment,
+        "\(path) was replaced or taken away since it was opened, or a link to it leads elsewhere; nothing was written",
+        hint: "find out who did it, then run the command again")
+    case .lockReplaced(let path):
+      self.init(
+        .environment, "the lock file \(path)-lock was taken away or replaced while the log was open",
+        hint: "run the command again; the lock file stays as long as any program has the log open")
     case .system(let code, let path): self = .system(code, path)
     case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory,
       .newerPayload:
@@ -109,10 +117,15 @@ extension Complaint {
       hint: "give one of the two another id, or make it a correction of the other")
   }
 
+  /// What to do about a link whose target is not there.
+  private static let hintOfDanglingLink =
+    "put the log back where the link leads, or take the link away; `readlink` tells where"
+
   private static func system(_ code: Int32, _ path: String) -> Complaint {
     let hint: String? =
       switch code {
       case EACCES, EPERM: "the file, its lock file and their folder must be readable and writable for you"
+      case ENOENT where Descriptor.isLink(path: path): "it is a link that points to nothing; \(hintOfDanglingLink)"
       case ENOENT: "make the folder first"
       case ENOTDIR: "a part of the path is a file and not a folder"
       case EISDIR: "name the file of the log, not a folder"
