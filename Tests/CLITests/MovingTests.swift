@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventLog
+import Foundation
 import TestSupport
 import Testing
 
@@ -55,6 +56,38 @@ struct MovingTests {
     #expect(target.folder.names == ["part.jsonl"])
     let whole = target.file("whole.jsonl", lines.joined(separator: "\n"))
     #expect(target.run("restore", whole, "--root", root).status == .done)
+  }
+
+  @Test("Nothing is made of an empty export, and a blank line in one is named")
+  func emptyAndBlank() {
+    let target = Shell()
+    for text in ["", "\n \n"] {
+      let outcome = target.run("restore", "-", input: text)
+      #expect(outcome.status == .refused)
+      #expect(
+        outcome.errors.hasPrefix("timeline: -: the export is empty, there is nothing to restore\n  hint: "))
+    }
+    var lines = Shell.csto().exported
+    lines.insert("", at: 3)
+    let outcome = target.run("restore", "-", input: lines.joined(separator: "\n"))
+    #expect(outcome.status == .refused)
+    #expect(
+      outcome.errors.hasPrefix("timeline: -:4: the line is blank, and an export has an event on every line\n")
+    )
+    #expect(target.folder.names == [])
+  }
+
+  @Test("A link that points to nothing is named, whether the log is read or made")
+  func danglingLink() throws {
+    let shell = Shell()
+    try FileManager.default.createSymbolicLink(
+      atPath: shell.log, withDestinationPath: shell.folder.file("gone/away.mdb"))
+    let line = Shell.declarations[0]
+    for outcome in [shell.run("log"), shell.run("append", "-", input: line)] {
+      #expect(outcome.status == .environment)
+      #expect(outcome.errors.contains("link that points to nothing"), "\(outcome.errors)")
+      #expect(!outcome.errors.contains("folder first"))
+    }
   }
 
   /// A line with an id that is always the same.
