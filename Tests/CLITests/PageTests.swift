@@ -36,6 +36,54 @@ struct PageTests {
     #expect(name.wrapped(to: width).map { $0.rendered(colour: false) }.joined(separator: "/") == lines)
   }
 
+  @Test("Rows stand in the order of the names they show, while machines get them by their ids")
+  func order() throws {
+    let shell = Shell()
+    let parties = ["CHE", "CIV", "KOR", "AUT", "ALA", "DEU", "COD"]
+    var lines = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"The O"}"#,
+      #"{"type":"instrument","instrument":"T","title":"T","on":"2000-01-01"}"#,
+    ]
+    for party in parties {
+      lines.append(#"{"type":"admission","on":"2001-01-01","party":"\#(party)","org":"O"}"#)
+      lines.append(#"{"type":"signature","on":"2001-01-01","party":"\#(party)","instrument":"T"}"#)
+    }
+    #expect(shell.run("append", "-", input: lines.joined(separator: "\n")).status == .done)
+    let names = [
+      "Åland Islands", "Austria", "Côte d'Ivoire", "DR Congo", "Germany", "South Korea", "Switzerland",
+    ]
+    for command in [["project", "members"], ["project", "parties"], ["project"]] {
+      let page = shell.run(command + ["--at", "2002-01-01"]).output
+      let places = names.map { page.firstRange(of: $0)?.lowerBound }
+      #expect(!places.contains(nil), "\(page)")
+      #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted(), "\(page)")
+    }
+    let rows = shell.run("project", "members", "--at", "2002-01-01", "--format", "csv").lines.dropFirst()
+    #expect(rows.map { $0.split(separator: ",")[1] } == parties.sorted().map { $0[...] })
+  }
+
+  @Test("The head of an answer is wrapped where the page is too narrow", arguments: [60, 80, 100])
+  func narrowHead(columns: Int) {
+    var shell = Shell.csto()
+    shell.environment["COLUMNS"] = String(columns)
+    let options = [
+      "--at", "2015-04-02", "--as-of", "#140", "--published-by", "2026-01-01", "--trust", "5", "--without",
+      "12..15",
+      "--strict-dates",
+    ]
+    for command in [
+      ["project", "members"], ["project", "parties"], ["project"], ["why", "member", "UZB", "CSTO"],
+      ["pending"],
+      ["upcoming"], ["project", "meetings"],
+    ] {
+      let page = shell.run(command + options)
+      #expect(page.status == .done && !page.output.isEmpty, "\(page.errors)")
+      #expect(page.lines.allSatisfy { $0.count <= columns }, "\(page.output)")
+      #expect(
+        page.output.split { $0.isWhitespace }.joined(separator: " ").contains("trust 5, without 4 events"))
+    }
+  }
+
   @Test("A name from outside cannot paint the screen")
   func hostileName() {
     let shell = Shell()
