@@ -100,7 +100,7 @@ struct MovingTests {
     ("a part", { Array($0.dropFirst(9)) }, 1, "only a whole one can be restored"),
     ("a gap", { $0.enumerated().filter { $0.offset != 4 }.map(\.element) }, 5, "#5 belongs there"),
     ("a line twice", { [$0[0], $0[0]] }, 2, "#2 belongs there"),
-    ("a blank line", { [$0[0], "", $0[1]] }, 3, "#3 belongs there"),
+    ("a blank line", { [$0[0], "", $0[1]] }, 2, "the line is blank"),
     ("an event", { [$0[0], #"{"type":"x-note"}"#] }, 2, "none of `timeline export`"),
     ("no JSON", { [$0[0], $0[1].dropLast() + ""] }, 2, "the text ends"),
     ("a space", { [$0[0].replacing(",", " ,")] }, 1, "none of `timeline export`"),

@@ -61,8 +61,9 @@ struct Story<State: StoryState> {
     return seen
   }
 
-  /// For each act the days on which it can have changed something, in the orders that count; `nil` for one that never
-  /// does. The acts are folded once more for it.
+  /// For each act the days on which it can have changed something, in the orders that count.
+  ///
+  /// `nil` for an act that never does. The acts are folded once more for it.
   func changes() -> [DayBounds?] {
     var walk = Walk(acts: acts)
     walk.changes = Array(repeating: nil, count: acts.count)
