@@ -8,7 +8,7 @@ extension EventLog {
     let kinds = ["state", "territory"].map { Array("\"kind\":\"\($0)\"".utf8) }
     var found: [GlobalPosition] = []
     try forEachRecord(EventQuery(types: [.entity, .correction])) { record in
-      let isOne = record.payload.withUnsafeBytes { payload in kinds.contains { payload.holds($0) } }
+      let isOne = record.payload.withUnsafeBytes { $0.holds(anyOf: kinds) }
       if isOne { found.append(record.position) }
       return true
     }
@@ -17,11 +17,17 @@ extension EventLog {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether some bytes stand in these, one after the other.
-  fileprivate func holds(_ bytes: [UInt8]) -> Bool {
-    guard count >= bytes.count else { return false }
-    return (0...(count - bytes.count)).contains { start in
-      self[start] == bytes[0] && self[start...].starts(with: bytes)
+  /// Whether any of some texts stands in these bytes; all of them begin with `"k`.
+  fileprivate func holds(anyOf texts: [[UInt8]]) -> Bool {
+    var start = 0
+    while start + 1 < count {
+      if self[start] == UInt8(ascii: "\""), self[start + 1] == UInt8(ascii: "k"),
+        texts.contains(where: { self[start...].starts(with: $0) })
+      {
+        return true
+      }
+      start += 1
     }
+    return false
   }
 }
