@@ -25,6 +25,9 @@ public final class EventLog: Sendable {
   let options: Options
   let clock: @Sendable () -> Instant
 
+  /// The path by which it was opened, from the root of the file system; it may lead over links.
+  let namedPath: String
+
   /// The path of the file, symbolic links resolved.
   public let path: String
   /// Whether this call of `open` made the file.
@@ -81,24 +84,26 @@ public final class EventLog: Sendable {
     try EventLogError.translating(at: path) {
       if let resolved = try existingPath(path) {
         try checkFileSystem(of: resolved, options)
-        return try EventLog(resolved, options: options, clock: clock, wasCreated: false)
+        return try EventLog(resolved, named: path, options: options, clock: clock, wasCreated: false)
       }
       guard options.createIfMissing, !options.readOnly else { throw EventLogError.missingLog(path: path) }
       let creation = LogCreation(at: path, hasHistories: options.histories != nil)
       try checkFileSystem(of: creation.folder, options)
       let wasCreated = try creation.run(at: clock())
       let resolved = try FileSystem.realPath(of: path)
-      return try EventLog(resolved, options: options, clock: clock, wasCreated: wasCreated)
+      return try EventLog(resolved, named: path, options: options, clock: clock, wasCreated: wasCreated)
     }
   }
 
   init(
-    _ path: String, options: Options, clock: @escaping @Sendable () -> Instant, wasCreated: Bool
+    _ path: String, named name: String? = nil, options: Options, clock: @escaping @Sendable () -> Instant,
+    wasCreated: Bool
   ) throws {
     self.environment = try Environment.open(at: path, readOnly: options.readOnly, holding: LogTables.mark)
     self.tables = try LogTables(of: environment)
     self.histories = try HistoryTable(of: environment)
     self.path = path
+    self.namedPath = try FileSystem.absolutePath(of: name ?? path)
     self.options = options
     self.clock = clock
     self.wasCreated = wasCreated
@@ -115,6 +120,18 @@ public final class EventLog: Sendable {
     } catch {
       guard error.rawValue == LMDBError.noSuchFile.rawValue else { throw error }
       return nil
+    }
+  }
+
+  /// Whether the path by which the log was opened still leads to it, and its lock file is the one that is open.
+  ///
+  /// What others record elsewhere would never be seen here. `LMDBError.fileReplaced` or `.lockReplaced` otherwise.
+  func checkPlace() throws(LMDBError) {
+    try environment.checkFile()
+    try environment.checkLock()
+    guard namedPath != path else { return }
+    guard (try? FileStatus(of: namedPath))?.identity == environment.identity else {
+      throw LMDBError.fileReplaced
     }
   }
 

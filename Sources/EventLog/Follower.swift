@@ -13,7 +13,7 @@ import LMDB
 /// }
 /// ```
 ///
-/// Nothing is held open between two calls, and asking when there is nothing new costs about two microseconds:
+/// Nothing is held open between two calls, and asking when there is nothing new costs a few microseconds:
 /// neither a transaction nor a slot of a reader is taken.
 public struct Follower: Sendable {
   /// The log that is followed.
@@ -37,8 +37,8 @@ public struct Follower: Sendable {
 
   /// The next events, oldest first, at most ``limit``; none when there are no more at the moment.
   ///
-  /// - Throws: `EventLogError.logReplaced` when the path names another file now, which would stay silent for ever;
-  ///   `.damaged`; `.system`. Nothing is lost by a throw: the next call goes on at the same place.
+  /// - Throws: `EventLogError.logReplaced` when the path by which the log was opened leads to another file now or to
+  ///   none, `.lockReplaced` when its lock file is another one: it would stay silent for ever; `.damaged`; `.system`. Nothing is lost by a throw: the next call goes on at the same place.
   public mutating func next() throws -> [RecordedEvent] {
     guard try hasNewCommit() else { return [] }
     let (position, query, limit) = (position, query, limit)
@@ -66,7 +66,7 @@ public struct Follower: Sendable {
 
   private func hasNewCommit() throws -> Bool {
     try EventLogError.translating(at: log.path) {
-      try log.environment.checkFile()
+      try log.checkPlace()
       guard let seenCommit else { return true }
       return try log.environment.lastCommit() != seenCommit
     }

@@ -147,6 +147,11 @@ package final class Environment: Sendable {
     try core.checkFile()
   }
 
+  /// Whether the lock file is still the one that is open; throws `LMDBError.lockReplaced` otherwise.
+  package func checkLock() throws(LMDBError) {
+    try core.checkLock()
+  }
+
   /// The two pages that the file begins with.
   func header(pageSize: Int) throws(LMDBError) -> FileHeader {
     try FileHeader(of: core.descriptor, pageSize: pageSize)

@@ -18,6 +18,15 @@ extension EnvironmentCore {
     guard status.st_mode & S_IFMT != S_IFREG || status.st_size >= 2 * pageSize else { throw .cutOff }
   }
 
+  /// Whether the lock file is still the one that is open: who opens the file with another one is not seen from here,
+  /// and does not see that this process reads.
+  func checkLock() throws(LMDBError) {
+    guard let lockIdentity else { return }
+    guard (try? FileStatus(of: LockFile.path(beside: path)))?.identity == lockIdentity else {
+      throw LMDBError.lockReplaced
+    }
+  }
+
   /// Whether the path still names the file that is open, and the file holds every page it should: a page that
   /// was cut off ends the process when it is touched.
   func checkFile() throws(LMDBError) {

@@ -18,6 +18,8 @@ final class EnvironmentCore: @unchecked Sendable {
   let pointer: OpaquePointer
   let path: String
   let identity: FileIdentity
+  /// The lock file; `nil` where nothing is locked.
+  let lockIdentity: FileIdentity?
   let isReadOnly: Bool
   /// Bytes of a page.
   let pageSize: Int
@@ -65,6 +67,7 @@ final class EnvironmentCore: @unchecked Sendable {
       unsafe try LMDBError.check(mdb_env_get_fd(opened, &descriptor))
       self.descriptor = descriptor
       self.identity = try FileStatus(of: path).identity
+      self.lockIdentity = (try? FileStatus(of: LockFile.path(beside: path)))?.identity
       unsafe try EnvironmentCore.clearDeadReaders(of: opened)
     } catch {
       unsafe mdb_env_close(opened)

@@ -51,6 +51,11 @@ package enum FileSystem {
     return unsafe String(cString: resolved)
   }
 
+  /// The path from the root of the file system, whatever links are in it.
+  package static func absolutePath(of path: String) throws(LMDBError) -> String {
+    path.utf8.first == UInt8(ascii: "/") ? path : "\(try realPath(of: "."))/\(path)"
+  }
+
   /// Whether there is anything of this name; a symbolic link is something, wherever it leads.
   package static func isTaken(_ path: String) throws(LMDBError) -> Bool {
     var status = stat()

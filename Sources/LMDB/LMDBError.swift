@@ -78,6 +78,10 @@ extension LMDBError {
   ///
   /// Raised by this module.
   package static let poisoned = LMDBError(-2)
+  /// The lock file is another one than the one that is open, or is gone.
+  ///
+  /// Raised by this module.
+  package static let lockReplaced = LMDBError(-4)
   /// The file ends before a page that is in use: damage.
   ///
   /// Raised by this module.
@@ -101,6 +105,7 @@ extension LMDBError {
   package var message: String {
     switch self {
     case .fileReplaced: "the path names another file than the one that is open"
+    case .lockReplaced: "the lock file is not the one that is open"
     case .poisoned: "an earlier commit failed"
     case .cutOff: "the file ends before its last page"
     default: unsafe String(cString: mdb_strerror(rawValue))

@@ -10,6 +10,9 @@ import Darwin
 
 /// The lock file that liblmdb keeps beside a data file.
 enum LockFile {
+  /// Where it is.
+  static func path(beside path: String) -> String { "\(path)-lock" }
+
   /// Makes it if it is not there, and sees to it that the disk has room for all of it.
   ///
   /// liblmdb maps the file into memory and gives it its length without asking for the room: on a full disk the first
@@ -24,7 +27,7 @@ enum LockFile {
   /// - Throws: `ENOSPC` or `EDQUOT`.
   static func reserve(beside path: String, readers: UInt32) throws(LMDBError) {
     #if os(Linux)
-    let descriptor = unsafe open("\(path)-lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(LockFile.path(beside: path), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return }
     defer { _ = close(descriptor) }
     var status = stat()

@@ -38,6 +38,7 @@ extension World {
       if try !declarations(of: text).isEmpty { return text }
       if let code = StateCatalogue.standard.code(for: text) { return code }
       if try log.contains(EventQuery(tags: [Tag("party", text)]), through: head) != nil { return text }
+      if let state = try declaredState(called: text) { return state }
       throw UnknownID(
         role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
     }

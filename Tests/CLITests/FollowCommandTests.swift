@@ -171,6 +171,19 @@ struct FollowCommandTests {
     #expect((1...2).contains(written.count / line.count), "the line at work and none after it")
   }
 
+  @Test(
+    "ends with an error when what it follows is taken away, which it would wait for without an end",
+    arguments: ["rm timeline.mdb", "rm timeline.mdb-lock", "ln -sfn other.mdb link.mdb", "rm link.mdb"])
+  func takenAway(command: String) throws {
+    #expect(try program.run("ln -s timeline.mdb link.mdb && timeline backup other.mdb").status == 0)
+    let following = try Following(["--limit", "1", "--format", "jsonl", "--log", "link.mdb"], in: program)
+    #expect(following.lines(1).count == 1)
+    usleep(100_000)
+    #expect(following.process.isRunning)
+    #expect(try program.run(command).status == 0)
+    #expect(try following.status() == 4)
+  }
+
   @Test("ends with status 0 when nobody reads any more, even while it waits")
   func closedPipe() throws {
     let following = try Following(["--limit", "1", "--format", "jsonl"], in: program)

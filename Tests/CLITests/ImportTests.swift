@@ -37,6 +37,36 @@ struct ImportTests {
     #expect(shell.exported.count == 2)
   }
 
+  @Test(
+    "Lines that are refused only with the declaration on another line are counted with it, wherever they stand",
+    arguments: [
+      #"{"type":"entity","entity":"CLUB","kind":"organisation","name":"The Club","existed":"20015"}"#,
+      #"{"type":"entity", "entity": "CLUB","kind":"organisation","name":"The Club""#,
+    ])
+  func dependents(declaration: String) {
+    let shell = Shell.declared()
+    func admission(_ party: String) -> String {
+      #"{"type":"admission","on":"2018-11-08","party":"\#(party)","org":"CLUB"}"#
+    }
+    let file = shell.file(
+      "club.jsonl", admission("ARM"), declaration, admission("BLR"), Self.signature("ARM"),
+      Self.signature("Atlantis"))
+    let outcome = shell.run("import", file)
+    #expect(outcome.status == .refused)
+    let told = outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("  ") }
+    #expect(told.count == 4, "\(outcome.errors)")
+    #expect(told.first?.hasPrefix("timeline: club.jsonl:2:") == true)
+    #expect(told.dropFirst().first?.hasPrefix("timeline: club.jsonl:5:") == true)
+    #expect(
+      told.suffix(2) == [
+        "timeline: club.jsonl:2: “CLUB” is declared nowhere else: 2 more lines that name it are refused",
+        "nothing was imported: 4 lines are refused",
+      ])
+    let going = shell.run("import", "--continue-after-errors", file)
+    #expect(going.errors.contains("2 more lines that name it are refused\n"))
+    #expect(going.errors.hasSuffix("imported 1 event (#3), 0 were there already, 4 refused\n"))
+  }
+
   @Test("Going on after errors records the good lines, reports each bad one once, and ends with status 1")
   func continuing() {
     let shell = Shell.declared()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventLog
+import Foundation
 import TestSupport
 import Testing
 
@@ -57,6 +58,38 @@ struct MovingTests {
     #expect(target.run("restore", whole, "--root", root).status == .done)
   }
 
+  @Test("Nothing is made of an empty export, and a blank line in one is named")
+  func emptyAndBlank() {
+    let target = Shell()
+    for text in ["", "\n \n"] {
+      let outcome = target.run("restore", "-", input: text)
+      #expect(outcome.status == .refused)
+      #expect(
+        outcome.errors.hasPrefix("timeline: -: the export is empty, there is nothing to restore\n  hint: "))
+    }
+    var lines = Shell.csto().exported
+    lines.insert("", at: 3)
+    let outcome = target.run("restore", "-", input: lines.joined(separator: "\n"))
+    #expect(outcome.status == .refused)
+    #expect(
+      outcome.errors.hasPrefix("timeline: -:4: the line is blank, and an export has an event on every line\n")
+    )
+    #expect(target.folder.names == [])
+  }
+
+  @Test("A link that points to nothing is named, whether the log is read or made")
+  func danglingLink() throws {
+    let shell = Shell()
+    try FileManager.default.createSymbolicLink(
+      atPath: shell.log, withDestinationPath: shell.folder.file("gone/away.mdb"))
+    let line = Shell.declarations[0]
+    for outcome in [shell.run("log"), shell.run("append", "-", input: line)] {
+      #expect(outcome.status == .environment)
+      #expect(outcome.errors.contains("link that points to nothing"), "\(outcome.errors)")
+      #expect(!outcome.errors.contains("folder first"))
+    }
+  }
+
   /// A line with an id that is always the same.
   private static func note(_ position: Int) -> String {
     #"{"position":\#(position),"recorded_at":"2026-11-22T00:00:00.000000Z","id":"a","n":\#(position),"type":"x-note"}"#
@@ -67,7 +100,7 @@ struct MovingTests {
     ("a part", { Array($0.dropFirst(9)) }, 1, "only a whole one can be restored"),
     ("a gap", { $0.enumerated().filter { $0.offset != 4 }.map(\.element) }, 5, "#5 belongs there"),
     ("a line twice", { [$0[0], $0[0]] }, 2, "#2 belongs there"),
-    ("a blank line", { [$0[0], "", $0[1]] }, 3, "#3 belongs there"),
+    ("a blank line", { [$0[0], "", $0[1]] }, 2, "the line is blank"),
     ("an event", { [$0[0], #"{"type":"x-note"}"#] }, 2, "none of `timeline export`"),
     ("no JSON", { [$0[0], $0[1].dropLast() + ""] }, 2, "the text ends"),
     ("a space", { [$0[0].replacing(",", " ,")] }, 1, "none of `timeline export`"),

@@ -36,6 +36,51 @@ struct PageTests {
     #expect(name.wrapped(to: width).map { $0.rendered(colour: false) }.joined(separator: "/") == lines)
   }
 
+  @Test("Rows stand in the order of the names they show, while machines get them by their ids")
+  func order() throws {
+    let shell = Shell()
+    let parties = ["CHE", "CIV", "KOR", "AUT", "ALA", "DEU", "COD"]
+    var lines = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"The O"}"#,
+      #"{"type":"instrument","instrument":"T","title":"T","on":"2000-01-01"}"#,
+    ]
+    for party in parties {
+      lines.append(#"{"type":"admission","on":"2001-01-01","party":"\#(party)","org":"O"}"#)
+      lines.append(#"{"type":"signature","on":"2001-01-01","party":"\#(party)","instrument":"T"}"#)
+    }
+    #expect(shell.run("append", "-", input: lines.joined(separator: "\n")).status == .done)
+    let names = [
+      "Åland Islands", "Austria", "Côte d'Ivoire", "DR Congo", "Germany", "Republic of Korea", "Switzerland",
+    ]
+    for command in [["project", "members"], ["project", "parties"], ["project"]] {
+      let page = shell.run(command + ["--at", "2002-01-01"]).output
+      let places = names.map { page.firstRange(of: $0)?.lowerBound }
+      #expect(!places.contains(nil), "\(page)")
+      #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted(), "\(page)")
+    }
+    let rows = shell.run("project", "members", "--at", "2002-01-01", "--format", "csv").lines.dropFirst()
+    #expect(rows.map { $0.split(separator: ",")[1] } == parties.sorted().map { $0[...] })
+  }
+
+  @Test("The head of an answer, and the note in its place, are wrapped where the page is too narrow")
+  func narrowHead() {
+    let shell = Shell.csto()
+    let options = [
+      "--at", "2015-04-02", "--as-of", "#140", "--published-by", "2026-01-01", "--trust", "5", "--without",
+      "12..15", "--strict-dates",
+    ]
+    for command in [
+      ["project", "members"], ["project", "parties"], ["project"], ["why", "member", "UZB", "CSTO"],
+      ["pending"], ["upcoming"], ["project", "meetings"],
+    ] {
+      let outcome = shell.run(command + options)
+      let text = outcome.output + outcome.errors
+      #expect(outcome.status == .done)
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
+      #expect(text.split { $0.isWhitespace }.joined(separator: " ").contains("trust 5, without 4 events"))
+    }
+  }
+
   @Test("A name from outside cannot paint the screen")
   func hostileName() {
     let shell = Shell()

@@ -51,6 +51,17 @@ struct QueryOptionTests {
     #expect(uzbek == positions(["--party", "UZB", "--org", "CSTO"]))
     let types = positions(["--type", "ratification", "--type", "suspension"])
     #expect(Set(types) == Set(positions(["--type", "ratification"]) + positions(["--type", "suspension"])))
+    for (option, ids) in [
+      ("--party", ["Uzbekistan", "TJK"]), ("--org", ["CSTO", "CSTO/PA"]),
+      ("--instrument", ["CST", "CSTO-P3"]),
+    ] {
+      let listed = positions([option, ids.joined(separator: ",")])
+      #expect(Set(listed) == Set(ids.flatMap { positions([option, $0]) }) && !listed.isEmpty)
+      #expect(listed == positions(ids.flatMap { [option, $0] }))
+    }
+    #expect(shell.run("log", "--party", "UZB,Atlantis").errors.contains("“Atlantis”"))
+    let several = shell.run("project", "members", "--party", "UZB,TJK")
+    #expect(several.status == .refused && several.errors.contains("one party is asked for at a time"))
     let days = positions(["--from", "2015-04-02", "--to", "2015-04-02", "--type", "meeting"])
     #expect(days.count >= 4 && days.count < positions(["--type", "meeting"]).count)
     #expect(

@@ -89,6 +89,25 @@ struct FollowTests {
     #expect(try await batches.next()?.map(\.position.number) == [2], "nothing is lost by an error")
   }
 
+  @Test(
+    "ends with an error when the lock file is taken away, or the link that led to the log leads elsewhere")
+  func takenAway() throws {
+    let link = fixture.folder.file("link.mdb")
+    do { _ = try fixture.open().append([event(1)]) }
+    #expect(symlink(fixture.path, link) == 0)
+    let log = try EventLog.open(at: link, clock: fixture.clock.read)
+    var follower = log.follower()
+    #expect(try follower.next().count == 1)
+    #expect(unlink(link) == 0)
+    #expect(throws: EventLogError.logReplaced(path: fixture.path)) { try follower.next() }
+    #expect(symlink(fixture.path, link) == 0)
+    #expect(try follower.next() == [])
+    #expect(rename("\(fixture.path)-lock", fixture.folder.file("aside")) == 0)
+    #expect(throws: EventLogError.lockReplaced(path: fixture.path)) { try follower.next() }
+    #expect(rename(fixture.folder.file("aside"), "\(fixture.path)-lock") == 0)
+    #expect(try follower.next() == [])
+  }
+
   @Test("begins where it is told, and a place after the head waits for it")
   func place() throws {
     let log = try fixture.open()

@@ -142,6 +142,54 @@ import Testing
     #expect(settled.allSatisfy { $0.on == "2010-07-01" })
   }
 
+  private func toCome(_ lines: [String], on day: String) throws -> [String] {
+    let names = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+      #"{"type":"admission","on":"2001-01-01","party":["ESP","FRA","ITA"],"org":"O"}"#,
+    ]
+    return try SeedLog(lines: names + lines).timeline.inquire(from: Perspective(day)).upcoming(days: 700).map
+    {
+      "\($0.on) \($0.what) \($0.subject) \($0.certainty)"
+    }
+  }
+
+  @Test("What something else overtook is not to come, nor what has no last day and may long have been")
+  func overtaken() throws {
+    let lines = [
+      // Left before it came back, and lifted before it ran out.
+      #"{"type":"cessation","on":"[2005-01-01..2030-01-01]","party":"FRA","org":"O"}"#,
+      #"{"type":"admission","on":"2010-01-01","party":"FRA","org":"O"}"#,
+      #"{"type":"suspension","on":"2010-01-01","until":"[2011-01-01..2030-01-01]","party":"ITA","org":"O"}"#,
+      #"{"type":"reinstatement","on":"2012-01-01","party":"ITA","org":"O"}"#,
+      #"{"type":"withdrawal","on":"2019-10-01","effective":"[2020-12-01..2020-12-31]","party":"ESP","org":"O"}"#,
+      #"{"type":"withdrawal-revoked","on":"2020-06-01","party":"ESP","org":"O"}"#,
+      #"{"type":"office","on":"2015-01-01","until":"[2016-01-01..]","office":"O:chair","holder":"FRA"}"#,
+      #"{"type":"office","on":"2018-01-01","until":"[2019-01-01..2022-01-01]","office":"O:vice","holder":"ITA"}"#,
+    ]
+    #expect(
+      try toCome(lines, on: "2015-06-01").filter { $0.contains("office") } == [
+        "[2016-01-01..] office-ends O:chair FRA certain"
+      ])
+    #expect(
+      try toCome(lines, on: "2020-07-01") == ["[2019-01-01..2022-01-01] office-ends O:vice ITA possible"])
+    #expect(try toCome(lines, on: "2022-01-01") == [])
+  }
+
+  @Test("A membership that begins on a later day is to come once a source has told of it")
+  func announced() throws {
+    let lines = [
+      #"{"type":"admission","on":"2020-02-01","party":"POL","org":"O","source":{"publisher":"O","date":"2019-06-01"}}"#,
+      #"{"type":"office","on":"2020-03-01","office":"O:chair","holder":"ITA","source":{"publisher":"O","date":"2019-07-01"}}"#,
+    ]
+    let (member, chair) = (
+      "2020-02-01 admission POL O certain", "2020-03-01 office-begins O:chair ITA certain"
+    )
+    #expect(try toCome(lines, on: "2019-05-31") == [])
+    #expect(try toCome(lines, on: "2019-06-01") == [member])
+    #expect(try toCome(lines, on: "2019-07-01") == [member, chair])
+    #expect(try toCome(lines, on: "2020-02-01") == [chair])
+  }
+
   @Test("The end of a term of office lies after the day that is asked for")
   func endOfOffice() throws {
     let lines = [

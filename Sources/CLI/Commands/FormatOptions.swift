@@ -16,7 +16,12 @@ struct FormatOptions: ParsableArguments {
   func write(_ answer: Answer, in surroundings: Surroundings) throws {
     let output = surroundings.output
     guard var rows = format.rows else {
-      if answer.rows.isEmpty, let note = answer.emptyNote { surroundings.say(note + answer.seen.clause) }
+      if answer.rows.isEmpty, let note = answer.emptyNote {
+        let words = Words(note + answer.seen.clause)
+        for line in words.wrapped(to: min(surroundings.page.width, Page.comfortable)) {
+          surroundings.say(line.rendered(colour: false))
+        }
+      }
       return try Self.write(answer.page(surroundings.page), in: surroundings)
     }
     if format == .json, let whole = answer.whole {

@@ -70,7 +70,7 @@ struct HistoryPage {
       })
     let title = Words(try inquiry.name(of: subject), .strong)
     let name = title == Words(subject, .strong) ? title : title + Words(" (\(subject))")
-    return [page.line(name, right: inquiry.seen.words)] + table.lines(columns: page.width)
+    return page.lines(name, right: inquiry.seen.words) + table.lines(columns: page.width)
   }
 
   /// What the row is about beside what the story is of.

@@ -25,11 +25,18 @@ struct LogCommand: TimelineSubcommand {
   var type: [String] = []
   @Option(
     help: ArgumentHelp(
-      "Only events of this party: a State by code or name, or a declared id.", valueName: "id"))
+      "Only events of this party: a State by code or name, or a declared id; several with commas between.",
+      valueName: "id"))
   var party: [String] = []
-  @Option(help: ArgumentHelp("Only events of this organisation, its declaration included.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Only events of this organisation, its declaration included; several with commas between.",
+      valueName: "id"))
   var org: [String] = []
-  @Option(help: ArgumentHelp("Only events of this instrument, its declaration included.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Only events of this instrument, its declaration included; several with commas between.",
+      valueName: "id"))
   var instrument: [String] = []
   @Option(help: ArgumentHelp("Only events that may have happened on this day or later.", valueName: "day"))
   var from: String?
@@ -105,11 +112,14 @@ struct LogCommand: TimelineSubcommand {
 
   private func query(_ types: [EventType], _ inquiry: Inquiry) throws -> EventQuery {
     var alternatives: [[Tag]] = []
-    if !party.isEmpty {
-      alternatives.append(try party.map { Tag("party", try inquiry.idOfParty($0, option: "--party")) })
+    let parties = try party.flatMap { text in
+      try QueryArgument.list(text) { try inquiry.idOfParty($0, option: "--party") }
     }
-    if !org.isEmpty { alternatives.append(org.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
-    if !instrument.isEmpty { alternatives.append(instrument.map { Tag("instrument", $0) }) }
+    if !parties.isEmpty { alternatives.append(parties.map { Tag("party", $0) }) }
+    let orgs = org.flatMap { QueryArgument.list($0) }
+    if !orgs.isEmpty { alternatives.append(orgs.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
+    let instruments = instrument.flatMap { QueryArgument.list($0) }
+    if !instruments.isEmpty { alternatives.append(instruments.map { Tag("instrument", $0) }) }
     return EventQuery(
       QueryArgument.combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })
   }

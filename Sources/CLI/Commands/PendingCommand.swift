@@ -28,7 +28,7 @@ struct PendingCommand: TimelineSubcommand {
           return try PendingPage(instrument: instrument, pending: rows, inquiry: inquiry).lines(on: page)
         }
         guard !rows.isEmpty else { return [] }
-        return [page.heading("awaited", inquiry.seen)] + ViewTables.pending(rows).lines(columns: page.width)
+        return page.heading("awaited", inquiry.seen) + ViewTables.pending(rows).lines(columns: page.width)
           + ViewTables.settlements(rows.map { ("\($0.instrument), \($0.name)", $0.settledBy) }, on: page)
       }
     }
@@ -63,7 +63,7 @@ struct UpcomingCommand: TimelineSubcommand {
       return Answer(rows, seen: inquiry.seen, emptyNote: note) { page in
         rows.isEmpty
           ? []
-          : [page.heading("to come", inquiry.seen)] + ViewTables.upcoming(rows).lines(columns: page.width)
+          : page.heading("to come", inquiry.seen) + ViewTables.upcoming(rows).lines(columns: page.width)
       }
     }
   }

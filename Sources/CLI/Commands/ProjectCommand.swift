@@ -109,9 +109,10 @@ struct MembersCommand: TimelineSubcommand {
         of: org, party: party, includingFormer: all)
       return Answer(rows, seen: inquiry.seen, emptyNote: "nobody holds a status on \(inquiry.seen.at)") {
         page in
-        rows.isEmpty
+        let rows = rows.sorted(byName: \.name) { [$0.org, $0.standing == "suspended" ? "1" : "0"] }
+        return rows.isEmpty
           ? []
-          : try [page.heading("statuses", inquiry.seen)] + ViewTables.members(rows).lines(columns: page.width)
+          : try page.heading("statuses", inquiry.seen) + ViewTables.members(rows).lines(columns: page.width)
             + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
@@ -140,7 +141,7 @@ struct OfficesCommand: TimelineSubcommand {
       return Answer(rows, seen: inquiry.seen, emptyNote: "no office is held on \(inquiry.seen.at)") { page in
         rows.isEmpty
           ? []
-          : try [page.heading("offices", inquiry.seen)] + ViewTables.offices(rows).lines(columns: page.width)
+          : try page.heading("offices", inquiry.seen) + ViewTables.offices(rows).lines(columns: page.width)
             + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
@@ -175,7 +176,7 @@ struct MeetingsCommand: TimelineSubcommand {
       return Answer(rows, seen: inquiry.seen, emptyNote: "the register has no such meeting") { page in
         rows.isEmpty
           ? []
-          : try [page.heading("meetings", inquiry.seen, between: days)]
+          : try page.heading("meetings", inquiry.seen, between: days)
             + MeetingList(rows: rows, inquiry: inquiry).lines(on: page)
       }
     }

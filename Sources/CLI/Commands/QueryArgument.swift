@@ -41,6 +41,20 @@ enum QueryArgument {
     return EventQuery(combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })
   }
 
+  /// What stands between the commas of a text.
+  static func list(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
+
+  /// The ids that are meant by a text: by all of it, for a name may have a comma, else by what stands between commas.
+  static func list(_ text: String, resolve: (String) throws -> String) throws -> [String] {
+    let parts = list(text)
+    do {
+      return [try resolve(text)]
+    } catch {
+      guard parts.count > 1 else { throw error }
+      return try parts.map(resolve)
+    }
+  }
+
   /// Every way to choose one tag of each list.
   static func combinations(of alternatives: [[Tag]]) -> [[Tag]] {
     alternatives.reduce([[]]) { chosen, next in chosen.flatMap { tags in next.map { tags + [$0] } } }

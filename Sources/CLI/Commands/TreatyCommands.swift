@@ -35,7 +35,7 @@ struct InstrumentsCommand: TimelineSubcommand {
     return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has consented by \(inquiry.seen.at)") { page in
       rows.isEmpty
         ? []
-        : [page.heading("consents that count", inquiry.seen)] + ViewTables.deposits(rows, on: page)
+        : page.heading("consents that count", inquiry.seen) + ViewTables.deposits(rows, on: page)
     }
   }
 
@@ -45,7 +45,7 @@ struct InstrumentsCommand: TimelineSubcommand {
       page in
       try rows.isEmpty
         ? []
-        : [page.heading("instruments", inquiry.seen)]
+        : page.heading("instruments", inquiry.seen)
           + ViewTables.instruments(rows, on: page, inquiry).lines(columns: page.width)
           + ViewTables.settlements(rows.map { ($0.instrument, $0.settledBy) }, on: page)
           + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
@@ -79,9 +79,10 @@ struct PartiesCommand: TimelineSubcommand {
       let rows = numbered ? found.inOrderOfNumbers() : found
       return Answer(rows, seen: inquiry.seen, emptyNote: "nobody has taken a step by \(inquiry.seen.at)") {
         page in
-        rows.isEmpty
+        let rows = numbered ? rows : rows.sorted(byName: \.name, within: \.instrument)
+        return rows.isEmpty
           ? []
-          : try [page.heading("parties", inquiry.seen)]
+          : try page.heading("parties", inquiry.seen)
             + ViewTables.parties(rows, isNumbered: numbered, on: page)
             + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)

@@ -7,6 +7,10 @@ extension Complaint {
     let subject = error.path.isEmpty || Complaint.names(error.path, error.reason) ? "" : "\(error.path): "
     let (sentence, hint) = Complaint.words(for: error.reason)
     self.init(.refused, subject + sentence, excerpt: Complaint.excerpt(of: error), hint: hint)
+    unknownName = error.reason.unknownName
+    if let name = unknownName, name.contains(",") {
+      self.hint = "several are a list, [\"A\",\"B\"]; on the command line the option is given once for each"
+    }
   }
 
   /// What is wrong with the event on a line of the input.
@@ -62,5 +66,17 @@ extension Complaint {
     let part = String(decoding: error.text.utf8.dropFirst(error.offset).prefix(error.length), as: UTF8.self)
     return Excerpt(
       text: error.text, offset: before.unicodeScalars.count, length: part.unicodeScalars.count)
+  }
+}
+
+extension EventError.Reason {
+  /// The name that is neither declared nor a State's.
+  fileprivate var unknownName: String? {
+    switch self {
+    case .unknownParty(let name, _), .unknownOrganisation(let name, _), .unknownInstrument(let name, _),
+      .unknownTable(let name, _), .unknownCategory(let name, _):
+      name
+    default: nil
+    }
   }
 }

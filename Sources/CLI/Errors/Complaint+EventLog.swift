@@ -12,6 +12,9 @@ extension Complaint {
   /// What the log refuses, or cannot do.
   init(_ error: EventLogError) {
     switch error {
+    case .missingLog(let path) where Descriptor.isLink(path: path):
+      self.init(
+        .environment, "\(path) is a link that points to nothing", hint: Complaint.hintOfDanglingLink)
     case .missingLog(let path):
       self.init(
         .environment, "there is no log at \(path)",
@@ -30,18 +33,7 @@ extension Complaint {
           "open it with the program that wrote it; `timeline export` there and `timeline restore` here carry it over"
       )
     case .withoutTree, .beyondTree: self = .tree(error)
-    case .hardLinked(let path, let links):
-      self.init(
-        .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
-        hint: "keep one of the names; `ls -i` finds files of the same number")
-    case .unsuitableFileSystem(let path, let name):
-      self.init(
-        .environment, "\(path) lies on a file system (\(name)) that does not keep a log safe",
-        hint: "put the log on a local disk")
-    case .logReplaced(let path):
-      self.init(
-        .environment, "another file has taken the place of \(path) since it was opened; nothing was written",
-        hint: "find out who replaced it, then run the command again")
+    case .hardLinked, .unsuitableFileSystem, .logReplaced, .lockReplaced: self = .file(error)
     case .system(let code, let path): self = .system(code, path)
     case .pathTaken, .copyOntoItself, .copyDiffers, .otherRoot, .notAHistory,
       .newerPayload:
@@ -65,6 +57,30 @@ extension Complaint {
         .damaged, "\(path) is damaged\(place): \(reason)",
         hint: "keep the file as it is, and go on from a backup or an export")
     case .storage(let code, let path): self = .storage(code, path)
+    }
+  }
+
+  /// What is wrong with the file of the log, or with what became of it while it was open.
+  private static func file(_ error: EventLogError) -> Complaint {
+    switch error {
+    case .hardLinked(let path, let links):
+      Complaint(
+        .environment, "\(path) has \(links) names (hard links), so its lock cannot be relied on",
+        hint: "keep one of the names; `ls -i` finds files of the same number")
+    case .unsuitableFileSystem(let path, let name):
+      Complaint(
+        .environment, "\(path) lies on a file system (\(name)) that does not keep a log safe",
+        hint: "put the log on a local disk")
+    case .logReplaced(let path):
+      Complaint(
+        .environment,
+        "\(path) was replaced or taken away since it was opened, or a link to it leads elsewhere; nothing was written",
+        hint: "find out who did it, then run the command again")
+    case .lockReplaced(let path):
+      Complaint(
+        .environment, "the lock file \(path)-lock was taken away or replaced while the log was open",
+        hint: "run the command again; the lock file stays as long as any program has the log open")
+    default: Complaint(.environment, "the file of the log cannot be used: \(error)")
     }
   }
 
@@ -109,10 +125,16 @@ extension Complaint {
       hint: "give one of the two another id, or make it a correction of the other")
   }
 
+  /// What to do about a link whose target is not there.
+  private static let hintOfDanglingLink =
+    "put the log back where the link leads, or take the link away; `readlink` tells where"
+
   private static func system(_ code: Int32, _ path: String) -> Complaint {
     let hint: String? =
       switch code {
       case EACCES, EPERM: "the file, its lock file and their folder must be readable and writable for you"
+      case ENOENT where Descriptor.isLink(path: path):
+        "it is a link that points to nothing; \(hintOfDanglingLink)"
       case ENOENT: "make the folder first"
       case ENOTDIR: "a part of the path is a file and not a folder"
       case EISDIR: "name the file of the log, not a folder"

@@ -9,6 +9,11 @@ extension Complaint {
   /// An id in a role in which the log does not know it.
   static func unknown(_ role: String, _ id: String, nearest: [String], option: String? = nil) -> Complaint {
     let place = option.map { "\($0): " } ?? ""
+    if id.contains(","), nearest.isEmpty {
+      return Complaint(
+        .refused, "\(place)the log knows no \(role) “\(id)”",
+        hint: "one \(role) is asked for at a time; `timeline log` takes several")
+    }
     let hint =
       nearest.isEmpty
       ? role == UnknownID.Role.office.rawValue

@@ -10,6 +10,8 @@ struct Complaint: Error, Hashable {
   var excerpt: Excerpt?
   /// What to do.
   var hint: String?
+  /// The name that is not known, where that is what is wrong.
+  var unknownName: String?
 
   /// A complaint.
   init(

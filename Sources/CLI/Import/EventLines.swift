@@ -14,17 +14,23 @@ final class EventLine: Sendable {
   let imported: ImportedLine?
   /// What it is to other lines.
   let part: Part
+  /// What a line that is refused would declare, as far as that can be read.
+  let undeclared: [String]
 
   /// What a line is to the other lines; a replacement is a correction that declares.
   enum Part {
     case none, declaration, correction, replacement
   }
 
-  init(_ imported: ImportedLine?, _ complaint: Complaint? = nil, at place: Complaint.Place) {
+  init(
+    _ imported: ImportedLine?, _ complaint: Complaint? = nil, at place: Complaint.Place,
+    undeclared: [String] = []
+  ) {
     self.place = place
     self.complaint = complaint
     self.imported = imported
     self.part = imported?.event.act.part ?? .none
+    self.undeclared = undeclared
   }
 }
 
@@ -77,7 +83,9 @@ struct FileBatch: Sendable {
       } catch {
         let unmarked =
           text.starts(with: [0xEF, 0xBB, 0xBF]) ? try? ImportedLine(json: text.dropFirst(3)) : nil
-        return EventLine(unmarked, Complaint(error, inLine: text), at: place)
+        return EventLine(
+          unmarked, Complaint(error, inLine: text), at: place,
+          undeclared: unmarked == nil ? RefusedDeclaration.names(in: text) : [])
       }
     }
   }

@@ -15,8 +15,16 @@ struct ExportReader {
     to path: String, expecting expected: TreeHash?, clock: @escaping @Sendable () -> Instant
   ) throws -> EventLog.Copy {
     var restoration = Restoration()
-    try forEachLine { restoration.look($0) }
-    if restoration.awaitsTargets { try forEachLine { restoration.lookForTargets($0) } }
+    var lines = 0
+    try forEachLine { (line, number) throws(Complaint) in
+      lines += 1
+      guard number == lines else {
+        throw Complaint.blankLine.at(Complaint.Place(file: file.name, line: lines))
+      }
+      restoration.look(line)
+    }
+    if lines == 0 { throw Complaint.emptyExport(file.name) }
+    if restoration.awaitsTargets { try forEachLine { line, _ in restoration.lookForTargets(line) } }
     let records = records(restoration)
     defer { records.cancel() }
     do {
@@ -64,14 +72,11 @@ struct ExportReader {
     }
   }
 
-  private func forEachLine(_ body: ([UInt8]) -> Void) throws {
-    try ExportReader.reading(file) { () throws(StreamError) in
-      var reader = try LineReader(file.descriptor)
-      while let batch = try reader.next() {
-        for line in batch.lines {
-          if let range = line.range { body(Array(batch.bytes[range])) }
-        }
-      }
+  /// Shows each line that is not blank, with its number; what is wrong with one that is too long is said later.
+  private func forEachLine(_ body: ([UInt8], Int) throws(Complaint) -> Void) throws(Complaint) {
+    var reader = try ExportReader.reading(file) { () throws(StreamError) in try LineReader(file.descriptor) }
+    while let batch = try ExportReader.reading(file, { () throws(StreamError) in try reader.next() }) {
+      for line in batch.lines { try body(line.range.map { Array(batch.bytes[$0]) } ?? [], line.number) }
     }
   }
 
@@ -135,6 +140,19 @@ extension Complaint {
         hint: "restore the whole export of the log")
     }
   }
+
+  /// A file without a line.
+  fileprivate static func emptyExport(_ file: String) -> Complaint {
+    Complaint(
+      .refused, "\(file): the export is empty, there is nothing to restore",
+      hint:
+        "look how the export was made; a new log needs none: `timeline append` and `timeline import` make it")
+  }
+
+  /// A line without anything on it, with others behind it.
+  fileprivate static let blankLine = Complaint(
+    .refused, "the line is blank, and an export has an event on every line",
+    hint: "take the line out; a root that is known from elsewhere (--root) tells whether an event is missing")
 
   /// A line with another position than its number.
   fileprivate static func outOfPlace(_ position: GlobalPosition, number: Int) -> Complaint {

@@ -14,6 +14,8 @@ extension Importer {
     var isClean: Bool
     /// Events that need not be read again, if all is clean.
     var spill: EventSpill
+    /// The names that only lines which are refused would declare, each with the first of them.
+    var undeclared: [String: Complaint.Place] = [:]
   }
 
   /// Reads all files once.
@@ -33,6 +35,7 @@ extension Importer {
     let ids: [UInt64]
     let isFine: Bool
     let events: EventBytes
+    let undeclared: [(name: String, place: Complaint.Place)]
   }
 
   private func look(_ ids: inout WrittenIDs) throws -> Declarations {
@@ -56,12 +59,15 @@ extension Importer {
           try $0.map { try log.asked.position(of: EventID($0)) != nil } ?? false
         }
       }
-      return Look(ids: written.map { $0.map(WrittenIDs.sum) ?? 0 }, isFine: isFine, events: events)
+      return Look(
+        ids: written.map { $0.map(WrittenIDs.sum) ?? 0 }, isFine: isFine, events: events,
+        undeclared: lines.flatMap { line in line.undeclared.map { ($0, line.place) } })
     }
     defer { looks.cancel() }
     while let look = try looks.next() {
       try ids.append(look.ids)
       if !look.isFine { found.isClean = false }
+      found.undeclared.merge(look.undeclared.map { ($0.name, $0.place) }) { first, _ in first }
       if found.isClean { found.spill.append(look.events) } else { found.spill.drop() }
     }
     found.names = state.names

@@ -21,6 +21,11 @@ struct Importer {
     var duplicates = 0
     /// The lines that are refused; each is reported once.
     var refused: Set<Complaint.Place> = []
+    /// Of these, the lines that are refused only because the declaration on another line is, by that line.
+    var dependents: [Complaint.Place: (name: String, count: Int)] = [:]
+
+    /// The lines that are refused for what is wrong with themselves.
+    fileprivate var causes: Int { refused.count - dependents.values.reduce(0) { $0 + $1.count } }
     var first: GlobalPosition?
     var last: GlobalPosition?
   }
@@ -36,7 +41,7 @@ struct Importer {
     defer { found.spill.close() }
     var summary = Summary()
     if isDry || continues || rules.declaresMissing || !found.isClean {
-      summary = try check(found.names, continues: continues)
+      summary = try check(found, continues: continues)
       guard !isDry, summary.refused.isEmpty || continues else { return summary }
     }
     return try record(found, refused: summary.refused, continues: continues)
@@ -45,22 +50,30 @@ struct Importer {
   /// The names of the files if every line can be recorded; `nil` after saying which cannot.
   func checked() throws -> Declarations? {
     var found = try declarations()
-    guard !found.isClean, try !check(found.names, continues: false).refused.isEmpty else { return found }
+    guard !found.isClean, try !check(found, continues: false).refused.isEmpty else { return found }
     found.spill.close()
     return nil
   }
 
   /// The pass between: says what is wrong, in the order of the lines.
-  private func check(_ names: Preparation, continues: Bool) throws -> Summary {
+  private func check(_ found: Declarations, continues: Bool) throws -> Summary {
     var identities = Identities()
     var summary = Summary()
-    let batches = outcomes(names)
+    let batches = outcomes(found.names)
     defer { batches.cancel() }
     while let lines = try batches.next() {
       var ready: [Preparation.Ready] = []
       for line in lines {
         switch line.outcome {
-        case .refused(let complaint): report(complaint, &summary, continues: continues)
+        case .refused(let complaint):
+          if let name = complaint.unknownName, let cause = found.undeclared[name], let place = complaint.place
+          {
+            if summary.refused.insert(place.ofLine).inserted {
+              summary.dependents[cause, default: (name, 0)].count += 1
+            }
+          } else {
+            report(complaint, &summary, continues: continues)
+          }
         case .ready(let events):
           ready += events
           for name in line.declared {
@@ -70,10 +83,25 @@ struct Importer {
       }
       try judge(ready, &identities, &summary, continues: continues)
     }
-    if !continues, summary.refused.count > Importer.reports {
-      surroundings.say("timeline: \(summary.refused.count - Importer.reports) more lines are refused")
+    if !continues, summary.causes > Importer.reports {
+      surroundings.say("timeline: \(summary.causes - Importer.reports) more lines are refused")
     }
+    tellDependents(of: summary)
     return summary
+  }
+
+  /// Says of each declaration that is refused how many lines are refused with it.
+  private func tellDependents(of summary: Summary) {
+    let causes = summary.dependents.sorted {
+      ($0.key.file, $0.key.line) < ($1.key.file, $1.key.line)
+    }
+    for (place, with) in causes {
+      let lines =
+        with.count == 1 ? "1 more line that names it is" : "\(with.count) more lines that name it are"
+      surroundings.say(
+        "timeline: \(place): “\(Printable.escaped(with.name))” is declared nowhere else: \(lines) refused"
+      )
+    }
   }
 
   /// Counts the events that are there already, and reports ids that are there with other content: in the log, or
@@ -123,7 +151,7 @@ struct Importer {
 
   func report(_ complaint: Complaint, _ summary: inout Summary, continues: Bool) {
     if let place = complaint.place, !summary.refused.insert(place.ofLine).inserted { return }
-    guard continues || summary.refused.count <= Importer.reports else { return }
+    guard continues || summary.causes <= Importer.reports else { return }
     surroundings.say(complaint.lines.joined(separator: "\n"))
   }
 }

@@ -149,9 +149,19 @@ struct Page: Hashable {
     left + .spaces(max(2, min(width, Page.comfortable) - left.width - right.width)) + right
   }
 
-  /// The first line of an answer: what it shows, and from where; `days` where it is about others than one.
-  func heading(_ title: String, _ seen: Answer.Seen, between days: ClosedRange<Day>? = nil) -> Words {
-    line(
+  /// The same where the page may be too narrow for both: then what stands at the right ends lines of its own.
+  func lines(_ left: Words, right: Words) -> [Words] {
+    let width = min(width, Page.comfortable)
+    if right.isEmpty || left.width + 2 + right.width <= width {
+      return (right.isEmpty ? left : line(left, right: right)).wrapped(to: width)
+    }
+    return left.wrapped(to: width)
+      + right.wrapped(to: width).map { .spaces(max(0, width - $0.width)) + $0 }
+  }
+
+  /// The first lines of an answer: what it shows, and from where; `days` where it is about others than one.
+  func heading(_ title: String, _ seen: Answer.Seen, between days: ClosedRange<Day>? = nil) -> [Words] {
+    lines(
       Words(title, .strong) + " \(Page.time(days ?? seen.at...seen.at))",
       right: seen.words)
   }

@@ -41,11 +41,15 @@ struct TextTable {
       return widest == 0 ? 0 : max(widest, Printable.width(of: columns[column].header))
     }
     let excess = widths.reduce(0, +) + TextTable.gap * max(0, widths.filter { $0 > 0 }.count - 1) - width
-    // First to the widest word of each column; only where that is not enough are words cut.
-    let words = columns.indices.map { column in
-      rows.reduce(Printable.width(of: columns[column].header)) { max($0, $1[column].widestPart) }
+    // First to the widest name of each column, then to its widest word; only where that is not enough are words cut.
+    func widest(_ part: (Words) -> Int) -> [Int] {
+      columns.indices.map { column in
+        rows.reduce(Printable.width(of: columns[column].header)) { max($0, part($1[column])) }
+      }
     }
-    let rest = narrow(&widths, by: excess, notBelow: words)
+    let words = widest(\.widestWord)
+    var rest = narrow(&widths, by: excess, notBelow: widest(\.widestPart))
+    rest = narrow(&widths, by: rest, notBelow: words)
     _ = narrow(&widths, by: rest, notBelow: words.map { min($0, TextTable.narrowest) })
     return widths
   }

@@ -35,6 +35,14 @@ extension Words {
   /// The widest part that is not broken where there is room for it.
   var widestPart: Int { pieces.reduce(0) { max($0, $1.word.width) } }
 
+  /// The widest word, where names may be broken at their spaces too.
+  var widestWord: Int {
+    spans.map(\.text).joined().split { $0 == " " || $0 == Words.hardSpace || $0 == Words.softBreak }.reduce(0)
+    {
+      max($0, Printable.width(of: String($1)))
+    }
+  }
+
   /// A word with the spaces before it.
   private struct Piece {
     var gap: Int

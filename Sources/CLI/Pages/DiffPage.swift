@@ -12,19 +12,20 @@ struct DiffPage {
   /// The lines of the page.
   func lines(on page: Page) throws -> [Words] {
     guard !rows.isEmpty else { return [] }
+    let named = try rows.map { (row: $0, name: try subject($0)) }.sorted(byName: \.name) { $0.row.key[0] }
     let table = TextTable(
       columns: [
         .init(header: "change"), .init(header: "where"), .init(header: "who", canWrap: true),
         .init(header: "what", canWrap: true), .init(header: "because", canWrap: true),
         .init(header: "events", canWrap: true),
       ],
-      rows: try rows.map { row in
+      rows: named.map { row, name in
         [
-          change(row), Words(row.key[0]), try subject(row), what(row), because(row),
+          change(row), Words(row.key[0]), Words(name), what(row), because(row),
           ViewTables.positions(row.events),
         ]
       })
-    return [page.line(Words(view.rawValue, .strong) + " \(compared.words)", right: limits)]
+    return page.lines(Words(view.rawValue, .strong) + " \(compared.words)", right: limits)
       + table.lines(columns: page.width)
   }
 
@@ -46,9 +47,8 @@ struct DiffPage {
   }
 
   /// Who or what the row is about, beside the first of its ids.
-  private func subject(_ row: DiffRow) throws -> Words {
-    guard row.key.count > 1 else { return Words() }
-    return Words(try inquiry.name(of: row.key[1]))
+  private func subject(_ row: DiffRow) throws -> String {
+    row.key.count > 1 ? try inquiry.name(of: row.key[1]) : ""
   }
 
   private func because(_ row: DiffRow) -> Words {

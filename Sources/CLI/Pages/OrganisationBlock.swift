@@ -4,10 +4,19 @@ import Projections
 
 /// One organisation on the overview: members first, then every status and standing on lines of their own.
 struct OrganisationBlock {
-  let organisation: Overview.Organisation
+  private let organisation: Overview.Organisation
+  /// Its members by their names.
+  private let members: [MemberRow]
   let inquiry: Inquiry
   /// Whether it stands at the head of the page, where the part of the log is named.
   let isFirst: Bool
+
+  init(organisation: Overview.Organisation, inquiry: Inquiry, isFirst: Bool) {
+    self.organisation = organisation
+    self.members = organisation.members.sorted(byName: \.name)
+    self.inquiry = inquiry
+    self.isFirst = isFirst
+  }
 
   /// The lines of the block.
   func lines(on page: Page) throws -> [Words] {
@@ -41,7 +50,7 @@ struct OrganisationBlock {
   }
 
   private func addMembers(to lines: inout PageLines) {
-    let members = organisation.members.filter { $0.status == "member" && $0.org == organisation.org }
+    let members = members.filter { $0.status == "member" && $0.org == organisation.org }
     let counted = members.filter { $0.standing != "suspended" || $0.standingCertainty == .possible }
     let sure = counted.filter { $0.certainty == .certain && $0.standing != "suspended" }
     let unsure = counted.filter { $0.certainty == .possible || $0.standing == "suspended" }
@@ -62,7 +71,7 @@ struct OrganisationBlock {
 
   /// What keeps a member from being simply a member, whatever its status is.
   private func addStandings(to lines: inout PageLines) throws {
-    for row in organisation.members where row.status != "granted" {
+    for row in members where row.status != "granted" {
       let since = row.since == nil ? Words() : "  since " + .date(row.since)
       if row.standing == "suspended", row.standingCertainty == .certain {
         lines.add(
@@ -106,7 +115,7 @@ struct OrganisationBlock {
   }
 
   private func addOtherStatuses(to lines: inout PageLines) {
-    let others = organisation.members.filter { $0.status != "member" || $0.org != organisation.org }
+    let others = members.filter { $0.status != "member" || $0.org != organisation.org }
     var groups: [(key: [String], rows: [MemberRow])] = []
     for row in others {
       let key = [row.status, row.org, row.certainty.rawValue]

@@ -17,12 +17,12 @@ struct OverviewPage {
     if !overview.offices.isEmpty { blocks.append(try otherOffices(on: page)) }
     blocks += [try instruments(on: page)] + [try meetings(on: page)]
     if !bare.isEmpty {
-      let names = bare.map { Words.unbroken($0.name) }.joined(by: ", ")
+      let names = bare.sorted(byName: \.name).map { Words.unbroken($0.name) }.joined(by: ", ")
       blocks.append((Words("also named   ", .faint) + names).wrapped(to: page.width, indent: 13))
     }
     blocks = blocks.filter { !$0.isEmpty }
-    if blocks.isEmpty { return [page.heading("nothing", inquiry.seen)] }
-    if shown.isEmpty { blocks.insert([page.heading("the log", inquiry.seen)], at: 0) }
+    if blocks.isEmpty { return page.heading("nothing", inquiry.seen) }
+    if shown.isEmpty { blocks.insert(page.heading("the log", inquiry.seen), at: 0) }
     return Array(blocks.joined(separator: [Words()]))
   }
 

@@ -77,7 +77,7 @@ struct PendingPage {
   }
 
   private static func names(of rows: [PendingRow]) -> Words {
-    rows.map { row in
+    rows.sorted(byName: \.name).map { row in
       .unbroken(row.name) + (row.certainty == .possible ? Words.unbroken(" (possibly)", .unsure) : Words())
     }.joined(by: ", ")
   }
@@ -110,7 +110,7 @@ struct PendingPage {
   /// Those that have consented, grouped by the day as it is known.
   private func having(_ parties: [PartyRow]) -> [Words] {
     var groups: [(row: PartyRow, names: [String])] = []
-    for row in parties where row.consentedOn != nil {
+    for row in parties.sorted(byName: \.name) where row.consentedOn != nil {
       let place = groups.firstIndex {
         $0.row.consentedOn == row.consentedOn && $0.row.inferred == row.inferred
       }

@@ -97,7 +97,8 @@ enum ViewTables {
       ],
       rows: rows.map { row in
         [
-          .date(row.on), Words(state(row.what)), Words(row.name), sureness(row.certainty, false),
+          .date(row.on), Words(state(row.what)), Words(row.name),
+          row.certainty == .certain ? sureness(.certain, false) : Words("may be past", .unsure),
           positions(row.events),
         ]
       })
@@ -196,7 +197,7 @@ extension ViewTables {
 
   /// The names of what it waits for.
   static func awaited(by row: InstrumentRow, _ inquiry: Inquiry) throws -> Words {
-    try row.pending.map { Words.unbroken(try inquiry.name(of: $0)) }.joined(by: ", ")
+    try row.pending.map(inquiry.name).sorted(byName: \.self).map { Words.unbroken($0) }.joined(by: ", ")
   }
 
   /// How many parties it has; a dash where it is in force and nobody's consent is recorded.

@@ -48,7 +48,7 @@ struct WhyPage {
     if explanation.disputed { verdict += "  " + Words("disputed", .alarm) }
     if explanation.approximate { verdict += "  " + Words("approximate", .unsure) }
     let about = Words("  on \(explanation.day)")
-    return [page.line(verdict + about, right: seen.words)]
+    return page.lines(verdict + about, right: seen.words)
       + Words(explanation.answer).wrapped(to: min(page.width, Page.comfortable))
   }
 

@@ -149,6 +149,12 @@ enum Descriptor {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether the path names a symbolic link, wherever it leads.
+  static func isLink(path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether the file is a folder.
   static func isFolder(_ descriptor: Int32) -> Bool {
     var status = stat()

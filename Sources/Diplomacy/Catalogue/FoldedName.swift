@@ -2,9 +2,12 @@
 ///
 /// Small letters without diacritics; apostrophes and full stops dropped, "&" read as "and", "St" as "Saint"; a
 /// leading "the" and all that is neither letter nor digit left out. Letters beyond Latin stay as they are.
-struct FoldedName: Hashable {
+package struct FoldedName: Hashable {
   private(set) var bytes: [UInt8] = []
   private var word = 0
+
+  /// What a name is put in order by: its bytes without regard to case, accents and a leading article.
+  package static func order(of name: String) -> [UInt8] { folded(name) }
 
   /// Where the name stands in a hash table (FNV-1a).
   var hash: Int {

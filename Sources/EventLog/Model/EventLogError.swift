@@ -14,8 +14,10 @@ public enum EventLogError: Error, Hashable, Sendable {
   case hardLinked(path: String, links: Int)
   /// The file system of this path does not keep LMDB's promises (network, pseudo).
   case unsuitableFileSystem(path: String, name: String)
-  /// The path now names another file than the one that is open.
+  /// The path now names another file than the one that is open, or none.
   case logReplaced(path: String)
+  /// The lock file beside the log was taken away or replaced while the log was open.
+  case lockReplaced(path: String)
   /// There is something at the path where a new log was to be made; nothing is ever replaced.
   case pathTaken(path: String)
   /// A log was to be copied onto itself.

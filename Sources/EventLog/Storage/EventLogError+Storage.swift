@@ -20,6 +20,7 @@ extension EventLogError {
   private init(_ error: LMDBError, at path: String) {
     switch error {
     case .fileReplaced: self = .logReplaced(path: path)
+    case .lockReplaced: self = .lockReplaced(path: path)
     case .poisoned, .panic: self = .poisoned(path: path)
     case .invalid, .versionMismatch: self = .notALog(path: path)
     case .corrupted, .pageNotFound, .cursorFull, .cutOff:

@@ -146,6 +146,7 @@ struct ContradictionSearch {
         }
       }
       return try disagreements + notices + extensionCircle()
+    case "office": return try world.office(tag.value).contradictions
     default: return []
     }
   }

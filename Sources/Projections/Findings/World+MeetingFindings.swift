@@ -42,15 +42,20 @@ extension World {
   }
 
   /// Who took part in a meeting as a member and surely held no status that day.
+  ///
+  /// Only where membership is known: the organisation existed by then, somebody is a member of it on that day, or, where
+  /// nothing tells since when it exists, what became of this one in it is recorded.
   func attendanceFindings() throws -> [Contradiction] {
     try events(ofTypes: ["meeting"]).flatMap { seen -> [Contradiction] in
       guard case .meeting(let act) = seen.event.act, seen.event.isFact, let day = seen.event.on?.bounds,
-        let org = try act.org ?? act.organ?.values.first.flatMap({ try organisation(ofOrgan: $0) }),
-        try existence(of: org).from.map({ $0.latest <= day.earliest }) ?? false
+        let org = try act.org ?? act.organ?.values.first.flatMap({ try organisation(ofOrgan: $0) })
       else { return [] }
+      let begin = try existence(of: org).from
+      let isKnown = try begin.map { $0.latest <= day.earliest } ?? false || hasMembers(org, on: day)
       return try (act.attendance ?? []).compactMap { attendee -> Contradiction? in
         guard attendee.capacity == MembershipState.member, attendee.attended != false,
           (attendee.modality ?? .fact) == .fact, let party = attendee.party,
+          try isKnown || begin == nil && actors(in: Place(org: org)).contains(party),
           try isNoHolder(party, of: org, on: day)
         else { return nil }
         return Contradiction(
@@ -105,6 +110,13 @@ extension World {
     try states(of: party, in: org, on: day).map { states in
       states.allSatisfy { $0.holds(MembershipState.member) && $0.standing == .full }
     } ?? false
+  }
+
+  /// Whether anybody surely is a member on all the days of something.
+  private func hasMembers(_ org: String, on day: DayBounds) throws -> Bool {
+    try actors(in: Place(org: org)).contains { party in
+      try states(of: party, in: org, on: day)?.allSatisfy { $0.holds(MembershipState.member) } ?? false
+    }
   }
 
   private func isNoHolder(_ party: String, of org: String, on day: DayBounds) throws -> Bool {

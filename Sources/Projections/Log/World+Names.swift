@@ -27,9 +27,9 @@ extension World {
 
   /// The id and every name that the log gives it at any time, beside those of the catalogue.
   func names(of id: String) throws -> [String] {
-    let declared = try declarations(of: id).compactMap { seen -> String? in
-      guard case .entity(let entity) = seen.event.act else { return nil }
-      return entity.name
+    let declared = try declarations(of: id).flatMap { seen -> [String] in
+      guard case .entity(let entity) = seen.event.act else { return [] }
+      return [entity.name] + (entity.aliases ?? [])
     }
     return [id] + declared + (try knownNames(of: id).renamings.map(\.name))
   }
@@ -59,6 +59,18 @@ extension World {
     }.sorted(by: SeenEvent.isBetterEvidence)
     declarationsByID[id] = found
     return found
+  }
+
+  /// The State or territory that was declared with a name or an alias; of several the last one.
+  func declaredState(called name: String) throws -> String? {
+    for position in try log.declaredStates().reversed() where position <= head {
+      guard case .entity(let told)? = try event(at: position)?.act,
+        ([told.name] + (told.aliases ?? [])).contains(name),
+        try declarations(of: told.entity).contains(where: { $0.position == position })
+      else { continue }
+      return told.entity
+    }
+    return nil
   }
 
   /// What an id stands for, by its declaration.

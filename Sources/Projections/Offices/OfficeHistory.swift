@@ -7,6 +7,8 @@ struct OfficeHistory {
   let id: String
   /// Who held it, over time.
   let story: Story<OfficeState>
+  /// The terms that different holders began on one and the same day, for each such day.
+  let rivals: [[OfficeTerm]]
 }
 
 /// Who holds one office: the last who took it, until the next one or a stated end.
@@ -67,26 +69,35 @@ extension World {
       guard case .office(let act) = seen.event.act, let day = seen.event.effectBounds else { continue }
       byHolder[act.holder, default: []].append(Evidence(seen, bounds: day))
     }
-    var acts: [StoryAct<OfficeState.Effect>] = []
+    var terms: [OfficeTerm] = []
     for (holder, evidence) in byHolder.sorted(by: { $0.key < $1.key }) {
       let own = evidence.compactMap { $0.deciding.event.untilBounds }
       let others = byHolder.filter { $0.key != holder }.flatMap { $0.value.map(\.bounds) }
       // Taking office again is a further term.
-      let merged = Evidence.merge(evidence, endings: others + own, mayRepeat: true).acts
-      for act in merged {
-        acts.append(
-          StoryAct(
-            bounds: act.bounds, rank: act.deciding.event.act.rank, positions: act.positions,
-            effect: .take(holder),
-            rule: act.deciding.event.effective == nil ? .recorded : .statedEffect))
-        if let until = act.deciding.event.untilBounds {
-          acts.append(
-            StoryAct(
-              bounds: until, rank: -1, positions: act.positions, effect: .leave(holder), rule: .statedEnd))
-        }
+      terms += Evidence.merge(evidence, endings: others + own, mayRepeat: true).acts.map {
+        OfficeTerm(holder: holder, begin: $0)
       }
     }
-    return OfficeHistory(id: id, story: Story(acts + (try endings(ofHolders: byHolder.keys.sorted()))))
+    let rivals = terms.rivals
+    var acts: [StoryAct<OfficeState.Effect>] = []
+    for term in terms {
+      let record = term.begin.deciding.event
+      let outweighed = rivals[term.begin.bounds.earliest]?.filter(term.outweighs).count ?? 0
+      acts.append(
+        StoryAct(
+          bounds: term.begin.bounds, rank: record.act.rank + (term.begin.bounds.isExact ? outweighed : 0),
+          positions: term.begin.positions, effect: .take(term.holder),
+          rule: record.effective == nil ? .recorded : .statedEffect))
+      if let until = record.untilBounds {
+        acts.append(
+          StoryAct(
+            bounds: until, rank: -1, positions: term.begin.positions, effect: .leave(term.holder),
+            rule: .statedEnd))
+      }
+    }
+    return OfficeHistory(
+      id: id, story: Story(acts + (try endings(ofHolders: byHolder.keys.sorted()))),
+      rivals: rivals.sorted { $0.key < $1.key }.map(\.value))
   }
 
   /// What becomes of an office whose holder is a State that ends: who continues the State goes on in it, else it is

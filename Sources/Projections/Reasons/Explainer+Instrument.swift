@@ -7,7 +7,8 @@ extension Explainer {
     let history = try world.instrument(id)
     let row = try world.marked(world.instrumentRow(id, on: day), on: day)
     var explanation = Explanation(
-      question: question, day: day, verdict: verdict(of: row),
+      question: question, day: day,
+      verdict: verdict(of: row, InstrumentReading(history: history, day: day)),
       disputed: try isDisputed(question.subject, Tag("instrument", id), row?.events ?? []),
       approximate: false, answer: "", rows: row.map { [$0.fields] } ?? [])
     let derivation = try derivation(of: history)
@@ -28,10 +29,12 @@ extension Explainer {
     return explanation
   }
 
-  private func verdict(of row: InstrumentRow?) -> Explanation.Verdict {
+  /// What is suspended is in force: only its operation rests (VCLT 57 and 72).
+  private func verdict(of row: InstrumentRow?, _ reading: InstrumentReading) -> Explanation.Verdict {
     switch (row?.state, row?.certainty) {
     case ("in-force", .certain): .certain
-    case ("in-force", _), ("suspended", .possible), ("terminated", .possible): .possible
+    case ("suspended", _): reading.isSurelyInForce ? .certain : .possible
+    case ("in-force", _), ("terminated", .possible): .possible
     default: .no
     }
   }
@@ -42,17 +45,22 @@ extension Explainer {
     let id = history.id
     guard let row else { return "\(id) is not in force: it is not adopted by that day" }
     let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
+    let rests =
+      InstrumentReading(history: history, day: day).suspension.map { rest, isSure in
+        "; its operation \(isSure ? "is" : "may be") suspended, from \(rest.from.plain)"
+          + (rest.until.map { " until \($0.plain)" } ?? "")
+      } ?? ""
     switch (verdict, row.state) {
-    case (.certain, _): return "\(id) is in force\(since)" + (row.until.map { ", until \($0.plain)" } ?? "")
+    case (.certain, _):
+      return "\(id) is in force\(since)" + (row.until.map { ", until \($0.plain)" } ?? "") + rests
     case (.possible, _):
       return "\(id) may be in force"
-        + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "")
+        + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "") + rests
     case (.no, "terminated"):
       let over = history.outages.last { $0.from.latest <= day }
       let why = over?.rule.words.map { ": \($0)" } ?? ""
       return "\(id) is not in force: no longer since \(over?.from.plain ?? "")\(why)"
         + (over?.until.map { ", and is again from \($0.plain)" } ?? "")
-    case (.no, "suspended"): return "\(id) is not applied: its operation is suspended"
     default:
       let waiting = try world.pendingRows(id, on: day)
       if let first = waiting.first {
@@ -148,6 +156,13 @@ extension Explainer {
         try step(
           outage.rule, outage.from, "\(history.id) is no longer in force\(back): \(outage.rule.words ?? "")",
           true, outage.positions))
+    }
+    for rest in history.suspensions where rest.from.earliest <= day {
+      let back = rest.until.map { $0.earliest <= day ? ", until \($0.plain)" : "" } ?? ""
+      steps.append(
+        try step(
+          .recorded, rest.from, "the operation of \(history.id) is suspended\(back)",
+          (rest.until?.latest ?? .distantFuture) > day, rest.positions))
     }
     return steps
   }

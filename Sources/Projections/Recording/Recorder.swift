@@ -17,6 +17,8 @@ public struct Recorder: Sendable {
   /// The names that are known so far.
   public private(set) var names = Names()
   private var lookedUp: Set<Tag> = []
+  /// Whether every State and territory that the log declares is known, with all that it is called.
+  private var knowsStates = false
   /// Ids and places in another log that corrections of this recording name, with the tags found for them.
   private var targets: [Target: Found?] = [:]
   /// How many of them are not found yet.
@@ -57,12 +59,21 @@ public struct Recorder: Sendable {
     // Nothing that was made ready before can have used a name that is learnt only now.
     let haveChanged = names.haveChanged
     defer { names.haveChanged = haveChanged }
+    var isUnknown = false
     for tag in used where lookedUp.insert(tag).inserted && tag.isStorable {
       // What declares a name has a tag of its own type with it.
       let types = [EventType(tag.key), .correction]
       for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
         names.declare(try log.event(recorded, upcasters))
       }
+      if tag.key == "entity", names.id(for: tag.value, as: .party) == nil { isUnknown = true }
+    }
+    guard isUnknown, !knowsStates else { return }
+    // It may be what a State is called beside its id, of which no tag tells.
+    knowsStates = true
+    for position in try log.declaredStates() {
+      guard let recorded = try log.event(at: position) else { continue }
+      names.declare(try log.event(recorded, upcasters))
     }
   }
 

@@ -61,6 +61,22 @@ struct Story<State: StoryState> {
     return seen
   }
 
+  /// For each act the days on which it can have changed something, in the orders that count.
+  ///
+  /// `nil` for an act that never does. The acts are folded once more for it.
+  func changes() -> [DayBounds?] {
+    var walk = Walk(acts: acts)
+    walk.changes = Array(repeating: nil, count: acts.count)
+    walk.run()
+    return zip(acts, walk.changes).map { act, days in
+      // Orders that were not followed may have it on any day.
+      let isWhole = walk.approximations.allSatisfy {
+        act.bounds.latest < $0.from || $0.until <= act.bounds.earliest
+      }
+      return isWhole ? days : act.bounds
+    }
+  }
+
   /// Whether the answer on a day leaves orders unfollowed.
   func isApproximate(on day: Day) -> Bool {
     approximations.contains { $0.from <= day && day < $0.until }
@@ -91,6 +107,8 @@ extension Story {
     var approximations: [(from: Day, until: Day, knot: Int)] = []
     var findings: [StoryFinding] = []
     var orders = 0
+    /// For each act the days on which it changed something so far; empty where nobody asks.
+    var changes: [DayBounds?] = []
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
@@ -143,11 +161,13 @@ extension Story {
       pieces.reserveCapacity(acts.count + 1)
       for (place, act) in acts.enumerated() {
         add(Piece(state: state, from: from, until: act.bounds.latest))
+        let before = changes.isEmpty ? nil : state
         if let code = state.apply(act.effect, act: place), code != .duplicate || !act.raisesNothing {
           findings.append(
             StoryFinding(act: place, code: code, isCertain: true, isLeast: true, days: act.bounds))
         }
         from = act.bounds.earliest
+        if let before, before != state { note(place, act.bounds) }
       }
       pieces.append(Piece(state: state, from: from, until: .distantFuture))
       orders = acts.count
@@ -203,6 +223,7 @@ extension Story {
               let until = path.bounds[place + 1].latest
               add(Piece(state: path.states[place], from: path.bounds[place].earliest, until: until))
             }
+            if !changes.isEmpty { note(path, from: node.entry) }
             nextReached.insert(path.states.last!)
             nextOpen.append((path.states.last!, path.bounds.last!.earliest))
           }
@@ -211,6 +232,17 @@ extension Story {
         open = earliest(of: nextOpen)
       }
       for piece in open { pieces.append(Piece(state: piece.state, from: piece.from, until: .distantFuture)) }
+    }
+
+    private mutating func note(_ path: Path, from entry: State) {
+      for (place, act) in path.order.enumerated()
+      where path.states[place] != (place == 0 ? entry : path.states[place - 1]) {
+        note(act, path.bounds[place])
+      }
+    }
+
+    private mutating func note(_ act: Int, _ days: DayBounds) {
+      changes[act] = changes[act]?.union(days) ?? days
     }
 
     private mutating func add(_ piece: Piece) {

@@ -16,7 +16,7 @@ final class InstrumentHistory {
   /// The stretches in which it is no longer in force, in order.
   let outages: [Outage]
   /// The stretches in which its operation was suspended for everyone.
-  let suspensions: [(from: DayBounds, until: DayBounds?)]
+  let suspensions: [Rest]
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
   /// What the clause asks of the world.
@@ -47,6 +47,13 @@ final class InstrumentHistory {
     var rule = Rule.terminated
   }
 
+  /// A stretch in which the operation of an instrument is suspended for everyone; it stays in force.
+  struct Rest {
+    var from: DayBounds
+    var until: DayBounds?
+    var positions: [GlobalPosition]
+  }
+
   /// The history of an instrument of which nothing is known.
   convenience init(id: String) {
     self.init(
@@ -55,7 +62,7 @@ final class InstrumentHistory {
 
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
-    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)],
+    suspensions: [Rest], disagreements: [(party: String?, Disagreement)],
     circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id

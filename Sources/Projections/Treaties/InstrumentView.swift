@@ -89,12 +89,25 @@ struct InstrumentReading {
       let surely = signatories(.surely) + consents(.surely) > 0
       return (acted ? .notInForce : .adopted, (surely || !acted) && !mayHaveEnded)
     }
-    for stretch in history.suspensions where stretch.from.earliest <= day {
-      guard (stretch.until?.latest ?? .distantFuture) > day else { continue }
-      let isSure = stretch.from.latest <= day && (stretch.until?.earliest ?? .distantFuture) > day
-      return (.suspended, isSure && hasBegun && !mayHaveEnded)
+    guard let suspension else { return (.inForce, hasBegun && !mayHaveEnded) }
+    return (.suspended, suspension.isSure && hasBegun && !mayHaveEnded)
+  }
+
+  /// The suspension of its operation that may last on the day, and whether it surely does.
+  var suspension: (rest: InstrumentHistory.Rest, isSure: Bool)? {
+    for rest in history.suspensions where rest.from.earliest <= day {
+      guard (rest.until?.latest ?? .distantFuture) > day else { continue }
+      return (rest, rest.from.latest <= day && (rest.until?.earliest ?? .distantFuture) > day)
     }
-    return (.inForce, hasBegun && !mayHaveEnded)
+    return nil
+  }
+
+  /// Whether it surely is in force, its operation suspended or not.
+  var isSurelyInForce: Bool {
+    (history.force.chosen.map { $0.latest <= day } ?? false)
+      && history.outages.allSatisfy {
+        $0.from.earliest > day || ($0.until?.latest ?? .distantFuture) <= day
+      }
   }
 
   func signatories(_ mode: Trigger.Mode) -> Int {
@@ -116,12 +129,13 @@ struct InstrumentReading {
     return (sure, possible)
   }
 
-  /// The declaration, what the entry into force rests on, and the end, as far as they had come by the day.
+  /// The declaration, what the entry into force rests on, the end, and the suspensions, as far as they had come.
   var positions: [GlobalPosition] {
     let isForce = history.force.chosen.map { $0.earliest <= day } ?? false
     let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
     let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
-    return (own + ended).uniqued().sorted()
+    let rested = history.suspensions.filter { $0.from.earliest <= day }.flatMap(\.positions)
+    return (own + ended + rested).uniqued().sorted()
   }
 }
 

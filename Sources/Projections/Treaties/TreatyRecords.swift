@@ -110,12 +110,14 @@ struct TreatyRecords {
   }
 
   /// The stretches in which operation was suspended for everyone, each until it was resumed.
-  func suspendedStretches() -> [(from: DayBounds, until: DayBounds?)] {
+  func suspendedStretches() -> [InstrumentHistory.Rest] {
     let sorted = operations.sorted { $0.evidence.bounds.earliest < $1.evidence.bounds.earliest }
     return sorted.indices.filter { sorted[$0].suspends }.map { index in
       let own = sorted[index].evidence.deciding.event.untilBounds
       let resumed = sorted[(index + 1)...].first { !$0.suspends }?.evidence.bounds
-      return (sorted[index].evidence.bounds, own ?? resumed)
+      return InstrumentHistory.Rest(
+        from: sorted[index].evidence.bounds, until: own ?? resumed,
+        positions: sorted[index].evidence.positions)
     }
   }
 }

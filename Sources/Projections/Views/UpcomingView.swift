@@ -34,11 +34,12 @@ struct UpcomingSearch {
   func rows(of history: InstrumentHistory) throws -> [UpcomingRow] {
     var rows: [UpcomingRow] = []
     let force = history.force
-    if let begin = force.chosen, isAhead(begin), let decided = force.decided, decided.earliest <= day {
+    if let begin = force.chosen, isAhead(begin), try isSettled(history) {
       rows.append(try row(begin, "entry-into-force", [history.id], force.positions))
     }
     if let begin = force.chosen, begin.earliest <= day {
-      for outage in history.outages where isAhead(outage.from) && isDecided(outage.decided) {
+      for outage in history.outages
+      where try isAhead(outage.from) && (isDecided(outage.decided) || isAnnounced(outage.positions)) {
         rows.append(
           try row(
             outage.from, outage.decided == nil ? "end-of-term" : "termination", [history.id], outage.positions
@@ -55,33 +56,26 @@ struct UpcomingSearch {
     let story = party.story
     let now = story.states(on: day)
     let subject = [party.party, history.id]
-    return try story.acts.indices.compactMap { index in
-      let act = story.acts[index]
-      guard isAhead(act.bounds) else { return nil }
+    return try ahead(in: story).compactMap { act, days in
       switch act.effect {
       case .enterIntoForce:
         // One date for all is one row.
         guard act.bounds != history.force.chosen,
-          now.contains(where: { $0.consented != nil && $0.inForce == nil }),
-          let decided = history.force.decided, decided.earliest <= day
+          now.contains(where: { $0.consented != nil && $0.inForce == nil }), try isSettled(history)
         else { return nil }
-        return try row(act.bounds, "entry-into-force", subject, act.positions)
+        return try row(days, "entry-into-force", subject, act.positions)
       case .depart(let notice):
-        guard now.contains(where: { $0.leaving?.notice == notice }),
-          story.pieces.contains(where: { $0.state.left == index })
-        else { return nil }
-        return try row(act.bounds, "withdrawal", subject, act.positions)
+        guard now.contains(where: { $0.leaving?.notice == notice }) else { return nil }
+        return try row(days, "withdrawal", subject, act.positions)
       case .terminate:
-        guard try isAnnounced(act.positions), !history.outages.contains(where: { $0.from == act.bounds }),
-          story.pieces.contains(where: { $0.state.left == index })
+        guard try isAnnounced(act.positions), !history.outages.contains(where: { $0.from == act.bounds })
         else { return nil }
-        return try row(act.bounds, "termination", subject, act.positions)
+        return try row(days, "termination", subject, act.positions)
       case .expire, .endExtension:
         guard now.contains(where: { $0.inForce != nil }),
-          !history.outages.contains(where: { $0.from == act.bounds }),
-          story.pieces.contains(where: { $0.state.left == index })
+          !history.outages.contains(where: { $0.from == act.bounds })
         else { return nil }
-        return try row(act.bounds, "end-of-term", subject, act.positions)
+        return try row(days, "end-of-term", subject, act.positions)
       default: return nil
       }
     }
@@ -91,20 +85,26 @@ struct UpcomingSearch {
   func rows(of history: MembershipHistory) throws -> [UpcomingRow] {
     let story = history.story
     let subject = [history.key.party, history.key.organ ?? history.key.org]
-    return try story.acts.indices.compactMap { index in
-      let act = story.acts[index]
-      guard isAhead(act.bounds), let what = act.effect.upcoming, try isAnnounced(act.positions) else {
-        return nil
-      }
+    return try ahead(in: story).compactMap { act, days in
+      guard let what = act.effect.upcoming, try isAnnounced(act.positions) else { return nil }
       if case .depart(let notice) = act.effect,
         !story.states(on: day).contains(where: { $0.leaving?.notice == notice })
       {
         return nil
       }
-      // What was overtaken by something else changes nothing.
-      guard !act.bounds.isExact || story.changes(on: act.bounds.latest) else { return nil }
       guard try isDecided(act.rule, for: history.key.party) else { return nil }
-      return try row(act.bounds, what, subject, act.positions)
+      return try row(days, what, subject, act.positions)
+    }
+  }
+
+  /// The acts of a story that may still be to come, each with the days on which it can change something; what
+  /// something else overtook changes nothing.
+  private func ahead<State: StoryState>(
+    in story: Story<State>
+  ) -> [(act: StoryAct<State.Effect>, days: DayBounds)] {
+    guard story.acts.contains(where: { isAhead($0.bounds) }) else { return [] }
+    return zip(story.acts, story.changes()).compactMap { act, days in
+      days.flatMap { isAhead(act.bounds) && isAhead($0) ? (act, $0) : nil }
     }
   }
 
@@ -115,29 +115,29 @@ struct UpcomingSearch {
     case .originalMember(let charter):
       let history = try world.instrument(charter)
       let states = history.parties[party]?.story.states(on: day) ?? []
-      return isSettled(history) && states.contains { $0.consented != nil }
+      return try isSettled(history) && states.contains { $0.consented != nil }
     case .gateOpened(let instruments):
-      return try instruments.allSatisfy { isSettled(try world.instrument($0)) }
+      return try instruments.allSatisfy { try isSettled(world.instrument($0)) }
     default: return true
     }
   }
 
-  private func isSettled(_ history: InstrumentHistory) -> Bool {
-    history.force.decided.map { $0.earliest <= day } ?? false
+  /// Whether it was known by the day when an instrument enters into force: by its clause, or as it was published.
+  private func isSettled(_ history: InstrumentHistory) throws -> Bool {
+    let force = history.force
+    if let decided = force.decided, decided.earliest <= day { return true }
+    guard force.isPublishedChosen, let publication = force.publications.first else { return false }
+    return isAnnounced(publication.event, recordedAt: publication.recordedAt)
   }
 
   /// The terms of an office.
   func rows(of history: OfficeHistory) throws -> [UpcomingRow] {
-    try history.story.acts.compactMap { act in
-      guard isAhead(act.bounds), try isAnnounced(act.positions),
-        !act.bounds.isExact || history.story.changes(on: act.bounds.latest)
-      else { return nil }
+    try ahead(in: history.story).compactMap { act, days in
+      guard try isAnnounced(act.positions) else { return nil }
       switch act.effect {
-      case .take(let holder):
-        return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
-      case .leave(let holder): return try row(act.bounds, "office-ends", [history.id, holder], act.positions)
-      case .pass(_, let holder):
-        return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
+      case .take(let holder), .pass(_, let holder):
+        return try row(days, "office-begins", [history.id, holder], act.positions)
+      case .leave(let holder): return try row(days, "office-ends", [history.id, holder], act.positions)
       }
     }
   }
@@ -153,16 +153,28 @@ struct UpcomingSearch {
   }
 
   /// Whether a day within the bounds is still to come, and not later than is looked.
+  ///
+  /// Of what has no last day nothing says that it is to come, once its first day has passed.
   private func isAhead(_ bounds: DayBounds) -> Bool {
     bounds.latest > day && bounds.earliest <= last && bounds.earliest.isCivil
+      && (bounds.earliest > day || bounds.latest.isCivil)
   }
 
   private func isDecided(_ decided: DayBounds?) -> Bool { (decided?.earliest ?? .distantPast) <= day }
 
-  /// Whether the act that decides was done by the day.
+  /// Whether the act that decides was done by the day, or told of.
   private func isAnnounced(_ positions: [GlobalPosition]) throws -> Bool {
-    guard let position = positions.first, let event = try world.event(at: position) else { return true }
-    return (event.on?.bounds.earliest ?? .distantPast) <= day
+    guard let position = positions.first, let record = try world.record(at: position),
+      let event = try world.event(at: position)
+    else { return true }
+    return isAnnounced(event, recordedAt: record.recordedAt)
+  }
+
+  /// Whether an act was done by the day, or told of: by its earliest source, without a dated one by the log.
+  private func isAnnounced(_ event: DiplomaticEvent, recordedAt: Instant) -> Bool {
+    if (event.on?.bounds.earliest ?? .distantPast) <= day { return true }
+    let published = event.source?.values.compactMap { $0.date?.bounds.latest }.min()
+    return published.map { $0 <= day } ?? (recordedAt <= .end(of: day))
   }
 }
 
@@ -179,9 +191,4 @@ extension MembershipState.Effect {
     case .request, .requestEnded, .grant, .giveNotice, .revokeNotice, .freeze, .resume, .end: nil
     }
   }
-}
-
-extension Story {
-  /// Whether the states that are possible on a day differ from those of the day before.
-  fileprivate func changes(on day: Day) -> Bool { Set(states(on: day)) != Set(states(on: day.previous)) }
 }

@@ -132,6 +132,18 @@ import Testing
     #expect(exceptions <= 1, "seed \(seed)")
   }
 
+  @Test(
+    "Of very many that are all needed the search ends soon, with what is enough", arguments: [2_000, 50_000])
+  func bounded(count: Int) {
+    var trials = 0
+    let found = SmallestSet.find(among: Array(0..<count)) { part in
+      trials += 1
+      return part.count == count
+    }
+    #expect(found?.count == count)
+    #expect(trials <= 2 * SmallestSet.limit(for: count) + 64, "\(trials) trials")
+  }
+
   @Test("Few among many are found, and none that can be spared", arguments: 1...200)
   func smallest(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

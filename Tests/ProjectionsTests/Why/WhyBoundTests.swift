@@ -44,6 +44,33 @@ import Testing
     #expect(why.alternatives.last?.text.hasSuffix("; and many more combinations, not told here") == true)
   }
 
+  @Test("An instrument whose operation is suspended is in force, and the answer says both")
+  func suspended() throws {
+    let log = try SeedLog(lines: [
+      #"{"type":"instrument","instrument":"X","title":"X","on":"1990-01-01","clause":"when deposits >= 1"}"#,
+      #"{"type":"ratification","on":"1991-01-01","party":"FRA","instrument":"X"}"#,
+      #"{"type":"operation-suspended","on":"2000-01-01","instrument":"X"}"#,
+      #"{"type":"operation-resumed","on":"[2001-01-01..2001-12-31]","instrument":"X"}"#,
+    ])
+    for (day, rests, isSure) in [
+      ("1999-12-31", "", true),
+      ("2000-01-01", "; its operation is suspended, from 2000-01-01 until 2001", true),
+      ("2001-06-01", "; its operation may be suspended, from 2000-01-01 until 2001", false),
+      ("2002-01-01", "", true),
+    ] {
+      let inquiry = try log.timeline.inquire(from: Perspective(day))
+      let why = try inquiry.why(.inForce("X"))
+      let row = try #require(try inquiry.instruments("X").first)
+      #expect(why.verdict == .certain)
+      #expect(why.answer == "X is in force since 1991-01-01\(rests)")
+      #expect(row.state == (rests.isEmpty ? "in-force" : "suspended"))
+      #expect((row.certainty == .certain) == isSure)
+      #expect(why.settledBy.isEmpty == isSure)
+      #expect(why.chain.contains { $0.decides && $0.events.map(\.number) == [3] } == !rests.isEmpty)
+      #expect(row.events.map(\.number).contains(3) == (day >= "2000-01-01"))
+    }
+  }
+
   @Test("A number of deposits says how many must be early", arguments: 1...5)
   func count(need: Int) throws {
     let log = try Self.treaty(5, clause: "when deposits >= \(need)")

@@ -44,9 +44,14 @@ import Testing
           .first { $0.status == status }?.certainty)
     case .inForce(let id):
       guard let row = try world.instrumentRow(id, on: day) else { return .no }
-      return row.state == "in-force"
-        ? read(row.certainty)
-        : ["suspended", "terminated"].contains(row.state) && row.certainty == .possible ? .possible : .no
+      switch row.state {
+      case "in-force": return read(row.certainty)
+      case "suspended":
+        // In force, and perhaps surely so where only the suspension is not sure.
+        let history = try world.instrument(id)
+        return InstrumentReading(history: history, day: day).isSurelyInForce ? .certain : .possible
+      default: return row.state == "terminated" && row.certainty == .possible ? .possible : .no
+      }
     case .party(let party, let id):
       guard let row = try world.partyRows(to: id, party: party, on: day).first else { return .no }
       let bound = Set(["party", "leaving"])

@@ -116,10 +116,16 @@ extension OracleWorld {
 
   /// The holder of an office over time, in this completion.
   func office(_ id: String) -> OracleTrace<OracleOffice> {
-    OracleTrace(
-      acts(ofOffice: id).flatMap { holder, act -> [OracleStep<OracleOffice.Effect>] in
+    let all = acts(ofOffice: id)
+    return OracleTrace(
+      all.flatMap { holder, act -> [OracleStep<OracleOffice.Effect>] in
+        // Of those who took it on the same day the best record is believed: it comes last.
+        let outweighed = all.filter { other in
+          act.days.isExact && other.act.days == act.days && act.fact.isBetter(than: other.act.fact)
+        }
         let begin = OracleStep(
-          day: day(of: act), rank: 14, position: act.fact.position, effect: OracleOffice.Effect.take(holder))
+          day: day(of: act), rank: 14 + outweighed.count, position: act.fact.position,
+          effect: OracleOffice.Effect.take(holder))
         guard let until = act.fact.event.oracleUntil else { return [begin] }
         var end = act
         end.days = until

@@ -1,0 +1,45 @@
+import EventLog
+
+/// A term of office: who took it, and how that is known.
+struct OfficeTerm {
+  /// Who took office.
+  let holder: String
+  /// The taking of it.
+  let begin: Evidence
+
+  /// Whether the record of it is believed, and not that of another one.
+  func outweighs(_ other: OfficeTerm) -> Bool {
+    SeenEvent.isBetterEvidence(begin.deciding, than: other.begin.deciding)
+  }
+}
+
+extension [OfficeTerm] {
+  /// The terms that begin on one and the same day with different holders, by that day.
+  var rivals: [Day: [OfficeTerm]] {
+    Dictionary(grouping: filter(\.begin.bounds.isExact), by: \.begin.bounds.earliest).filter { terms in
+      terms.value.contains { $0.holder != terms.value[0].holder }
+    }
+  }
+}
+
+extension OfficeHistory {
+  /// Holders who cannot all have taken the office on the same day, for as long as one of them is said to hold it.
+  var contradictions: [Contradiction] {
+    rivals.map { terms in
+      let positions = Set(terms.flatMap(\.begin.positions))
+      let days = story.days(in: .first ... .last) { states in
+        states.contains { state in
+          state.since.map { !positions.isDisjoint(with: story.acts[$0].positions) } ?? false
+        }
+      }
+      let takings = terms.map { term in
+        "by \(term.holder) (\(term.begin.deciding.position), grade \(term.begin.grade))"
+      }
+      return Contradiction(
+        subjects: [.office(id)], days: days,
+        message: "\(id) was taken on \(terms[0].begin.bounds.earliest) \(takings.joined(separator: " and "))",
+        fix: "retract or replace the record that is wrong, or whose day is, with a correction",
+        events: terms.flatMap(\.begin.positions))
+    }
+  }
+}
