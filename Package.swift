@@ -21,23 +21,24 @@ let package = Package(
     .systemLibrary(
       name: "CLMDB", pkgConfig: "lmdb",
       providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+    .target(name: "Threads"),
     .target(
-      name: "LMDB", dependencies: ["CLMDB"],
+      name: "LMDB", dependencies: ["CLMDB", "Threads"],
       swiftSettings: [lifetimes, .strictMemorySafety()]),
     .target(
       name: "EventLog",
-      dependencies: ["LMDB", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["LMDB", "Threads", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: [lifetimes]),
     .target(name: "Diplomacy", dependencies: ["EventLog"]),
-    .target(name: "Projections", dependencies: ["Diplomacy", "EventLog"]),
+    .target(name: "Projections", dependencies: ["Diplomacy", "EventLog", "Threads"]),
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "Projections", "Diplomacy", "EventLog",
+        "Projections", "Diplomacy", "EventLog", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["EventLog", "Diplomacy"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["EventLog", "Diplomacy", "Threads"], path: "Tests/TestSupport"),
     .testTarget(
       name: "LMDBTests", dependencies: ["LMDB", "TestSupport"],
       swiftSettings: [lifetimes]),
@@ -60,7 +61,7 @@ if Context.environment["TIMELINE_SWEEP"] != nil {
   package.targets.removeAll { $0.isTest }
   package.targets.append(
     .executableTarget(
-      name: "Sweep", dependencies: ["Projections", "Diplomacy", "EventLog", "TestSupport"],
+      name: "Sweep", dependencies: ["Projections", "Diplomacy", "EventLog", "TestSupport", "Threads"],
       path: "Tests/ProjectionsTests/Oracle",
       exclude: ["OracleFindings.swift", "OracleLaws.swift", "RandomLogLaws.swift"]))
 }

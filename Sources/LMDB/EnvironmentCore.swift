@@ -1,5 +1,6 @@
 import CLMDB
 import Synchronization
+import Threads
 
 #if canImport(Glibc)
 import Glibc
@@ -25,11 +26,11 @@ final class EnvironmentCore: @unchecked Sendable {
   let pageSize: Int
   /// The file, as liblmdb has it open: one that this module opened would drop the locks when it is closed.
   let descriptor: Int32
-  private let usage = Mutex(Usage())
+  private let usage = Guarded(Usage())
   /// The thread in a write scope, zero for none.
   private let writer = Atomic<UInt>(0)
   private let commitFailed = Atomic<Bool>(false)
-  private let tables = Mutex<[String: Table]>([:])
+  private let tables = Guarded<[String: Table]>([:])
 
   /// Where the address space is limited, halves of the size asked for are tried down to this one.
   static let smallestMapSize = 1 << 26

@@ -1,5 +1,5 @@
 import CLMDB
-import Synchronization
+import Threads
 
 #if canImport(Glibc)
 import Glibc
@@ -19,7 +19,7 @@ enum EnvironmentRegistry {
     var handles: Int
   }
 
-  private static let entries = Mutex<[FileIdentity: Entry]>([:])
+  private static let entries = Guarded<[FileIdentity: Entry]>([:])
 
   /// The environment of a file: the one that is open, or a new one.
   static func acquire(

@@ -1,6 +1,6 @@
 import Diplomacy
 import EventLog
-import Synchronization
+import Threads
 
 /// The domain on top of a log: what was so on a day, as far as the log knew.
 ///
@@ -19,7 +19,7 @@ public final class Timeline: Sendable {
   public let log: EventLog
   /// How recorded payloads of older versions are read.
   public let upcasters: Upcasters
-  private let kept = Mutex<KeptWorld?>(nil)
+  private let kept = Guarded<KeptWorld?>(nil)
 
   /// The domain on top of an open log.
   public init(log: EventLog, upcasters: Upcasters = .standard) {

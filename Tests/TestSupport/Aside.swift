@@ -1,12 +1,12 @@
 import Foundation
-import Synchronization
+import Threads
 
 /// What a test does beside a process that waits for it, on a thread of its own.
 ///
 /// The threads that tests share are as few as the machine has processors, and each test that waits for a process of its
 /// own keeps one of them. If what the processes wait for needed one, too, all could wait for ever.
 public final class Aside: Sendable {
-  private let outcome = Mutex<Result<Void, any Error>?>(nil)
+  private let outcome = Guarded<Result<Void, any Error>?>(nil)
   private let finished = DispatchSemaphore(value: 0)
 
   /// Begins at once.

@@ -1,13 +1,13 @@
 import EventLog
-import Synchronization
+import Threads
 
 /// A clock that stands still until the test moves it.
 public final class TestClock: Sendable {
-  private let microseconds: Mutex<Int64>
+  private let microseconds: Guarded<Int64>
 
   /// A clock that stands at a moment; 2026-01-01T00:00:00Z by default.
   public init(_ instant: Instant = Instant(microseconds: 1_767_225_600_000_000)) {
-    microseconds = Mutex(instant.microseconds)
+    microseconds = Guarded(instant.microseconds)
   }
 
   /// Where it stands.

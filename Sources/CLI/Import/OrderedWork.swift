@@ -1,4 +1,5 @@
 import Projections
+import Threads
 
 #if canImport(Darwin)
 import Darwin

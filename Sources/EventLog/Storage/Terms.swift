@@ -1,5 +1,5 @@
 import LMDB
-import Synchronization
+import Threads
 
 /// The small number that stands for a type or a tag in the log's tables, from 1; it never changes.
 public struct TermID: Hashable, Sendable {
@@ -113,7 +113,7 @@ final class TermDictionary: Sendable {
     }
   }
 
-  private let known = Mutex(Known())
+  private let known = Guarded(Known())
   /// How many terms are kept in memory; when there are more, all are forgotten and read again as needed.
   private static let limit = 1 << 18
 

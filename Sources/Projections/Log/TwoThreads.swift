@@ -1,4 +1,4 @@
-import Synchronization
+import Threads
 
 #if canImport(Darwin)
 import Darwin
@@ -30,7 +30,7 @@ enum TwoThreads {
   /// What the other thread does.
   private final class Work<Value: Sendable>: Sendable {
     private let body: @Sendable () throws -> Value
-    private let outcome = Mutex<Result<Value, any Error>?>(nil)
+    private let outcome = Guarded<Result<Value, any Error>?>(nil)
 
     init(_ body: @escaping @Sendable () throws -> Value) {
       self.body = body

@@ -1,5 +1,5 @@
-import Synchronization
 import TestSupport
+import Threads
 
 #if canImport(Glibc)
 import Glibc
@@ -61,11 +61,11 @@ private final class Findings: Sendable {
   }
 
   private let end: UInt64
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(seeds: Range<UInt64>) {
     end = seeds.upperBound
-    state = Mutex(State(next: seeds.lowerBound))
+    state = Guarded(State(next: seeds.lowerBound))
   }
 
   /// The next seed to compare, `nil` after the last.

@@ -6,12 +6,12 @@ import Musl
 import Glibc
 #endif
 
-/// A mutex with a condition, at an address that does not move.
-final class Lock {
+/// A mutex of the system with a condition, at an address that does not move.
+package final class Lock: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  init() {
+  package init() {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
   }
@@ -23,18 +23,21 @@ final class Lock {
     mutex.deallocate()
   }
 
-  func locked<Value>(_ body: () -> Value) -> Value {
+  /// Does something while no other thread does something in here.
+  package func locked<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
+  {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    return body()
+    return try body()
   }
 
-  /// Only inside `locked`.
-  func wait() {
+  /// Lets others in until one of them wakes this thread; only inside `locked`.
+  package func wait() {
     pthread_cond_wait(changed, mutex)
   }
 
-  func wakeAll() {
+  /// Wakes every thread that waits.
+  package func wakeAll() {
     pthread_cond_broadcast(changed)
   }
 }
