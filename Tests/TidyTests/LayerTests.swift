@@ -4,13 +4,14 @@ import Testing
 @Suite("Layers") struct LayerTests {
   static let system: Set = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin"]
   static let allowed: [String: Set<String>] = [
-    "Sources/LMDB": ["CLMDB"],
-    "Sources/EventLog": ["LMDB", "Crypto"],
+    "Sources/Threads": [],
+    "Sources/LMDB": ["CLMDB", "Threads"],
+    "Sources/EventLog": ["LMDB", "Threads", "Crypto"],
     // CoreFoundation knows the normal forms of Unicode on macOS, where it is part of the system.
     "Sources/Diplomacy": ["EventLog", "CoreFoundation"],
-    "Sources/Projections": ["Diplomacy", "EventLog"],
-    "Sources/CLI": ["Projections", "Diplomacy", "EventLog", "ArgumentParser"],
-    "Tests/TestSupport": ["EventLog", "Diplomacy", "Foundation", "Synchronization"],
+    "Sources/Projections": ["Diplomacy", "EventLog", "Threads"],
+    "Sources/CLI": ["Projections", "Diplomacy", "EventLog", "Threads", "ArgumentParser"],
+    "Tests/TestSupport": ["EventLog", "Diplomacy", "Threads", "Foundation", "Synchronization"],
   ]
 
   @Test("A target imports only what stands below it", arguments: allowed.keys.sorted())
