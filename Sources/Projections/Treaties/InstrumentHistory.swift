@@ -86,6 +86,8 @@ struct Force {
   var trigger: DayBounds?
   /// The day that follows from the trigger by the clause.
   var derived: DayBounds?
+  /// The day before which it is not in force, for it belongs to another instrument; `nil` where it does not.
+  var floor: DayBounds?
   /// The worst grade among the acts it was derived from.
   var derivedGrade: Int?
   /// The published day, from which it has effect.
