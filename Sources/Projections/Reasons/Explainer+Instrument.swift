@@ -132,9 +132,7 @@ extension Explainer {
               + derivation.arithmetic.joined(separator: "; "), isDerivedUsed, []))
       }
     }
-    if let published = force.published,
-      min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) <= day
-    {
+    if let published = force.published(by: day) {
       let told = force.publishedOn.map { $0 == published ? "" : ", published \($0.phrase)" } ?? ""
       steps.append(
         try step(
@@ -188,9 +186,7 @@ extension Explainer {
       }
     }
     let force = history.force
-    if let published = force.published,
-      min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) > day
-    {
+    if let published = force.published, force.published(by: day) == nil {
       found.append(
         Explanation.Ignored(
           reason: .later, text: "the published entry into force comes only \(published.phrase)",
@@ -200,15 +196,17 @@ extension Explainer {
   }
 
   /// Under which days of the acts that are not known an instrument is in force.
-  private func alternatives(of history: InstrumentHistory) throws -> [Explanation.Alternative] {
+  func alternatives(of history: InstrumentHistory) throws -> [Explanation.Alternative] {
     if !history.force.isPublishedChosen, let deadline = history.deadline(forForceBy: day),
       let doubt = DepositDoubt(history, metBy: deadline)
     {
       let settling = world.settling(doubt, .force, by: deadline)
       let sides = Sides(
         nouns: try settling.map { candidate in
-          let position = history.parties[candidate.party]?.positions(of: candidate.kind).first
-          return try "the \(candidate.noun) of \(name(candidate.party))" + (position.map { " (\($0))" } ?? "")
+          let own = history.parties[candidate.party]
+          let position = own?.positions(of: candidate.kind).first
+          let noun = own?.noun(of: candidate.kind) ?? candidate.noun
+          return try "the \(noun) of \(name(candidate.party))" + (position.map { " (\($0))" } ?? "")
         }, day: deadline,
         events: settling.map { history.parties[$0.party]?.positions(of: $0.kind) ?? [] },
         isCount: doubt.isPlainCount(of: settling))
@@ -236,10 +234,18 @@ extension DepositDoubt.Candidate {
 }
 
 extension PartyHistory {
+  /// The consents that are recorded.
+  private var own: [ConsentRecord] { consents.filter { $0.form != ConsentRecord.inferredForm } }
+
+  /// What a consent that a clause counts is called; `nil` for another act.
+  fileprivate func noun(of kind: DepositDoubt.Candidate.Kind) -> String? {
+    guard case .consent(let index) = kind, own.indices.contains(index) else { return nil }
+    return own[index].noun
+  }
+
   /// Where an act that a clause counts is recorded.
   fileprivate func positions(of kind: DepositDoubt.Candidate.Kind) -> [GlobalPosition] {
-    let own = consents.filter { $0.form != ConsentRecord.inferredForm }
-    return switch kind {
+    switch kind {
     case .signature: signature?.positions ?? []
     case .consent(let index): own.indices.contains(index) ? own[index].evidence.positions : []
     case .withdrawal(let index): own.indices.contains(index) ? own[index].withdrawal?.positions ?? [] : []

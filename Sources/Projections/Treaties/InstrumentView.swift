@@ -131,9 +131,11 @@ extension Force {
     trigger.flatMap { $0.earliest <= day ? derived : nil }
   }
 
-  /// The published day, once it or its publication may have come.
-  fileprivate func published(by day: Day) -> DayBounds? {
-    guard let published, let publishedOn else { return nil }
-    return min(published.earliest, publishedOn.earliest) <= day ? published : nil
+  /// The published day, once it or its publication may have come, or the derived one that it is used instead of.
+  func published(by day: Day) -> DayBounds? {
+    guard let published else { return nil }
+    let told = min(published.earliest, publishedOn?.earliest ?? .distantFuture)
+    if told <= day || isPublishedChosen && (derived?.earliest ?? .distantFuture) <= day { return published }
+    return nil
   }
 }

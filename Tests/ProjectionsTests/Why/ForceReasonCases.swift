@@ -1,0 +1,37 @@
+import EventLog
+import Testing
+
+@testable import Projections
+
+/// Why a treaty is in force or not, where the day is published, or not known.
+@Suite("Reasons of entry into force by cases") struct ForceReasonCases {
+  private static let charter = [
+    #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+    #"{"type":"instrument","instrument":"C","title":"C","on":"2010-01-01","clause":"when deposits >= 2 effective +30d","constitutes":"O"}"#,
+  ]
+  private static func ratification(_ party: String, _ on: String, grade: Int) -> String {
+    #"{"type":"ratification","on":"\#(on)","party":"\#(party)","instrument":"C","source":{"publisher":"P","date":"2010-04-02","grade":\#(grade)}}"#
+  }
+  private static let published =
+    charter + [
+      ratification("EST", "2010-03-01", grade: 1), ratification("LVA", "2010-04-01", grade: 2),
+      #"{"type":"entry-into-force","on":"2010-06-01","instrument":"C","source":{"publisher":"G","date":"2010-06-02","grade":2}}"#,
+    ]
+  private static func why(_ lines: [String], _ question: Question, _ day: String) throws -> Explanation {
+    try SeedLog(lines: lines).timeline.inquire(from: Perspective(day)).why(question)
+  }
+
+  @Test("A published day that is used instead of an earlier derived one is told from that day on")
+  func overridden() throws {
+    let why = try Self.why(Self.published, .inForce("C"), "2010-05-15")
+    #expect(why.verdict == .no)
+    #expect(why.answer == "C is not in force yet: it enters into force on 2010-06-01")
+    #expect(why.derivation?.published == "2010-06-01")
+    #expect(why.derivation?.choice?.hasPrefix("the published day (grade 2)") == true)
+    #expect(why.chain.last?.rule == .published && why.chain.last?.decides == true)
+    #expect(!why.chain.contains { $0.rule == .clause && $0.decides })
+    #expect(!why.ignored.contains { $0.events == why.chain.last?.events })
+    let early = try Self.why(Self.published, .inForce("C"), "2010-04-15")
+    #expect(early.derivation?.published == nil && early.ignored.contains { $0.reason == .later })
+  }
+}
