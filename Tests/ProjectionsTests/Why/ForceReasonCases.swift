@@ -34,4 +34,22 @@ import Testing
     let early = try Self.why(Self.published, .inForce("C"), "2010-04-15")
     #expect(early.derivation?.published == nil && early.ignored.contains { $0.reason == .later })
   }
+
+  @Test("A charter is not explained by who belonged to what only it creates, nor by who consented later")
+  func notByItself() throws {
+    let lines = Self.published + [Self.ratification("FRA", "2012-01-01", grade: 1)]
+    let timeline = try SeedLog(lines: lines).timeline
+    let found = try timeline.inquire(from: Perspective("2013-01-01")).check().filter {
+      $0.code == "W-EIF-MISMATCH"
+    }
+    #expect(found.count == 1)
+    #expect(found.allSatisfy { !$0.message.contains("members of O") })
+    let other = [
+      #"{"type":"entity","entity":"B","kind":"organisation","name":"B"}"#,
+      #"{"type":"admission","on":"1990-01-01","party":"LVA","org":"B"}"#,
+    ]
+    let foreign = try SeedLog(lines: lines + other).timeline.inquire(from: Perspective("2013-01-01")).check()
+      .filter { $0.code == "W-EIF-MISMATCH" }
+    #expect(foreign.allSatisfy { !$0.message.contains("FRA") })
+  }
 }
