@@ -42,6 +42,7 @@ final class World {
   var instrumentList: [String]?
   var officeLists: [String?: [String]] = [:]
   var depositsSettling: [DepositDoubt.Asked: [DepositDoubt.Candidate]] = [:]
+  var forceFacts: [Fact.Asked: [Fact]] = [:]
   var partiesCompared: [PartiesAsked: [[String]: ComparedRow]] = [:]
 
   private static let page = 4_096

@@ -52,4 +52,22 @@ import Testing
       .filter { $0.code == "W-EIF-MISMATCH" }
     #expect(foreign.allSatisfy { !$0.message.contains("FRA") })
   }
+
+  @Test("What the entry into force rests on is found once for all parties")
+  func manyParties() throws {
+    let names = (1...40).map { "P\($0)" }
+    let list = names.map { "\"\($0)\"" }.joined(separator: ",")
+    let lines =
+      names.map { #"{"type":"entity","entity":"\#($0)","kind":"state","name":"\#($0)"}"# } + [
+        #"{"type":"instrument","instrument":"X","title":"X","on":"1990-01-01","clause":"when deposits >= 2"}"#,
+        #"{"type":"ratification","on":"[2000-01-01..2000-12-31]","party":[\#(list)],"instrument":"X"}"#,
+      ]
+    let log = try SeedLog(lines: lines)
+    let world = try log.timeline.world(Perspective("2000-06-01"))
+    let day = Day("2000-06-01")!
+    let rows = try world.marked(world.partyRows("X", on: day), on: day)
+    #expect(rows.count == 40 && rows.allSatisfy { $0.certainty == .possible && !$0.settledBy.isEmpty })
+    #expect(Array(world.forceFacts.keys) == [Fact.Asked(instrument: "X", day: day)])
+    #expect(world.depositsSettling.count == 1)
+  }
 }
