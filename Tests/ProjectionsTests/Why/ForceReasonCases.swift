@@ -53,6 +53,45 @@ import Testing
     #expect(foreign.allSatisfy { !$0.message.contains("FRA") })
   }
 
+  private static let open =
+    charter + [
+      ratification("EST", "2010-03-01", grade: 1),
+      ratification("LVA", "[2010-11-01..2011-01-31]", grade: 4),
+    ]
+
+  @Test(
+    "What follows from an entry into force is settled by the day of the consent that brought it",
+    arguments: [
+      (Question.member(party: "LVA", org: "O"), "2011-02-20"), (.party("LVA", instrument: "C"), "2011-02-20"),
+      (.party("EST", instrument: "C"), "2011-02-20"), (.inForce("C"), "2011-02-20"),
+    ])
+  func settledByConsent(question: Question, day: String) throws {
+    let why = try Self.why(Self.open, question, day)
+    #expect(why.verdict == .possible)
+    #expect(
+      why.alternatives.map { "\($0.answer): \($0.text)" } == [
+        "yes: the ratification of Latvia (#4) came on 2011-01-21 or earlier",
+        "no: the ratification of Latvia (#4) came after 2011-01-21",
+      ])
+    #expect(why.settledBy.allSatisfy { $0.hasPrefix("the ratification of Latvia to C (#4)") })
+    #expect(why.dependsOn.contains { $0.question == .inForce("C") } || question == .inForce("C"))
+  }
+
+  @Test("Who follows by its own consent is told by when that must have come")
+  func ownConsent() throws {
+    let lines =
+      Self.charter + [
+        Self.ratification("EST", "2009-03-01", grade: 1), Self.ratification("FRA", "2009-03-01", grade: 1),
+        Self.ratification("LVA", "[2010-11-01..2011-01-31]", grade: 4),
+      ]
+    let why = try Self.why(lines, .party("LVA", instrument: "C"), "2011-02-20")
+    #expect(
+      why.alternatives.map { "\($0.answer): \($0.text)" } == [
+        "yes: the ratification of Latvia (#5) came on 2011-01-21 or earlier",
+        "no: the ratification of Latvia (#5) came after 2011-01-21",
+      ])
+  }
+
   @Test("What the entry into force rests on is found once for all parties")
   func manyParties() throws {
     let names = (1...40).map { "P\($0)" }
