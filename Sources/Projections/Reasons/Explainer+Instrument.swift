@@ -44,6 +44,8 @@ extension Explainer {
     let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
     switch (verdict, row.state) {
     case (.certain, _): return "\(id) is in force\(since)" + (row.until.map { ", until \($0.plain)" } ?? "")
+    case (.possible, "suspended"):
+      return "\(id) may be in force and not applied: its operation may be suspended"
     case (.possible, _):
       return "\(id) may be in force"
         + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "")
@@ -52,7 +54,9 @@ extension Explainer {
       let why = over?.rule.words.map { ": \($0)" } ?? ""
       return "\(id) is not in force: no longer since \(over?.from.plain ?? "")\(why)"
         + (over?.until.map { ", and is again from \($0.plain)" } ?? "")
-    case (.no, "suspended"): return "\(id) is not applied: its operation is suspended"
+    case (.no, "suspended"):
+      let from = history.suspensions.first { $0.lasts(on: day) != nil }?.from
+      return "\(id) is not applied: its operation is suspended" + (from.map { " since \($0.plain)" } ?? "")
     default:
       let waiting = try world.pendingRows(id, on: day)
       if let first = waiting.first {
@@ -147,7 +151,17 @@ extension Explainer {
           outage.rule, outage.from, "\(history.id) is no longer in force\(back): \(outage.rule.words ?? "")",
           true, outage.positions))
     }
-    return steps
+    return try steps + resting(of: history.suspensions, "the operation of \(history.id) is suspended")
+  }
+
+  /// The suspensions of operation that may last on the day.
+  func resting(of suspensions: [OperationSuspension], _ words: String) throws -> [Explanation.Step] {
+    try suspensions.filter { $0.lasts(on: day) != nil }.map { stretch in
+      let records = try world.citations(stretch.positions(by: day))
+      return Explanation.Step(
+        rule: .recorded, on: stretch.from, text: words + (stretch.until.map { ", until \($0.plain)" } ?? ""),
+        decides: true, source: records.first, agreeing: Array(records.dropFirst()))
+    }
   }
 
   /// The instruments that prolonged the term by the day.

@@ -23,8 +23,9 @@ struct Story<State: StoryState> {
   let pieces: [Piece]
   /// The stretches of days in which too many acts overlap to follow every order.
   let approximations: [(from: Day, until: Day)]
-  /// The warnings that acts raise, in the order of the acts; none where some order raises none. Of an order that is no
-  /// breach, those that every such order raises.
+  /// The warnings that acts raise, in the order of the acts.
+  ///
+  /// Where some order is no breach, only those that every such order raises.
   let findings: [StoryFinding]
   /// How many orders were followed: what it costs to fold the acts once more.
   let orders: Int

@@ -55,7 +55,9 @@ struct InstrumentBuilder {
     }
     return InstrumentHistory(
       id: id, declarations: declarations, parties: parties, force: force, outages: outages,
-      suspensions: records.suspendedStretches(), disagreements: disagreements, circumstances: circumstances,
+      suspensions: OperationSuspension.stretches(records.operations),
+      suspensionsForParty: records.operationsForParty.mapValues(OperationSuspension.stretches),
+      disagreements: disagreements, circumstances: circumstances,
       unopened: unopened)
   }
 

@@ -16,7 +16,9 @@ final class InstrumentHistory {
   /// The stretches in which it is no longer in force, in order.
   let outages: [Outage]
   /// The stretches in which its operation was suspended for everyone.
-  let suspensions: [(from: DayBounds, until: DayBounds?)]
+  let suspensions: [OperationSuspension]
+  /// The stretches in which it was suspended for one party.
+  let suspensionsForParty: [String: [OperationSuspension]]
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
   /// What the clause asks of the world.
@@ -55,7 +57,8 @@ final class InstrumentHistory {
 
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
-    suspensions: [(from: DayBounds, until: DayBounds?)], disagreements: [(party: String?, Disagreement)],
+    suspensions: [OperationSuspension], suspensionsForParty: [String: [OperationSuspension]] = [:],
+    disagreements: [(party: String?, Disagreement)],
     circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id
@@ -65,6 +68,7 @@ final class InstrumentHistory {
     self.force = force
     self.outages = outages
     self.suspensions = suspensions
+    self.suspensionsForParty = suspensionsForParty
     self.disagreements = disagreements
     self.circumstances = circumstances
     self.unopened = unopened
@@ -74,6 +78,11 @@ final class InstrumentHistory {
   var end: (bounds: DayBounds, positions: [GlobalPosition])? {
     outages.last.flatMap { $0.until == nil ? ($0.from, $0.positions) : nil }
   }
+  /// The stretches in which its operation is suspended for a party: by itself, or for all.
+  func suspensions(for party: String) -> [OperationSuspension] {
+    suspensions + (suspensionsForParty[party] ?? [])
+  }
+
   /// The exit clause, `nil` where none is recorded.
   var exit: ExitClause? { declaration?.exit }
   /// The day of adoption; without one it was there as long as anybody asks.

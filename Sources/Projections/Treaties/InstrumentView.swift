@@ -89,10 +89,8 @@ struct InstrumentReading {
       let surely = signatories(.surely) + consents(.surely) > 0
       return (acted ? .notInForce : .adopted, (surely || !acted) && !mayHaveEnded)
     }
-    for stretch in history.suspensions where stretch.from.earliest <= day {
-      guard (stretch.until?.latest ?? .distantFuture) > day else { continue }
-      let isSure = stretch.from.latest <= day && (stretch.until?.earliest ?? .distantFuture) > day
-      return (.suspended, isSure && hasBegun && !mayHaveEnded)
+    if let rests = history.suspensions.lasting(on: day) {
+      return (.suspended, rests == .certain && hasBegun && !mayHaveEnded)
     }
     return (.inForce, hasBegun && !mayHaveEnded)
   }
@@ -116,12 +114,14 @@ struct InstrumentReading {
     return (sure, possible)
   }
 
-  /// The declaration, what the entry into force rests on, and the end, as far as they had come by the day.
+  /// The declaration, what the entry into force rests on, the end, and the suspension of operation on the day, as far as
+  /// they had come by then.
   var positions: [GlobalPosition] {
     let isForce = history.force.chosen.map { $0.earliest <= day } ?? false
     let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
     let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
-    return (own + ended).uniqued().sorted()
+    let resting = isForce ? history.suspensions.positions(on: day) : []
+    return (own + ended + resting).uniqued().sorted()
   }
 }
 

@@ -109,4 +109,43 @@ import Testing
     #expect(Array(world.forceFacts.keys) == [Fact.Asked(instrument: "X", day: day)])
     #expect(world.depositsSettling.count == 1)
   }
+
+  private static let resting = [
+    #"{"type":"instrument","instrument":"C","title":"C","on":"2000-01-01","clause":"when deposits >= 1"}"#,
+    ratification("PER", "2001-01-01", grade: 1), ratification("CHL", "2001-01-01", grade: 1),
+    #"{"type":"operation-suspended","on":"2011-01-01","instrument":"C"}"#,
+    #"{"type":"operation-resumed","on":"[2011-11-01..2011-11-20]","instrument":"C"}"#,
+    #"{"type":"operation-suspended","on":"2013-01-01","until":"2014-01-01","instrument":"C","party":"PER"}"#,
+  ]
+
+  @Test(
+    "Who is bound by what is suspended is told so, with the act",
+    arguments: [
+      ("PER", "2010-12-31", nil, []), ("PER", "2011-06-01", "certain", [4]),
+      ("CHL", "2011-06-01", "certain", [4]), ("CHL", "2011-11-10", "possible", [4, 5]),
+      ("CHL", "2011-11-20", nil, []), ("PER", "2013-06-01", "certain", [6]), ("CHL", "2013-06-01", nil, []),
+      ("PER", "2014-01-01", nil, []),
+    ])
+  func suspended(party: String, day: String, mark: String?, events: [UInt64]) throws {
+    let timeline = try SeedLog(lines: Self.resting).timeline
+    let row = try #require(try timeline.parties(to: "C", party: party, from: Perspective(day)).first)
+    #expect(row.state == "party" && row.certainty == .certain && row.suspended?.rawValue == mark)
+    #expect(Array(row.events.map(\.number).dropFirst()) == events)
+    let why = try Self.why(Self.resting, .party(party, instrument: "C"), day)
+    #expect(why.verdict == .certain)
+    #expect(why.answer.hasSuffix(" suspended") == (mark != nil))
+    #expect(why.chain.last?.events.map(\.number) == (events.isEmpty ? row.events.map(\.number) : events))
+  }
+
+  @Test("A suspension is a reason for which an instrument is not applied")
+  func notApplied() throws {
+    let why = try Self.why(Self.resting, .inForce("C"), "2011-06-01")
+    #expect(why.verdict == .no && why.answer.hasSuffix("its operation is suspended since 2011-01-01"))
+    #expect(why.chain.last?.events.map(\.number) == [4])
+    let timeline = try SeedLog(lines: Self.resting).timeline
+    let row = try #require(try timeline.instruments("C", from: Perspective("2011-06-01")).first)
+    #expect(row.state == "suspended" && row.events.map(\.number).contains(4))
+    let after = try #require(try timeline.instruments("C", from: Perspective("2012-06-01")).first)
+    #expect(after.state == "in-force" && !after.events.map(\.number).contains(4))
+  }
 }
