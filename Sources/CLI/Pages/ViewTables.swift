@@ -190,6 +190,9 @@ extension ViewTables {
     let states = [row.state] + row.alternatives
     var words = Words(states.joined(separator: " or "), row.certainty == .certain ? .plain : .unsure)
     if row.certainty == .possible, row.alternatives.isEmpty { words += Words(" (possible)", .unsure) }
+    if let suspension = row.suspension {
+      words += Words(", \(suspension)", row.suspended == .certain ? .plain : .unsure)
+    }
     if row.inferred { words += Words(" (inferred)", .unsure) }
     if row.disputed { words += Words(" (disputed)", .alarm) }
     return words

@@ -71,6 +71,9 @@ extension World {
     for step in ([history.signature] + history.consents.map(\.evidence)).compactMap({ $0 }) {
       turns.formUnion(step.bounds.turns)
     }
+    for stretch in try instrument(id).suspensions(for: party) {
+      turns.formUnion([stretch.from, stretch.until].compactMap { $0 }.flatMap(\.turns))
+    }
     return try SpanReader.spans(on: turns) { day in
       try marked([partyRow(history, of: id, on: day)].compactMap { $0 }, on: day, settling: false).map {
         row in

@@ -67,6 +67,9 @@ final class DecodedEvents {
         event: taken(try log.event(record, upcasters), at: record.position)))
   }
 
+  /// The event of a position, if it was read.
+  func known(at position: GlobalPosition) -> SeenEvent? { events[position] }
+
   private func taken(_ event: DiplomaticEvent, at position: GlobalPosition) -> DiplomaticEvent {
     if event.standing.confidence == .inferred { inferred.insert(position) }
     guard event.isApproximate else { return event }

@@ -42,6 +42,7 @@ final class World {
   var instrumentList: [String]?
   var officeLists: [String?: [String]] = [:]
   var depositsSettling: [DepositDoubt.Asked: [DepositDoubt.Candidate]] = [:]
+  var forceFacts: [Fact.Asked: [Fact]] = [:]
   var partiesCompared: [PartiesAsked: [[String]: ComparedRow]] = [:]
 
   private static let page = 4_096
@@ -208,8 +209,8 @@ final class World {
 
   /// What is recorded at a position, whatever corrects it; an event that replaces another one is the new one.
   func event(at position: GlobalPosition) throws -> DiplomaticEvent? {
-    guard let record = try record(at: position) else { return nil }
-    let event = try decode(record)
+    let known = position <= head ? decoded.known(at: position)?.event : nil
+    guard let event = try known ?? record(at: position).map(decode) else { return nil }
     if case .correction(let correction) = event.act, let with = correction.with { return with }
     return event
   }

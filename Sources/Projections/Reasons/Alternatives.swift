@@ -17,7 +17,16 @@ extension Explainer {
     }
     switch doubt.settling() {
     case .sides(let acts):
-      let nouns = try acts.map { try noun(story.acts[$0], words) }
+      if acts.count == 1,
+        let known = try entryAlternatives(story.acts[acts[0]], of: party, tag) { late in
+          settled(doubt.sides(of: acts) { _ in late })
+        }
+      {
+        return known
+      }
+      let nouns = try acts.map { act in
+        try entryNoun(story.acts[act], of: party, tag) ?? noun(story.acts[act], words)
+      }
       var found: [Explanation.Alternative] = []
       if acts.count == 1, let party {
         let act = story.acts[acts[0]]
@@ -46,6 +55,30 @@ extension Explainer {
         }
       }
     case .days, nil: return []
+    }
+  }
+
+  /// Of an act that follows from an entry into force, by when what this rests on must have come; `nil` for another one,
+  /// and where that cannot be told.
+  ///
+  /// - Parameter answer: the answer where the act itself is late or not; `nil` where that cannot be.
+  private func entryAlternatives<Effect>(
+    _ act: StoryAct<Effect>, of party: String?, _ tag: Tag, _ answer: (Bool) -> String?
+  ) throws -> [Explanation.Alternative]? {
+    guard let entry = entry(behind: act, of: party, tag) else { return nil }
+    let found = try alternatives(ofEntryOf: entry.party, into: entry.instrument, act.bounds).compactMap {
+      line in
+      answer(line.answer == "no").map {
+        Explanation.Alternative(answer: $0, text: line.text, events: line.events)
+      }
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  /// What an act that follows from an entry into force is called: what is recorded is another act, of another day.
+  private func entryNoun<Effect>(_ act: StoryAct<Effect>, of party: String?, _ tag: Tag) throws -> String? {
+    try entry(behind: act, of: party, tag).map { entry in
+      "the entry into force of \(entry.instrument) for \(try name(entry.party))"
     }
   }
 

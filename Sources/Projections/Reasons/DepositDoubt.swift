@@ -165,16 +165,9 @@ extension InstrumentHistory {
   /// between are counted as its clause says; `nil` where that day is not one.
   func deadline(forForceBy day: Day) -> Day? {
     guard let clause = declaration?.clause, let trigger = force.trigger else { return nil }
-    func isInForce(_ met: Day) -> Bool {
+    guard trigger.earliest <= day else { return nil }
+    return DayBounds(trigger.earliest, min(trigger.latest, day)).last { met in
       clause.inForce(trigger: DayBounds(met), opening: circumstances.opening).latest <= day
     }
-    var low = max(trigger.earliest, .first)
-    var high = min(trigger.latest, day, .last)
-    guard low <= high, isInForce(low) else { return nil }
-    while low < high {
-      let middle = Day(number: low.number + (high.number - low.number + 1) / 2)
-      if isInForce(middle) { low = middle } else { high = middle.previous }
-    }
-    return low
   }
 }

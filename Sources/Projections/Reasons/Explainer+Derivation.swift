@@ -7,10 +7,7 @@ extension Explainer {
     let force = history.force
     let clause = history.declaration?.clause
     let met = force.trigger.flatMap { $0.earliest <= day ? $0 : nil }
-    let isPublished =
-      min(
-        force.published?.earliest ?? .distantFuture, force.publishedOn?.earliest ?? .distantFuture) <= day
-    let published = isPublished ? force.published : nil
+    let published = force.published(by: day)
     return Derivation(
       clause: clause?.description, english: clause?.english,
       conditions: try clause.map { try conditions(of: $0, history) } ?? [], trigger: met?.edtf,

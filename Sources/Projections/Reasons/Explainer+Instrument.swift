@@ -140,9 +140,7 @@ extension Explainer {
               + derivation.arithmetic.joined(separator: "; "), isDerivedUsed, []))
       }
     }
-    if let published = force.published,
-      min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) <= day
-    {
+    if let published = force.published(by: day) {
       let told = force.publishedOn.map { $0 == published ? "" : ", published \($0.phrase)" } ?? ""
       steps.append(
         try step(
@@ -157,14 +155,17 @@ extension Explainer {
           outage.rule, outage.from, "\(history.id) is no longer in force\(back): \(outage.rule.words ?? "")",
           true, outage.positions))
     }
-    for rest in history.suspensions where rest.from.earliest <= day {
-      let back = rest.until.map { $0.earliest <= day ? ", until \($0.plain)" : "" } ?? ""
-      steps.append(
-        try step(
-          .recorded, rest.from, "the operation of \(history.id) is suspended\(back)",
-          (rest.until?.latest ?? .distantFuture) > day, rest.positions))
+    return try steps + resting(of: history.suspensions, "the operation of \(history.id) is suspended")
+  }
+
+  /// The suspensions of operation that may last on the day.
+  func resting(of suspensions: [OperationSuspension], _ words: String) throws -> [Explanation.Step] {
+    try suspensions.filter { $0.lasts(on: day) != nil }.map { stretch in
+      let records = try world.citations(stretch.positions(by: day))
+      return Explanation.Step(
+        rule: .recorded, on: stretch.from, text: words + (stretch.until.map { ", until \($0.plain)" } ?? ""),
+        decides: true, source: records.first, agreeing: Array(records.dropFirst()))
     }
-    return steps
   }
 
   /// The instruments that prolonged the term by the day.
@@ -203,9 +204,7 @@ extension Explainer {
       }
     }
     let force = history.force
-    if let published = force.published,
-      min(published.earliest, force.publishedOn?.earliest ?? .distantFuture) > day
-    {
+    if let published = force.published, force.published(by: day) == nil {
       found.append(
         Explanation.Ignored(
           reason: .later, text: "the published entry into force comes only \(published.phrase)",
@@ -215,15 +214,17 @@ extension Explainer {
   }
 
   /// Under which days of the acts that are not known an instrument is in force.
-  private func alternatives(of history: InstrumentHistory) throws -> [Explanation.Alternative] {
+  func alternatives(of history: InstrumentHistory) throws -> [Explanation.Alternative] {
     if !history.force.isPublishedChosen, let deadline = history.deadline(forForceBy: day),
       let doubt = DepositDoubt(history, metBy: deadline)
     {
       let settling = world.settling(doubt, .force, by: deadline)
       let sides = Sides(
         nouns: try settling.map { candidate in
-          let position = history.parties[candidate.party]?.positions(of: candidate.kind).first
-          return try "the \(candidate.noun) of \(name(candidate.party))" + (position.map { " (\($0))" } ?? "")
+          let own = history.parties[candidate.party]
+          let position = own?.positions(of: candidate.kind).first
+          let noun = own?.noun(of: candidate.kind) ?? candidate.noun
+          return try "the \(noun) of \(name(candidate.party))" + (position.map { " (\($0))" } ?? "")
         }, day: deadline,
         events: settling.map { history.parties[$0.party]?.positions(of: $0.kind) ?? [] },
         isCount: doubt.isPlainCount(of: settling))
@@ -251,10 +252,18 @@ extension DepositDoubt.Candidate {
 }
 
 extension PartyHistory {
+  /// The consents that are recorded.
+  private var own: [ConsentRecord] { consents.filter { $0.form != ConsentRecord.inferredForm } }
+
+  /// What a consent that a clause counts is called; `nil` for another act.
+  fileprivate func noun(of kind: DepositDoubt.Candidate.Kind) -> String? {
+    guard case .consent(let index) = kind, own.indices.contains(index) else { return nil }
+    return own[index].noun
+  }
+
   /// Where an act that a clause counts is recorded.
   fileprivate func positions(of kind: DepositDoubt.Candidate.Kind) -> [GlobalPosition] {
-    let own = consents.filter { $0.form != ConsentRecord.inferredForm }
-    return switch kind {
+    switch kind {
     case .signature: signature?.positions ?? []
     case .consent(let index): own.indices.contains(index) ? own[index].evidence.positions : []
     case .withdrawal(let index): own.indices.contains(index) ? own[index].withdrawal?.positions ?? [] : []

@@ -20,6 +20,13 @@ extension Explainer {
       disputed: try isDisputed(question.subject, Tag("instrument", id), rows.first?.events ?? []),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
     explanation.chain = try steps(of: story, deciding: Set(states.flatMap(\.explainingActs)), words)
+    if rows.first?.suspended != nil {
+      explanation.chain += try resting(
+        of: history.suspensions(for: party), "the operation of \(id) is suspended for \(try name(party))")
+      explanation.chain = explanation.chain.enumerated().sorted { one, two in
+        (one.element.on.earliest, one.offset) < (two.element.on.earliest, two.offset)
+      }.map(\.element)
+    }
     explanation.answer = try answer(party, history, rows.first, verdict)
     let rules = story.acts.filter { $0.bounds.earliest <= day }.map(\.rule)
     explanation.dependsOn =
@@ -62,6 +69,7 @@ extension Explainer {
         ?? (leaving ? "; leaving" : "")
       return "\(who) \(verdict == .possible ? "may be" : "is") bound by \(history.id)\(since)\(until)"
         + (verdict == .possible ? " (\(row.state)\(other))" : "")
+        + (row.suspended.map { "; its operation \($0 == .certain ? "is" : "may be") suspended" } ?? "")
     }
     let why: String
     let has = row.certainty == .possible ? "it may have" : "it has"

@@ -11,7 +11,7 @@ extension Settlement {
       let noun = "the suspension of the operation of \(id)"
       for (bounds, noun) in [(stretch.from, noun), (stretch.until, "the end of \(noun)")] {
         guard let bounds, bounds.straddles(day) else { continue }
-        found.append(try fact(noun, bounds, stretch.positions))
+        found.append(try fact(noun, bounds, bounds == stretch.from ? stretch.begun : stretch.ended))
       }
     }
     // What it was before it was in force may be open too.

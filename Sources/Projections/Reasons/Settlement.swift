@@ -66,19 +66,31 @@ struct Settlement {
 /// Something whose day is not known, and what is known of it.
 struct Fact {
   /// What it is, with where it is recorded: `the admission of Uzbekistan to CSTO (#53)`.
-  var subject: String
+  let subject: String
   /// The days on which it can have been.
-  var bounds: DayBounds
-  /// The days as the record writes them, where they are a choice of some.
-  var choice: String?
+  let bounds: DayBounds
   /// Where it is recorded.
-  var position: GlobalPosition?
+  let position: GlobalPosition?
+  /// What is known, in a sentence; made once, as every party to a treaty may ask for it.
+  let sentence: String
 
-  /// What is known, in a sentence.
-  var sentence: String {
-    if let choice { return "\(subject) is only known to be on one of \(choice)" }
-    return bounds.isExact || bounds == .unknown
-      ? "\(subject) is \(bounds.phrase)" : "\(subject) is only known to lie \(bounds.phrase)"
+  /// - Parameter choice: the days as the record writes them, where they are a choice of some.
+  init(subject: String, bounds: DayBounds, choice: String? = nil, position: GlobalPosition? = nil) {
+    self.subject = subject
+    self.bounds = bounds
+    self.position = position
+    if let choice {
+      sentence = "\(subject) is only known to be on one of \(choice)"
+    } else {
+      let isKnown = bounds.isExact || bounds == .unknown
+      sentence = "\(subject) is \(isKnown ? "" : "only known to lie ")\(bounds.phrase)"
+    }
+  }
+
+  /// An instrument of which it is asked on a day what its entry into force rests on.
+  struct Asked: Hashable {
+    var instrument: String
+    var day: Day
   }
 }
 
@@ -179,8 +191,10 @@ extension Settlement {
       return []
     }
     let name = try world.name(of: party, on: day)
+    // Who is bound on the general date is so whenever it consented.
+    let isGeneral = entry.bounds == history.force.chosen
     let consents = try own.consents.prefix(1).filter {
-      !$0.bounds.isExact && $0.form != ConsentRecord.inferredForm
+      !isGeneral && !$0.bounds.isExact && $0.form != ConsentRecord.inferredForm
     }.map { try fact("the \($0.noun) of \(name) to \(id)", $0.bounds, $0.evidence.positions) }
     let general = try facts(ofForceOf: id)
     return general.contains { $0.subject == consents.first?.subject } ? general : consents + general
@@ -188,6 +202,16 @@ extension Settlement {
 
   /// What it rests on whether an instrument was in force by the day; nothing where that is sure.
   func facts(ofForceOf id: String) throws -> [Fact] {
+    // On the way through other instruments the answer may be another one.
+    guard asked.isEmpty else { return try findFacts(ofForceOf: id) }
+    let asking = Fact.Asked(instrument: id, day: day)
+    if let known = world.forceFacts[asking] { return known }
+    let found = try findFacts(ofForceOf: id)
+    world.forceFacts[asking] = found
+    return found
+  }
+
+  private func findFacts(ofForceOf id: String) throws -> [Fact] {
     let history = try world.instrument(id)
     guard !asked.contains(id), let chosen = history.force.chosen, chosen.straddles(day) else { return [] }
     var deeper = self

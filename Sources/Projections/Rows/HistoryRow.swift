@@ -96,5 +96,10 @@ extension MemberRow {
 
 extension PartyRow {
   /// What the row says in a few words: `party`, `party or signatory`.
-  public var summary: String { ([state] + alternatives).joined(separator: " or ") }
+  public var summary: String {
+    ([state] + alternatives).joined(separator: " or ") + (suspension.map { ", \($0)" } ?? "")
+  }
+
+  /// That the instrument is not applied to it: `suspended`, `perhaps suspended`; nothing where it is.
+  public var suspension: String? { suspended.map { $0 == .certain ? "suspended" : "perhaps suspended" } }
 }

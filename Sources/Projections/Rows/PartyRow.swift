@@ -41,12 +41,15 @@ public struct PartyRow: ViewRow, Hashable {
 
   /// What would settle it, one sentence for each act that must be known better; none for a row that is certain.
   public var settledBy: [String] = []
+  /// How sure it is that the operation of the instrument is suspended for it, by itself or with all; nothing for one that
+  /// is not bound, or to which it applies.
+  public var suspended: Certainty?
 
   /// The names of the fields.
   public static let fieldNames = [
     "instrument", "party", "name", "state", "certainty", "disputed", "signed_on", "consent", "consented_on",
     "in_force_from", "until", "events", "alternatives", "inferred",
-    "number", "derived", "published", "periods", "settled_by",
+    "number", "derived", "published", "periods", "settled_by", "suspended",
   ]
 
   /// The values of the fields.
@@ -57,6 +60,7 @@ public struct PartyRow: ViewRow, Hashable {
       .text(optional: inForceFrom), .text(optional: until), .positions(events), .texts(alternatives),
       .flag(inferred), .text(optional: number), .text(optional: derived),
       .text(optional: published), .texts(periods), .texts(settledBy),
+      .text(optional: suspended?.rawValue),
     ]
   }
 }

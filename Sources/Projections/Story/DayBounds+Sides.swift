@@ -9,4 +9,16 @@ extension DayBounds {
   func cut(at day: Day, isLate: Bool) -> DayBounds {
     isLate ? DayBounds(max(day.next, earliest), latest) : DayBounds(earliest, day)
   }
+
+  /// The last day on which something holds that holds up to some day and not after it; `nil` where it never does.
+  func last(where holds: (Day) -> Bool) -> Day? {
+    var low = max(earliest, .first)
+    var high = min(latest, .last)
+    guard low <= high, holds(low) else { return nil }
+    while low < high {
+      let middle = Day(number: low.number + (high.number - low.number + 1) / 2)
+      if holds(middle) { low = middle } else { high = middle.previous }
+    }
+    return low
+  }
 }

@@ -23,14 +23,16 @@ struct Story<State: StoryState> {
   let pieces: [Piece]
   /// The stretches of days in which too many acts overlap to follow every order.
   let approximations: [(from: Day, until: Day)]
-  /// The warnings that acts raise, in the order of the acts; none where some order raises none.
+  /// The warnings that acts raise, in the order of the acts.
+  ///
+  /// Where some order is no breach, only those that every such order raises.
   let findings: [StoryFinding]
   /// How many orders were followed: what it costs to fold the acts once more.
   let orders: Int
   /// What this story, folded anew with some acts known better, says of a day.
   let refolds = Refolds<State>()
-  /// Whether some order raises no warning, so that only such orders count.
-  var isLawful: Bool { findings.isEmpty }
+  /// Whether some order is no breach, so that only such orders count.
+  let isLawful: Bool
 
   /// 7! orders: up to seven acts that all overlap are followed exactly.
   private static var orderLimit: Int { 5_040 }
@@ -49,6 +51,7 @@ struct Story<State: StoryState> {
     self.pieces = walk.pieces
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
     self.findings = walk.findings
+    self.isLawful = walk.isLawful
     self.orders = walk.orders
   }
 
@@ -90,11 +93,10 @@ extension Story {
     /// Bounds of each act of the order, narrowed by its neighbours.
     var bounds: [DayBounds]
     var states: [State]
-    /// What its acts raise, by their place in the order; none for a lawful way.
+    /// What its acts raise, by their place in the order.
     var warnings: [(place: Int, code: FindingCode)]
-
-    /// Whether no act raises a warning.
-    var isLawful: Bool { warnings.isEmpty }
+    /// Whether no act raises a warning that makes it a breach.
+    var isLawful: Bool
   }
 
   /// The ways through one knot, from every state in which it can be entered.
@@ -109,6 +111,7 @@ extension Story {
     var orders = 0
     /// For each act the days on which it changed something so far; empty where nobody asks.
     var changes: [DayBounds?] = []
+    var isLawful = true
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
@@ -165,6 +168,7 @@ extension Story {
         if let code = state.apply(act.effect, act: place), code != .duplicate || !act.raisesNothing {
           findings.append(
             StoryFinding(act: place, code: code, isCertain: true, isLeast: true, days: act.bounds))
+          if code != act.toleratedWarning { isLawful = false }
         }
         from = act.bounds.earliest
         if let before, before != state { note(place, act.bounds) }
@@ -179,8 +183,8 @@ extension Story {
       approximations[approximations.count - 1].until = day
     }
 
-    /// Where some way through all knots raises no warning, drops every way that does.
-    private func keepLawful(_ layers: inout [Layer]) {
+    /// Where some way through all knots is no breach, drops every way that is one.
+    private mutating func keepLawful(_ layers: inout [Layer]) {
       // The entries of the next layer from which a lawful end is possible; `nil` stands for any.
       var finishing: Set<State>? = nil
       var lawful: [Layer] = []
@@ -191,7 +195,10 @@ extension Story {
           }
           return paths.isEmpty ? nil : (node.entry, paths)
         }
-        if kept.isEmpty { return }
+        if kept.isEmpty {
+          isLawful = false
+          return
+        }
         finishing = Set(kept.map(\.entry))
         lawful.append(kept)
       }
@@ -200,11 +207,15 @@ extension Story {
 
     /// What the ways that are left raise; nothing is compared where they are lawful.
     private mutating func takeFindings(of layers: [Layer]) {
-      guard layers.contains(where: { $0.contains { $0.paths.contains { !$0.isLawful } } }) else { return }
+      guard layers.contains(where: { $0.contains { $0.paths.contains { !$0.warnings.isEmpty } } }) else {
+        return
+      }
       findings = StoryWarnings(layers).findings { act in
         let bounds = acts[act].bounds
         return approximations.contains { $0.from <= bounds.latest && bounds.earliest < $0.until }
       }
+      // What could have been done without it is not read as odd.
+      if isLawful { findings = findings.filter(\.isCertain) }
     }
 
     private mutating func collect(_ layers: [Layer], knots: [Range<Int>]) {
@@ -293,13 +304,17 @@ extension Story {
       var state = entry
       var states: [State] = []
       var warnings: [(place: Int, code: FindingCode)] = []
+      var isLawful = true
       for (place, act) in order.enumerated() {
         let code = state.apply(acts[act].effect, act: act)
-        if let code, code != .duplicate || !acts[act].raisesNothing { warnings.append((place, code)) }
+        if let code, code != .duplicate || !acts[act].raisesNothing {
+          warnings.append((place, code))
+          if code != acts[act].toleratedWarning { isLawful = false }
+        }
         states.append(state)
       }
       let bounds = zip(earliest, latest).map { DayBounds($0, max($0, $1)) }
-      return Path(order: order, bounds: bounds, states: states, warnings: warnings)
+      return Path(order: order, bounds: bounds, states: states, warnings: warnings, isLawful: isLawful)
     }
   }
 }

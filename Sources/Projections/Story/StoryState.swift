@@ -55,6 +55,8 @@ struct StoryAct<Effect> {
   var begun: DayBounds?
   /// Whether it merely follows from another act, so that nothing is odd where it finds already so what it brings.
   var raisesNothing = false
+  /// A warning of it that makes no order a breach: the act does nothing there, as lawfully as it does something elsewhere.
+  var toleratedWarning: FindingCode?
   /// Its place among the acts as they were given, which decides where nothing else does; set by the story.
   var ordinal = 0
 

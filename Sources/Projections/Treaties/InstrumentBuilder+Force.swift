@@ -3,8 +3,10 @@ import EventLog
 
 extension InstrumentBuilder {
   /// The derived and the published entry into force.
+  ///
+  /// - Parameter question: when the clause is met, `nil` without one.
   mutating func force(
-    _ records: TreatyRecords, _ drafts: [String: PartyDraft], _ circumstances: Circumstances,
+    _ records: TreatyRecords, _ drafts: [String: PartyDraft], _ question: Trigger?,
     _ parent: InstrumentHistory?
   ) -> Force {
     var force = Force()
@@ -25,19 +27,17 @@ extension InstrumentBuilder {
       force.publishedGrade = entries.map(\.grade).min()
       force.publications = entries.flatMap(\.records).sorted(by: SeenEvent.precedes)
     }
-    guard let clause else { return force }
-    let question = Trigger(
-      clause: clause, parties: drafts.mapValues(\.forTrigger), circumstances: circumstances)
-    guard let trigger = question.bounds() else { return force }
+    guard let clause, let question, let trigger = question.bounds() else { return force }
     let counted = drafts.values.filter { question.mayCount($0.party) }.flatMap { $0.counted(by: trigger) }
     force.trigger = trigger
-    force.derived = clause.inForce(trigger: trigger, opening: circumstances.opening)
+    force.derived = clause.inForce(trigger: trigger, opening: question.circumstances.opening)
     if let parent {
       // What belongs to another instrument is not in force before it.
       guard let begin = parent.force.chosen else {
         force.derived = nil
         return force
       }
+      force.floor = begin
       force.derived = force.derived?.later(of: begin)
     }
     force.derivedGrade = counted.map { $0.isInferred ? 7 : $0.evidence.grade }.max() ?? 7

@@ -32,25 +32,32 @@ struct InstrumentBuilder {
     let unopened = try close(&drafts)
     let circumstances = try circumstances(drafts, records)
     let parent = try parent()
-    let force = self.force(records, drafts, circumstances, parent)
+    let question = clause.map { clause in
+      Trigger(clause: clause, parties: drafts.mapValues(\.forTrigger), circumstances: circumstances)
+    }
+    let force = self.force(records, drafts, question, parent)
     inferConsents(into: &drafts, records, force)
     shareJointDays(&drafts)
     let extensions = try world.extensions(of: id)
     let outages = outages(records, force, extensions)
     let expiry = expiry(force)
+    let basis = PartyDraft.Basis(
+      clause: clause, opening: circumstances.opening, force: force,
+      completion: question.map { Completion($0) })
     var parties: [String: PartyHistory] = [:]
     for party in heirsLast(drafts) {
       guard var draft = drafts[party] else { continue }
       draft.takeHeritage(parties)
       parties[party] = draft.fold(
-        declaration, opening: circumstances.opening, force: force, expiry: expiry,
-        extensions: extensions,
+        declaration, basis, expiry: expiry, extensions: extensions,
         extinctions: try extinctions(of: party), ends: try ends(of: party, parent),
         records: records)
     }
     return InstrumentHistory(
       id: id, declarations: declarations, parties: parties, force: force, outages: outages,
-      suspensions: records.suspendedStretches(), disagreements: disagreements, circumstances: circumstances,
+      suspensions: OperationSuspension.stretches(records.operations),
+      suspensionsForParty: records.operationsForParty.mapValues(OperationSuspension.stretches),
+      disagreements: disagreements, circumstances: circumstances,
       unopened: unopened)
   }
 

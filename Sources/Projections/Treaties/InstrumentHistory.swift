@@ -16,7 +16,9 @@ final class InstrumentHistory {
   /// The stretches in which it is no longer in force, in order.
   let outages: [Outage]
   /// The stretches in which its operation was suspended for everyone.
-  let suspensions: [Rest]
+  let suspensions: [OperationSuspension]
+  /// The stretches in which it was suspended for one party.
+  let suspensionsForParty: [String: [OperationSuspension]]
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
   /// What the clause asks of the world.
@@ -47,13 +49,6 @@ final class InstrumentHistory {
     var rule = Rule.terminated
   }
 
-  /// A stretch in which the operation of an instrument is suspended for everyone; it stays in force.
-  struct Rest {
-    var from: DayBounds
-    var until: DayBounds?
-    var positions: [GlobalPosition]
-  }
-
   /// The history of an instrument of which nothing is known.
   convenience init(id: String) {
     self.init(
@@ -62,7 +57,8 @@ final class InstrumentHistory {
 
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
-    suspensions: [Rest], disagreements: [(party: String?, Disagreement)],
+    suspensions: [OperationSuspension], suspensionsForParty: [String: [OperationSuspension]] = [:],
+    disagreements: [(party: String?, Disagreement)],
     circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id
@@ -72,6 +68,7 @@ final class InstrumentHistory {
     self.force = force
     self.outages = outages
     self.suspensions = suspensions
+    self.suspensionsForParty = suspensionsForParty
     self.disagreements = disagreements
     self.circumstances = circumstances
     self.unopened = unopened
@@ -81,6 +78,11 @@ final class InstrumentHistory {
   var end: (bounds: DayBounds, positions: [GlobalPosition])? {
     outages.last.flatMap { $0.until == nil ? ($0.from, $0.positions) : nil }
   }
+  /// The stretches in which its operation is suspended for a party: by itself, or for all.
+  func suspensions(for party: String) -> [OperationSuspension] {
+    suspensions + (suspensionsForParty[party] ?? [])
+  }
+
   /// The exit clause, `nil` where none is recorded.
   var exit: ExitClause? { declaration?.exit }
   /// The day of adoption; without one it was there as long as anybody asks.
@@ -93,6 +95,8 @@ struct Force {
   var trigger: DayBounds?
   /// The day that follows from the trigger by the clause.
   var derived: DayBounds?
+  /// The day before which it is not in force, for it belongs to another instrument; `nil` where it does not.
+  var floor: DayBounds?
   /// The worst grade among the acts it was derived from.
   var derivedGrade: Int?
   /// The published day, from which it has effect.

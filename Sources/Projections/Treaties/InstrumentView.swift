@@ -94,12 +94,9 @@ struct InstrumentReading {
   }
 
   /// The suspension of its operation that may last on the day, and whether it surely does.
-  var suspension: (rest: InstrumentHistory.Rest, isSure: Bool)? {
-    for rest in history.suspensions where rest.from.earliest <= day {
-      guard (rest.until?.latest ?? .distantFuture) > day else { continue }
-      return (rest, rest.from.latest <= day && (rest.until?.earliest ?? .distantFuture) > day)
-    }
-    return nil
+  var suspension: (rest: OperationSuspension, isSure: Bool)? {
+    let lasting = history.suspensions.compactMap { rest in rest.lasts(on: day).map { (rest, $0 == .certain) } }
+    return lasting.first(where: \.1) ?? lasting.first
   }
 
   /// Whether it surely is in force, its operation suspended or not.
@@ -129,13 +126,14 @@ struct InstrumentReading {
     return (sure, possible)
   }
 
-  /// The declaration, what the entry into force rests on, the end, and the suspensions, as far as they had come.
+  /// The declaration, what the entry into force rests on, the end, and the suspension of operation on the day, as far as
+  /// they had come by then.
   var positions: [GlobalPosition] {
     let isForce = history.force.chosen.map { $0.earliest <= day } ?? false
     let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
     let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
-    let rested = history.suspensions.filter { $0.from.earliest <= day }.flatMap(\.positions)
-    return (own + ended + rested).uniqued().sorted()
+    let resting = isForce ? history.suspensions.positions(on: day) : []
+    return (own + ended + resting).uniqued().sorted()
   }
 }
 
@@ -145,9 +143,11 @@ extension Force {
     trigger.flatMap { $0.earliest <= day ? derived : nil }
   }
 
-  /// The published day, once it or its publication may have come.
-  fileprivate func published(by day: Day) -> DayBounds? {
-    guard let published, let publishedOn else { return nil }
-    return min(published.earliest, publishedOn.earliest) <= day ? published : nil
+  /// The published day, once it or its publication may have come, or the derived one that it is used instead of.
+  func published(by day: Day) -> DayBounds? {
+    guard let published else { return nil }
+    let told = min(published.earliest, publishedOn?.earliest ?? .distantFuture)
+    if told <= day || isPublishedChosen && (derived?.earliest ?? .distantFuture) <= day { return published }
+    return nil
   }
 }

@@ -131,7 +131,7 @@ extension MismatchDiagnosis {
 
   /// Organisations of States that were counted beside their members.
   private func withoutIntegrationOrganisations() throws -> Change? {
-    let organisations = try history.parties.keys.sorted().filter {
+    let organisations = try counted.filter {
       try world.isIntegrationOrganisation($0) || world.kind(of: $0) == .organisation
     }
     guard !organisations.isEmpty, clause.reio != .notAdditional else { return nil }
@@ -149,7 +149,8 @@ extension MismatchDiagnosis {
   /// Consents by those who did not belong to an organisation that the log knows.
   private func ofMembersOnly() throws -> [Change] {
     guard clause.eligible == nil else { return [] }
-    return try world.organisationNames().compactMap { org in
+    // To be a member of what only the instrument itself creates can have been asked of nobody.
+    return try world.organisationNames().filter { $0 != history.declaration?.constitutes }.compactMap { org in
       let roster = try world.members(of: org)
       guard !roster.isEmpty else { return nil }
       var changed = clause
@@ -157,13 +158,19 @@ extension MismatchDiagnosis {
       var circumstances = history.circumstances
       circumstances.members[org] = roster
       let trigger = Trigger(clause: changed, parties: recorded, circumstances: circumstances)
-      let others = recorded.keys.filter { !recorded[$0]!.consents.isEmpty && !trigger.mayCount($0) }.sorted()
+      let others = counted.filter { !trigger.mayCount($0) }
       guard !others.isEmpty else { return nil }
       return Change(
         clause: changed, circumstances: circumstances,
         words: "\(others.listed()) counted, who were not members of \(org) on the day of their consent"
           + " (eligible members of \(org))", parties: others)
     }
+  }
+
+  /// Those who had consented when the condition was met, or by the published day, and so may have been counted; sorted.
+  private var counted: [String] {
+    let last = min(published.latest, history.force.trigger?.latest ?? .distantFuture)
+    return recorded.filter { _, party in party.consents.contains { $0.given.earliest <= last } }.keys.sorted()
   }
 
   /// One or a few parties each of whom alone makes the difference.

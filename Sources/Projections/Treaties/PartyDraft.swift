@@ -44,16 +44,19 @@ struct PartyDraft {
 
   /// The story of the party, once the general date is known.
   func fold(
-    _ declaration: InstrumentDeclaration?, opening: DayBounds?, force: Force, expiry: DayBounds?,
+    _ declaration: InstrumentDeclaration?, _ basis: Basis, expiry: DayBounds?,
     extensions: [InstrumentHistory],
     extinctions: [Ending], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
-    let clause = declaration?.clause
+    let force = basis.force
     var acts: [StoryAct<PartyState.Effect>] = []
     func add(
       _ effect: PartyState.Effect, _ bounds: DayBounds, rank: Int, _ positions: [GlobalPosition], _ rule: Rule
     ) {
-      acts.append(StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule))
+      var act = StoryAct(bounds: bounds, rank: rank, positions: positions, effect: effect, rule: rule)
+      // A consent that is taken back when the treaty is in force stays, and nothing tells that it was earlier.
+      if case .withdrawConsent = effect { act.toleratedWarning = .tooLate }
+      acts.append(act)
     }
 
     takeSignature(add)
@@ -61,10 +64,7 @@ struct PartyDraft {
     let published = publications(records)
     for (index, consent) in consents.enumerated() {
       var day = consent.bounds
-      if let entry = entry(
-        consent, published: published[index], clause: clause, opening: opening, force: force),
-        let begin = entry.bounds
-      {
+      if let entry = entry(by: index, published: published[index], basis), let begin = entry.bounds {
         entries.append((entry, begin))
         day = consent.days(withForceFrom: begin)
         add(
@@ -221,15 +221,6 @@ extension ConsentRecord {
   /// record tells of shows first in the entry into force that it was inferred from.
   fileprivate func days(withForceFrom begin: DayBounds) -> DayBounds {
     form == ConsentRecord.inferredForm ? begin : bounds.earlier(of: begin)
-  }
-}
-
-extension Clause {
-  /// When the instrument enters into force for a party that consents after the condition was met, by its own consent.
-  ///
-  /// - Parameter opening: when the instrument was opened for signature, where a floor counts from it.
-  func ownEntry(consent: DayBounds, opening: DayBounds?) -> DayBounds {
-    inForce(forParty: consent, trigger: DayBounds(.distantPast), opening: opening).later(of: consent)
   }
 }
 

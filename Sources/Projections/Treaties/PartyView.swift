@@ -26,16 +26,22 @@ extension World {
     let consent = known?.form == ConsentRecord.inferredForm ? nil : known
     let entry = party.entry(on: day)
     let bound = party.story.stretches { $0.inForce != nil }
+    // Whoever may be bound only may be one for whom it rests.
+    let isBound = states.map { $0.inForce != nil }
+    let suspensions = isBound.contains(true) ? try instrument(id).suspensions(for: party.party) : []
+    let rests = suspensions.lasting(on: day)
     return PartyRow(
       instrument: id, party: party.party, name: try name(of: party.party, on: day), state: furthest.word,
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
       inForceFrom: party.begin(in: states, bound, on: day)?.edtf,
       until: party.end(shown, of: states, bound, on: day)?.edtf,
-      events: party.positions(of: states, signed: signed, consent: consent),
+      events: (party.positions(of: states, signed: signed, consent: consent)
+        + suspensions.positions(on: day)).uniqued().sorted(),
       alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false, number: nil,
       derived: entry?.derived?.edtf, published: entry?.published?.edtf,
-      periods: party.periods(bound, by: day))
+      periods: party.periods(bound, by: day),
+      suspended: rests.map { $0 == .certain && !isBound.contains(false) ? .certain : .possible })
   }
 }
 

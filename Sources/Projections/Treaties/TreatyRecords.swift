@@ -23,6 +23,7 @@ struct TreatyRecords {
   var published: [Evidence] = []
   var terminations: [Evidence] = []
   var operations: [(suspends: Bool, evidence: Evidence)] = []
+  var operationsForParty: [String: [(suspends: Bool, evidence: Evidence)]] = [:]
 
   /// Everyone who is spoken of.
   var parties: [String] {
@@ -57,10 +58,10 @@ struct TreatyRecords {
       }
     case .withdrawal(let act) where act.instrument == id: takeNotice(seen, act.party)
     case .withdrawalRevoked(let act) where act.instrument == id: takeRevocation(seen, act.party)
-    case .operationSuspended(let act) where act.instrument == id && act.party == nil:
-      operations.append((true, Evidence(seen, bounds: effect)))
-    case .operationResumed(let act) where act.instrument == id && act.party == nil:
-      operations.append((false, Evidence(seen, bounds: effect)))
+    case .operationSuspended(let act) where act.instrument == id:
+      takeOperation(Evidence(seen, bounds: effect), suspends: true, act.party)
+    case .operationResumed(let act) where act.instrument == id:
+      takeOperation(Evidence(seen, bounds: effect), suspends: false, act.party)
     case .termination(let act) where act.instrument == id:
       let end = Evidence(seen, bounds: event.endBounds ?? effect)
       if let parties = act.party {
@@ -109,15 +110,52 @@ struct TreatyRecords {
     }
   }
 
-  /// The stretches in which operation was suspended for everyone, each until it was resumed.
-  func suspendedStretches() -> [InstrumentHistory.Rest] {
+  private mutating func takeOperation(_ act: Evidence, suspends: Bool, _ parties: OneOrList<String>?) {
+    guard let parties else { return operations.append((suspends, act)) }
+    for party in parties.values { operationsForParty[party, default: []].append((suspends, act)) }
+  }
+}
+
+/// A stretch in which the operation of an instrument is suspended, for all or for one party.
+struct OperationSuspension {
+  var from: DayBounds
+  /// The first day on which it operates again; `nil` where nothing tells of one.
+  var until: DayBounds?
+  /// Where its beginning, and the end by another act, are recorded.
+  var begun: [GlobalPosition]
+  var ended: [GlobalPosition]
+
+  /// The stretches of some suspensions and resumptions, each suspension until the next resumption.
+  static func stretches(_ operations: [(suspends: Bool, evidence: Evidence)]) -> [OperationSuspension] {
     let sorted = operations.sorted { $0.evidence.bounds.earliest < $1.evidence.bounds.earliest }
     return sorted.indices.filter { sorted[$0].suspends }.map { index in
-      let own = sorted[index].evidence.deciding.event.untilBounds
-      let resumed = sorted[(index + 1)...].first { !$0.suspends }?.evidence.bounds
-      return InstrumentHistory.Rest(
-        from: sorted[index].evidence.bounds, until: own ?? resumed,
-        positions: sorted[index].evidence.positions)
+      let act = sorted[index].evidence
+      let own = act.deciding.event.untilBounds
+      let resumed = own == nil ? sorted[(index + 1)...].first { !$0.suspends }?.evidence : nil
+      return OperationSuspension(
+        from: act.bounds, until: own ?? resumed?.bounds, begun: act.positions, ended: resumed?.positions ?? []
+      )
     }
+  }
+
+  /// How sure it is that it lasts on a day; `nil` where it surely does not.
+  func lasts(on day: Day) -> Certainty? { Certainty(from: from, until: until, on: day) }
+
+  /// What tells of it by a day.
+  func positions(by day: Day) -> [GlobalPosition] {
+    begun + ((until?.earliest ?? .distantFuture) <= day ? ended : [])
+  }
+}
+
+extension [OperationSuspension] {
+  /// How sure it is that one of them lasts on a day; `nil` where none does.
+  func lasting(on day: Day) -> Certainty? {
+    let found = compactMap { $0.lasts(on: day) }
+    return found.contains(.certain) ? .certain : found.first
+  }
+
+  /// What tells by a day of those that may last on it.
+  func positions(on day: Day) -> [GlobalPosition] {
+    filter { $0.lasts(on: day) != nil }.flatMap { $0.positions(by: day) }
   }
 }

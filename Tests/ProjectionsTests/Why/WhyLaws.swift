@@ -83,7 +83,8 @@ import Testing
         try #require(why.settledBy.isEmpty, comment)
       }
       try #require(why.verdict == .no || why.chain.contains { $0.decides }, comment)
-      try #require(why.chain.allSatisfy { $0.on.earliest <= day }, comment)
+      try #require(
+        why.chain.allSatisfy { $0.on.earliest <= day || $0.rule == .published && $0.decides }, comment)
       try #require(!why.answer.isEmpty, comment)
     }
   }

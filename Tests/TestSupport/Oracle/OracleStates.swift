@@ -171,8 +171,9 @@ struct OracleParty: OracleState {
       hasConsented = true
       return !signsFirst || isSignatory
     case .takeBack:
-      guard hasConsented, !isBound else { return false }
-      hasConsented = false
+      guard hasConsented else { return false }
+      // Too late, and no breach: it does nothing.
+      if !isBound { hasConsented = false }
     case .enter:
       // It comes to nobody whose consent is gone by then, which is odd in nobody.
       if hasConsented, !isOver {

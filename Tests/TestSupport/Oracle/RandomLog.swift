@@ -263,7 +263,9 @@ extension RandomLog {
       if random.oneIn(8) { event.received = EDTF(latest(event).adding(days: random.below(5))) }
       return event
     case 13: return event(.domesticApproval(DomesticApproval(party: party, instrument: id)))
-    case 14: return event(.consentWithdrawn(TreatyAct(party: party, instrument: id)), on: EDTF(day()))
+    case 14:
+      return event(
+        .consentWithdrawn(TreatyAct(party: party, instrument: id)), on: random.oneIn(2) ? nil : EDTF(day()))
     case 15:
       var event = event(.entryIntoForce(EntryIntoForce(instrument: id)), on: EDTF(day()))
       if random.oneIn(4) { event.effective = EDTF(latest(event).adding(days: -random.below(20))) }
