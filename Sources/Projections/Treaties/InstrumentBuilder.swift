@@ -42,6 +42,7 @@ struct InstrumentBuilder {
     for party in heirsLast(drafts) {
       guard var draft = drafts[party] else { continue }
       draft.takeHeritage(parties)
+      draft.sharesTerm = surelySharesTerm(party, drafts, circumstances, force, expiry)
       parties[party] = draft.fold(
         declaration, opening: circumstances.opening, force: force, expiry: expiry,
         extensions: extensions,

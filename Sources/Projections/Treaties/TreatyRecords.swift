@@ -90,9 +90,6 @@ struct TreatyRecords {
   {
     for party in act.party.values {
       provisional[party, default: []].append((act.action != .end, Evidence(seen, bounds: effect)))
-      if act.action != .end, let until = seen.event.untilBounds {
-        provisional[party, default: []].append((false, Evidence(seen, bounds: until)))
-      }
     }
   }
 
@@ -109,13 +106,19 @@ struct TreatyRecords {
     }
   }
 
-  /// The stretches in which operation was suspended for everyone, each until it was resumed.
+  /// The stretches in which operation was suspended for everyone: until it was resumed, or until the day that the
+  /// suspension itself gives.
   func suspendedStretches() -> [(from: DayBounds, until: DayBounds?)] {
-    let sorted = operations.sorted { $0.evidence.bounds.earliest < $1.evidence.bounds.earliest }
-    return sorted.indices.filter { sorted[$0].suspends }.map { index in
-      let own = sorted[index].evidence.deciding.event.untilBounds
-      let resumed = sorted[(index + 1)...].first { !$0.suspends }?.evidence.bounds
-      return (sorted[index].evidence.bounds, own ?? resumed)
+    var acts: [StoryAct<OperationState.Effect>] = []
+    for (suspends, evidence) in operations {
+      acts.append(
+        StoryAct(
+          bounds: evidence.bounds, rank: evidence.deciding.event.act.rank, positions: evidence.positions,
+          effect: suspends ? .suspend : .resume))
+      if suspends, let until = evidence.deciding.event.untilBounds {
+        acts.appendEnd(OperationState.Effect.lapse, of: acts.count - 1, on: until, rule: .statedEnd)
+      }
     }
+    return Story<OperationState>(acts).stretches { !$0.suspensions.isEmpty }.map { ($0.from, $0.until) }
   }
 }

@@ -21,6 +21,9 @@ extension OracleWorld {
     addContinued(id, acts, &treaty)
     decideForce(id, acts, declared, &treaty)
     decideEnd(acts, declared?.declaration, &treaty)
+    let operation = operation(acts)
+    isOdd["operation \(id)"] = !operation.isLawful
+    treaty.suspensions = Self.stretches(operation) { !$0.suspensions.isEmpty }
     decideEntries(acts, declared, &treaty)
     treaties[id] = treaty
     return treaty
@@ -306,13 +309,23 @@ extension OracleWorld {
       treaty.end = day(of: termination)
       treaty.isTerminated = true
     }
-    let operations = acts.operations.map { (suspends: $0.suspends, day: day(of: $0.act), act: $0.act) }
-      .sorted { $0.day < $1.day }
-    for (place, operation) in operations.enumerated() where operation.suspends {
-      let until = operation.act.fact.event.oracleUntil?.earliest
-      let resumed = operations[(place + 1)...].first { !$0.suspends }?.day
-      treaty.suspensions.append((operation.day, until ?? resumed))
-    }
+  }
+
+  /// When operation was suspended for everyone.
+  private func operation(_ acts: OracleTreatyActs) -> OracleTrace<OracleOperation> {
+    OracleTrace(
+      acts.operations.flatMap { suspends, act -> [OracleStep<OracleOperation.Effect>] in
+        let begin = OracleStep(
+          day: day(of: act), rank: 6, position: act.fact.position,
+          effect: suspends ? OracleOperation.Effect.suspend : .resume, act: act.number)
+        guard suspends, let end = ownEnd(of: act) else { return [begin] }
+        return [
+          begin,
+          OracleStep(
+            day: end, rank: -1, position: act.fact.position, effect: .lapse(act.number), act: act.number,
+            isOwnEnd: true),
+        ]
+      })
   }
 
   /// When it is in force for each party, by each of its consents.
