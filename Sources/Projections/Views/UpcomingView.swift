@@ -70,7 +70,8 @@ struct UpcomingSearch {
         guard now.contains(where: { $0.leaving?.notice == notice }),
           story.pieces.contains(where: { $0.state.left == index })
         else { return nil }
-        return try row(act.bounds, "withdrawal", subject, act.positions)
+        let isSure = before(act, in: story).allSatisfy { $0.leaving?.notice == notice }
+        return try row(act.bounds, "withdrawal", subject, act.positions, isSure: isSure)
       case .terminate:
         guard try isAnnounced(act.positions), !history.outages.contains(where: { $0.from == act.bounds }),
           story.pieces.contains(where: { $0.state.left == index })
@@ -91,6 +92,7 @@ struct UpcomingSearch {
   func rows(of history: MembershipHistory) throws -> [UpcomingRow] {
     let story = history.story
     let subject = [history.key.party, history.key.organ ?? history.key.org]
+    let causes = story.acts.causes()
     return try story.acts.indices.compactMap { index in
       let act = story.acts[index]
       guard isAhead(act.bounds), let what = act.effect.upcoming, try isAnnounced(act.positions) else {
@@ -104,7 +106,8 @@ struct UpcomingSearch {
       // What was overtaken by something else changes nothing.
       guard !act.bounds.isExact || story.changes(on: act.bounds.latest) else { return nil }
       guard try isDecided(act.rule, for: history.key.party) else { return nil }
-      return try row(act.bounds, what, subject, act.positions)
+      let isSure = before(act, in: story).allSatisfy { $0.mayEnd(by: act.effect, of: causes[index]) }
+      return try row(act.bounds, what, subject, act.positions, isSure: isSure)
     }
   }
 
@@ -128,14 +131,22 @@ struct UpcomingSearch {
 
   /// The terms of an office.
   func rows(of history: OfficeHistory) throws -> [UpcomingRow] {
-    try history.story.acts.compactMap { act in
+    let story = history.story
+    return try zip(story.acts, story.acts.causes()).compactMap { act, cause in
       guard isAhead(act.bounds), try isAnnounced(act.positions),
-        !act.bounds.isExact || history.story.changes(on: act.bounds.latest)
+        !act.bounds.isExact || story.changes(on: act.bounds.latest)
       else { return nil }
       switch act.effect {
       case .take(let holder):
         return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
-      case .leave(let holder): return try row(act.bounds, "office-ends", [history.id, holder], act.positions)
+      case .leave(let holder):
+        let held = before(act, in: story).map {
+          $0.holder == holder && (cause.map($0.terms.contains) ?? true)
+        }
+        guard held.contains(true) else { return nil }
+        return try row(
+          act.bounds, "office-ends", [history.id, holder], act.positions,
+          isSure: held.allSatisfy { $0 })
       case .pass(_, let holder):
         return try row(act.bounds, "office-begins", [history.id, holder], act.positions)
       }
@@ -143,13 +154,19 @@ struct UpcomingSearch {
   }
 
   private func row(
-    _ bounds: DayBounds, _ what: String, _ subject: [String], _ positions: [GlobalPosition]
+    _ bounds: DayBounds, _ what: String, _ subject: [String], _ positions: [GlobalPosition],
+    isSure: Bool = true
   ) throws -> UpcomingRow {
     UpcomingRow(
       on: bounds.edtf, what: what, subject: subject.joined(separator: " "),
       events: positions.uniqued().sorted(),
-      certainty: bounds.earliest > day ? .certain : .possible,
+      certainty: bounds.earliest > day && isSure ? .certain : .possible,
       name: try subject.map { try world.name(of: $0, on: day) }.joined(separator: ", "), bounds: bounds)
+  }
+
+  /// What may be so when an act takes effect, if nothing of it has happened by the day asked for.
+  private func before<State: StoryState>(_ act: StoryAct<State.Effect>, in story: Story<State>) -> [State] {
+    story.states(on: max(day, act.bounds.earliest.previous))
   }
 
   /// Whether a day within the bounds is still to come, and not later than is looked.
