@@ -126,6 +126,27 @@ extension InstrumentBuilder {
   }
 }
 
+extension PartyDraft {
+  /// The days of its own consents that came after another one.
+  var again: [DayBounds] {
+    let own = consents.filter { $0.form != ConsentRecord.continuation }.map(\.bounds)
+    return isHeir ? own : Array(own.dropFirst())
+  }
+
+  /// What takes a consent back, on the days on which there was one to be taken back.
+  ///
+  /// - Parameter isNotice: whether it comes after every consent of its day.
+  func followingFirst(_ act: Evidence, isNotice: Bool) -> Evidence {
+    guard let first else { return act }
+    let day = first.bounds.earliest
+    let from = !isNotice && first.follows(act) ? day.next : day
+    guard act.bounds.earliest < from, from <= act.bounds.latest else { return act }
+    var act = act
+    act.bounds = DayBounds(from, act.bounds.latest)
+    return act
+  }
+}
+
 extension [ConsentRecord] {
   /// The first consent was given by the first day on which it was taken back: nothing else was there to be.
   fileprivate mutating func narrow(before notices: [Evidence], _ taken: [Evidence]) {

@@ -33,6 +33,7 @@ extension World {
     var actors = Set(parties)
     actors.formUnion(references.parties)
     for weights in circumstances.tables.values { actors.formUnion(weights.values.keys) }
+    for category in circumstances.categories.values { actors.formUnion(category) }
     for actor in actors {
       if try isIntegrationOrganisation(actor) { circumstances.reios.insert(actor) }
       // Of several ends the first counts, whichever that is.

@@ -88,4 +88,22 @@ import Testing
     ]
     #expect(try row(lines, "FRA", day)?.until == "[2002-06-01..2002-06-15]")
   }
+
+  @Test("A consent that was taken back brings nobody into force, though a later one of the same party stands")
+  func laterConsent() throws {
+    let treaty =
+      #"{"type":"instrument","instrument":"T","title":"T","on":"1990-01-01","clause":"when deposits >= 2 effective +1y"}"#
+    let lines = [
+      treaty, Self.act("accession", "FRA", "1991-01-01"), Self.act("consent-withdrawn", "FRA", "1992-01-01"),
+      Self.act("accession", "DEU", "1992-06-01"), Self.act("accession", "ITA", "1992-06-01"),
+      Self.act("accession", "FRA", "1993-05-01"),
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    func state(_ party: String, _ day: String) throws -> String? {
+      try timeline.parties(to: "T", party: party, from: Perspective(day)).first?.state
+    }
+    #expect(try state("DEU", "1993-06-01") == "party")
+    #expect(try state("FRA", "1993-06-01") == "contracting")
+    #expect(try state("FRA", "1994-05-01") == "party")
+  }
 }

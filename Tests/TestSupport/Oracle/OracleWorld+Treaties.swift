@@ -237,6 +237,7 @@ extension OracleWorld {
         actors.formUnion(table.values.keys)
       case .category(let category) where references.categories.contains(category.category):
         circumstances.categories[category.category] = category.parties
+        actors.formUnion(category.parties)
       case .entity(let entity) where entity.reio == true: circumstances.reios.insert(entity.entity)
       default: break
       }
