@@ -15,6 +15,21 @@ extension PartyDraft {
     }
   }
 
+  /// The end of the term: after the party's own entry into force, where the term surely counts from that.
+  func takeTerm(
+    _ declaration: InstrumentDeclaration?, _ expiry: DayBounds, _ positions: [GlobalPosition],
+    _ acts: inout [StoryAct<PartyState.Effect>]
+  ) {
+    let rule = Rule.termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
+    let entered = acts.firstIndex { $0.effect == .enterIntoForce(consent: 0) && $0.rule == .generalDate }
+    if sharesTerm, let entered {
+      acts.appendEnd(.expire, of: entered, on: expiry, positions: positions, rule: rule)
+    } else {
+      acts.append(
+        StoryAct(bounds: expiry, rank: -1, positions: positions, effect: .expire, rule: rule))
+    }
+  }
+
   /// The notices to leave, with the days on which they take effect, and what was done about them.
   /// - Returns: when each notice takes effect, `nil` where nothing says it.
   func takeNotices(

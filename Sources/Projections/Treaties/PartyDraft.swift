@@ -89,14 +89,7 @@ struct PartyDraft {
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, &acts)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      let rule = Rule.termEnded(
-        declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
-      let entered = acts.firstIndex { $0.effect == .enterIntoForce(consent: 0) && $0.rule == .generalDate }
-      if sharesTerm, let entered {
-        acts.appendEnd(.expire, of: entered, on: expiry, positions: force.positions, rule: rule)
-      } else {
-        add(.expire, expiry, rank: -1, force.positions, rule)
-      }
+      takeTerm(declaration, expiry, force.positions, &acts)
       takeExtensions(extensions, add)
     }
     let settled = consents.settled(before: force.completed)

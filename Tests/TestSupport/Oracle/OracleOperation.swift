@@ -22,3 +22,22 @@ struct OracleOperation: OracleState {
     return true
   }
 }
+
+extension OracleWorld {
+  /// When operation was suspended for everyone.
+  func operation(_ acts: OracleTreatyActs) -> OracleTrace<OracleOperation> {
+    OracleTrace(
+      acts.operations.flatMap { suspends, act -> [OracleStep<OracleOperation.Effect>] in
+        let begin = OracleStep(
+          day: day(of: act), rank: 6, position: act.fact.position,
+          effect: suspends ? OracleOperation.Effect.suspend : .resume, act: act.number)
+        guard suspends, let end = ownEnd(of: act) else { return [begin] }
+        return [
+          begin,
+          OracleStep(
+            day: end, rank: -1, position: act.fact.position, effect: .lapse(act.number), act: act.number,
+            isOwnEnd: true),
+        ]
+      })
+  }
+}
