@@ -41,7 +41,9 @@ private struct Enumeration {
       var state = MembershipState()
       var changes: [(day: Int32, state: MembershipState)] = []
       for act in order {
-        if let code = state.apply(acts[act].effect, act: act) { completion.warnings.append((act, code)) }
+        if let code = state.apply(acts[act].effect, act: act, ending: nil) {
+          completion.warnings.append((act, code))
+        }
         changes.append((days[act], state))
       }
       for day in window {

@@ -141,13 +141,8 @@ private struct Heritage {
   /// The stated ends, still to come, of what passes on.
   var limits: [StoryAct<MembershipState.Effect>] {
     estate.limits(after: change).filter { limit in
-      switch limit.effect {
-      case .cease(let status?): statuses.contains(status)
-      case .lapse(let scope): scopes.contains(scope)
-      case .requestEnded(let purpose): requests.contains(purpose)
-      case .resume: frozen != nil
-      default: false
-      }
+      if case .cease(let status?) = limit.effect, !statuses.contains(status) { return false }
+      return states.contains { $0.isEnded(by: limit.effect, of: limit.cause) }
     }.map { limit in
       StoryAct(
         bounds: limit.bounds, rank: MembershipBuilder.dayStart, positions: limit.positions,

@@ -92,15 +92,14 @@ struct MembershipBuilder {
       let ceased = [status, nil].flatMap { records.cessations[$0] ?? [] }.map(\.bounds)
       for act in merged(evidence, endings: endings + ceased) {
         let instruments = try world.enablers(of: status, by: act.deciding.event, in: key)
+        let place = acts.count
         if instruments.isEmpty {
           let rule = rule(of: act)
           add(rule == nil ? .admit(status: status) : .originate(status: status), act, rule: rule)
         } else {
           try takeGated(act, status: status, instruments: instruments)
         }
-        if let until = act.deciding.event.untilBounds, case .admission = act.deciding.event.act {
-          add(.cease(status: status), act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
-        }
+        if case .admission = act.deciding.event.act { addUntil(.cease(status: status), act, of: place) }
       }
     }
   }
@@ -142,9 +141,7 @@ struct MembershipBuilder {
     for (scope, evidence) in records.suspensions.sorted(by: { $0.key < $1.key }) {
       for act in merged(evidence, endings: lifted + endings) {
         add(.suspend(scope: scope), act)
-        if let until = act.deciding.event.untilBounds {
-          add(.lapse(scope: scope), act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
-        }
+        addUntil(.lapse(scope: scope), act, of: acts.count - 1)
       }
     }
     for (scope, evidence) in records.reinstatements.sorted(by: { $0.key < $1.key }) {
@@ -157,9 +154,7 @@ struct MembershipBuilder {
   private mutating func takeParticipation(_ records: MembershipRecords, endings: [DayBounds]) {
     for act in merged(records.freezes, endings: records.thaws.map(\.bounds) + endings) {
       add(.freeze, act)
-      if let until = act.deciding.event.untilBounds {
-        add(.resume, act, bounds: until, rank: Self.dayStart, rule: .statedEnd)
-      }
+      addUntil(.resume, act, of: acts.count - 1)
     }
     for act in merged(records.thaws, endings: records.freezes.map(\.bounds) + continuations) {
       add(.resume, act)
@@ -174,9 +169,7 @@ struct MembershipBuilder {
       case .rejected, .withdrawn: add(.requestEnded(purpose), evidence)
       default: add(.request(purpose), evidence)
       }
-      if let until = evidence.deciding.event.untilBounds {
-        add(.requestEnded(purpose), evidence, bounds: until, rank: Self.dayStart, rule: .statedEnd)
-      }
+      addUntil(.requestEnded(purpose), evidence, of: acts.count - 1)
     }
   }
 
@@ -199,8 +192,8 @@ struct MembershipBuilder {
       if let day = departure.day {
         let clause = charters.first { $0.exit != nil }
         let rule = clause.map { Rule.exitClause($0.exit?.description ?? "", of: $0.id) } ?? .recorded
-        add(
-          .depart(notice: number), act, bounds: day, rank: departure.rank,
+        acts.appendEnd(
+          .depart(notice: number), of: acts.count - 1, on: day, rank: departure.rank,
           rule: departure.isStated ? .statedEffect : rule)
         departures.append(day)
       }
@@ -215,6 +208,13 @@ struct MembershipBuilder {
     let (acts, found) = Evidence.merge(records, endings: endings)
     disagreements += found
     return acts
+  }
+
+  /// The day on which something ends by itself, as it is recorded with it.
+  private mutating func addUntil(_ effect: MembershipState.Effect, _ evidence: Evidence, of place: Int) {
+    guard let until = evidence.deciding.event.untilBounds else { return }
+    acts.appendEnd(
+      effect, of: place, on: until, rank: Self.dayStart, positions: evidence.positions, rule: .statedEnd)
   }
 
   private mutating func add(

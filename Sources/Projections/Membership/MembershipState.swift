@@ -11,11 +11,15 @@ struct MembershipState: StoryState {
     var since: Int
     /// The act it ended with, for a former one.
     var until: Int?
+    /// The acts that gave it, without a break.
+    var grounds: Set<Int> = []
   }
   /// A scope that is suspended.
   struct Restriction: Hashable {
     var scope: String
     var since: Int
+    /// The acts that imposed it, without a break.
+    var grounds: Set<Int>
   }
   /// A notice of withdrawal that runs.
   struct Leaving: Hashable {
@@ -28,6 +32,8 @@ struct MembershipState: StoryState {
   struct Request: Hashable {
     var purpose: Application.Purpose
     var since: Int
+    /// The acts by which it was made, without an answer between.
+    var grounds: Set<Int>
   }
 
   var held: [Holding] = []
@@ -39,6 +45,8 @@ struct MembershipState: StoryState {
   var leaving: Leaving?
   var request: Request?
   var frozen: Int?
+  /// The acts by which it stays away, without a break.
+  var freezes: Set<Int> = []
   /// Whether the State has ended and was not admitted anew.
   var isExtinct = false
 
@@ -77,17 +85,18 @@ struct MembershipState: StoryState {
   /// Whether any status is held.
   var isHolding: Bool { !held.isEmpty }
 
-  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
     switch effect {
     case .request(let purpose):
-      request = Request(purpose: purpose, since: act)
+      let before = request?.purpose == purpose ? request?.grounds ?? [] : []
+      request = Request(purpose: purpose, since: act, grounds: before.union([act]))
       return purpose == .suspension && !isHolding ? .notMember : nil
     case .requestEnded(let purpose):
-      if request?.purpose == purpose { request = nil }
+      if let request, request.purpose == purpose, request.grounds.isEnded(by: cause) { self.request = nil }
       return nil
     case .grant(let status):
       lapsed.removeAll { $0 == status }
-      if !holds(status) { granted.append(Holding(status: status, since: act)) }
+      if !holds(status) { granted.append(Holding(status: status, since: act, grounds: [act])) }
       return nil
     case .open(let status):
       if lapsed.contains(status) { return nil }
@@ -97,13 +106,13 @@ struct MembershipState: StoryState {
     case .originate(let status):
       return isExtinct || holds(status) ? nil : admit(status, act: act)
     case .cease(let status):
-      return cease(status, act: act)
+      return cease(status, act: act, ending: cause)
     case .suspend(let scope):
       return suspend(scope, act: act)
     case .reinstate(let scope):
       return reinstate(scope)
     case .lapse(let scope):
-      restrictions.removeAll { $0.scope == scope }
+      restrictions.removeAll { $0.scope == scope && $0.grounds.isEnded(by: cause) }
       return nil
     case .giveNotice(let notice):
       guard isHolding else { return .notMember }
@@ -118,10 +127,13 @@ struct MembershipState: StoryState {
       return nil
     case .freeze:
       frozen = act
+      freezes.insert(act)
       return isHolding ? nil : .notMember
     case .resume:
+      guard freezes.isEnded(by: cause) else { return nil }
       guard frozen != nil else { return .nothing }
       frozen = nil
+      freezes = []
       return nil
     case .end:
       endAll(act: act)
@@ -133,15 +145,22 @@ struct MembershipState: StoryState {
   private mutating func admit(_ status: String, act: Int) -> FindingCode? {
     isExtinct = false
     if request?.purpose == .admission { request = nil }
+    let grounds = granted.filter { $0.status == status }.reduce(into: Set([act])) { $0.formUnion($1.grounds) }
     granted.removeAll { $0.status == status }
-    if held.contains(where: { $0.status == status }) { return .duplicate }
+    if let place = held.firstIndex(where: { $0.status == status }) {
+      held[place].grounds.formUnion(grounds)
+      return .duplicate
+    }
     former.removeAll { $0.status == status }
-    held.append(Holding(status: status, since: act))
+    held.append(Holding(status: status, since: act, grounds: grounds))
     held.sort { $0.status < $1.status }
     return nil
   }
 
-  private mutating func cease(_ status: String?, act: Int) -> FindingCode? {
+  private mutating func cease(_ status: String?, act: Int, ending cause: Int?) -> FindingCode? {
+    if let cause, !(held + granted).contains(where: { $0.status == status && $0.grounds.contains(cause) }) {
+      return nil
+    }
     guard let status else {
       guard isHolding || !granted.isEmpty else { return .notMember }
       endAll(act: act)
@@ -164,8 +183,11 @@ struct MembershipState: StoryState {
   private mutating func suspend(_ scope: String, act: Int) -> FindingCode? {
     guard isHolding else { return .notMember }
     if request?.purpose == .suspension { request = nil }
-    guard !restrictions.contains(where: { $0.scope == scope }) else { return .duplicate }
-    restrictions.append(Restriction(scope: scope, since: act))
+    if let place = restrictions.firstIndex(where: { $0.scope == scope }) {
+      restrictions[place].grounds.insert(act)
+      return .duplicate
+    }
+    restrictions.append(Restriction(scope: scope, since: act, grounds: [act]))
     restrictions.sort { $0.scope < $1.scope }
     return nil
   }
@@ -187,6 +209,7 @@ struct MembershipState: StoryState {
     leaving = nil
     request = nil
     frozen = nil
+    freezes = []
   }
 
   private mutating func retire(_ holding: Holding, act: Int) {
@@ -194,6 +217,40 @@ struct MembershipState: StoryState {
     former.append(Holding(status: holding.status, since: holding.since, until: act))
     former.sort { $0.status < $1.status }
   }
+}
+
+extension MembershipState {
+  /// Whether an end that was stated with what it ends has something to end.
+  ///
+  /// - Parameter cause: the place of the act that it ends; `nil` for any.
+  func isEnded(by end: Effect, of cause: Int?) -> Bool {
+    switch end {
+    case .cease(let status?):
+      (held + granted).contains { $0.status == status && $0.grounds.isEnded(by: cause) }
+    case .cease: isHolding
+    case .lapse(let scope): restrictions.contains { $0.scope == scope && $0.grounds.isEnded(by: cause) }
+    case .requestEnded(let purpose):
+      request?.purpose == purpose && request?.grounds.isEnded(by: cause) == true
+    case .resume: frozen != nil && freezes.isEnded(by: cause)
+    default: false
+    }
+  }
+}
+
+extension MembershipState {
+  /// Whether an act that is to come has something to end, as far as it ends anything.
+  func mayEnd(by effect: Effect, of cause: Int?) -> Bool {
+    switch effect {
+    case .cease, .lapse: isEnded(by: effect, of: cause)
+    case .depart(let notice): leaving?.notice == notice
+    default: true
+    }
+  }
+}
+
+extension Set<Int> {
+  /// Whether what rests on these acts ends with an end that follows from one act, or from none.
+  fileprivate func isEnded(by cause: Int?) -> Bool { cause.map(contains) ?? true }
 }
 
 extension MembershipState {

@@ -15,6 +15,8 @@ struct OfficeHistory {
 struct OfficeState: StoryState {
   var holder: String?
   var since: Int?
+  /// The acts by which the holder took it, without a break.
+  var terms: Set<Int> = []
   /// The act that ended the holding before, for a vacant office.
   var until: Int?
 
@@ -26,18 +28,23 @@ struct OfficeState: StoryState {
     case pass(from: String, to: String)
   }
 
-  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
     switch effect {
     case .take(let next):
       // Taking over again from oneself goes on.
-      if holder == next { return nil }
+      if holder == next {
+        terms.insert(act)
+        return nil
+      }
       holder = next
+      terms = [act]
       since = act
       until = nil
     case .leave(let leaving):
-      // Somebody else has come already: the stated end changes nothing.
-      guard holder == leaving else { return nil }
+      // Somebody else has come already, or has come and gone: the stated end changes nothing.
+      guard holder == leaving, cause.map(terms.contains) ?? true else { return nil }
       holder = nil
+      terms = []
       since = nil
       until = act
     case .pass(let from, let to):
@@ -89,10 +96,8 @@ extension World {
           positions: term.begin.positions, effect: .take(term.holder),
           rule: record.effective == nil ? .recorded : .statedEffect))
       if let until = record.untilBounds {
-        acts.append(
-          StoryAct(
-            bounds: until, rank: -1, positions: term.begin.positions, effect: .leave(term.holder),
-            rule: .statedEnd))
+        acts.appendEnd(
+          OfficeState.Effect.leave(term.holder), of: acts.count - 1, on: until, rule: .statedEnd)
       }
     }
     return OfficeHistory(

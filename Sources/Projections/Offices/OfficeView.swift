@@ -26,9 +26,12 @@ extension World {
   {
     let begins = Set(states.compactMap(\.since))
     guard let last = begins.max() else { return nil }
+    let causes = story.acts.causes()
     var bounds: DayBounds?
     for piece in story.pieces where piece.until > day && !begins.contains(piece.state.since ?? -1) {
       guard let act = piece.state.since ?? piece.state.until, act > last else { continue }
+      // The stated end of another term ends nothing of this one.
+      if let cause = causes[act], !states.contains(where: { $0.terms.contains(cause) }) { continue }
       let next = story.acts[act].bounds
       // Whoever may have come before, and is not there now, ends nothing that is still to end.
       guard next.latest > day else { continue }

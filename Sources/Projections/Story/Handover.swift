@@ -17,12 +17,12 @@ struct Handover<State: StoryState>: StoryState {
   /// What passed on.
   private(set) var passed: State?
 
-  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
     switch effect {
-    case .act(let effect): return own.apply(effect, act: act)
+    case .act(let effect): return own.apply(effect, act: act, ending: cause)
     case .handOver(let end):
       passed = own
-      return own.apply(end, act: act)
+      return own.apply(end, act: act, ending: nil)
     }
   }
 }
@@ -41,6 +41,8 @@ struct Estate<State: StoryState> {
     var effect: State.Effect
     var bounds: DayBounds
     var positions: [GlobalPosition]
+    /// The place of the act that it ends; `nil` for what passed on itself.
+    var cause: Int?
   }
 
   /// - Parameters:
@@ -55,12 +57,15 @@ struct Estate<State: StoryState> {
   ) {
     let rank = change.seen.event.act.rank
     var told: [StoryAct<Handover<State>.Effect>] = []
+    var places: [Int: Int] = [:]
     for act in story.acts.sorted(by: { $0.ordinal < $1.ordinal }) {
       if isEnd(act), act.positions.contains(change.seen.position) { continue }
+      places[act.ordinal] = told.count
       told.append(
         StoryAct(
           bounds: act.bounds, rank: isEnd(act) ? rank + 1 : act.rank, positions: act.positions,
-          effect: .act(act.effect), rule: act.rule, begun: act.begun, raisesNothing: act.raisesNothing))
+          effect: .act(act.effect), rule: act.rule, cause: act.cause.flatMap { places[$0] },
+          begun: act.begun, raisesNothing: act.raisesNothing))
     }
     told.append(
       StoryAct(
@@ -73,14 +78,14 @@ struct Estate<State: StoryState> {
 
   /// What ends something by itself after the change, and follows from what was done before it.
   func limits(after change: StateChangeAct) -> [Limit] {
-    acts.compactMap { act in
-      guard case .act(let effect) = act.effect, act.rule == .statedEnd, let bounds = change.after(act.bounds),
-        acts.contains(where: {
-          $0.rule != .statedEnd && $0.bounds.earliest < change.bounds.latest
-            && !Set($0.positions).isDisjoint(with: act.positions)
-        })
+    zip(acts, acts.causes()).compactMap { act, cause in
+      guard case .act(let effect) = act.effect, act.rule == .statedEnd, let bounds = change.after(act.bounds)
       else { return nil }
-      return Limit(effect: effect, bounds: bounds, positions: act.positions)
+      let begins =
+        cause.map { [acts[$0]] }
+        ?? acts.filter { $0.rule != .statedEnd && !Set($0.positions).isDisjoint(with: act.positions) }
+      guard begins.contains(where: { $0.bounds.earliest < change.bounds.latest }) else { return nil }
+      return Limit(effect: effect, bounds: bounds, positions: act.positions, cause: cause)
     }
   }
 }

@@ -70,7 +70,10 @@ extension Story {
   private func changed(_ change: (inout [StoryAct<State.Effect>]) -> Void) -> Story? {
     var acts = acts
     change(&acts)
-    let story = Story(acts.sorted { $0.ordinal < $1.ordinal })
+    acts.sort { $0.ordinal < $1.ordinal }
+    // No such day: an end before what it ends.
+    guard !acts.indices.contains(where: acts.isBroken) else { return nil }
+    let story = Story(acts)
     return isLawful && !story.isLawful ? nil : story
   }
 }

@@ -41,6 +41,7 @@ struct Story<State: StoryState> {
   init(_ unsorted: [StoryAct<State.Effect>]) {
     var acts = unsorted
     for ordinal in acts.indices { acts[ordinal].ordinal = ordinal }
+    acts.narrowByCauses()
     acts.sort {
       $0.bounds.earliest != $1.bounds.earliest
         ? $0.bounds.earliest < $1.bounds.earliest : $0.precedesWithinDay($1)
@@ -105,6 +106,8 @@ extension Story {
   /// The walk over the knots, from each state in which one can be entered.
   fileprivate struct Walk {
     let acts: [StoryAct<State.Effect>]
+    /// For each act the place of that which it ends.
+    let causes: [Int?]
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
     var findings: [StoryFinding] = []
@@ -115,6 +118,7 @@ extension Story {
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
+      self.causes = acts.causes()
     }
 
     /// Maximal runs of acts in which some order is not forced.
@@ -165,7 +169,9 @@ extension Story {
       for (place, act) in acts.enumerated() {
         add(Piece(state: state, from: from, until: act.bounds.latest))
         let before = changes.isEmpty ? nil : state
-        if let code = state.apply(act.effect, act: place), code != .duplicate || !act.raisesNothing {
+        if let code = state.apply(act.effect, act: place, ending: causes[place]),
+          code != .duplicate || !act.raisesNothing
+        {
           findings.append(
             StoryFinding(act: place, code: code, isCertain: true, isLeast: true, days: act.bounds))
           if code != act.toleratedWarning { isLawful = false }
@@ -286,7 +292,7 @@ extension Story {
       if approximations.last?.knot != number {
         approximations.append((knot.map { acts[$0].bounds.earliest }.min()!, .distantFuture, number))
       }
-      for last in knot {
+      for last in knot where knot.allSatisfy({ $0 == last || acts[$0].canPrecede(acts[last]) }) {
         let order = knot.filter { $0 != last } + [last]
         if let earliest = OrderSearch.earliestDays(of: order, acts) {
           paths.append(fold(order, earliest, entry))
@@ -306,7 +312,7 @@ extension Story {
       var warnings: [(place: Int, code: FindingCode)] = []
       var isLawful = true
       for (place, act) in order.enumerated() {
-        let code = state.apply(acts[act].effect, act: act)
+        let code = state.apply(acts[act].effect, act: act, ending: causes[act])
         if let code, code != .duplicate || !acts[act].raisesNothing {
           warnings.append((place, code))
           if code != acts[act].toleratedWarning { isLawful = false }

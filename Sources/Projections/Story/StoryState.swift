@@ -11,9 +11,14 @@ protocol StoryState: Hashable {
   /// The state before any act.
   init()
 
-  /// Takes in an act; `act` is its place in the story's list, kept where the state must tell what decided it.
+  /// Takes in an act.
+  ///
+  /// - Parameters:
+  ///   - act: its place in the story's list, kept where the state must tell what decided it.
+  ///   - cause: the place of the act that this one ends, `nil` for what ends whatever it finds. Where that has ended
+  ///     already there is nothing to end.
   /// - Returns: the code of the warning the act raises in this state, `nil` for a lawful act.
-  mutating func apply(_ effect: Effect, act: Int) -> FindingCode?
+  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode?
 }
 
 /// The codes of what can be found to be odd (docs/DOMAIN.md, "Warnings").
@@ -51,6 +56,10 @@ struct StoryAct<Effect> {
   var rule = Rule.recorded
   /// The ordinal of an act that it is taken to follow, to ask what an order would settle; `nil` for none.
   var follows: Int?
+  /// The ordinal of the act that it ends and follows from, which it never comes before; `nil` for an act of its own.
+  var cause: Int?
+  /// Whether it was recorded no later than what it ends, so that it stands where it is told to be; set by the story.
+  var isMisdated = false
   /// Since when what it brings has been so, where it only goes on from another actor; `nil` for the act's own days.
   var begun: DayBounds?
   /// Whether it merely follows from another act, so that nothing is odd where it finds already so what it brings.
@@ -73,6 +82,7 @@ struct StoryAct<Effect> {
 
   /// Whether there are days for both on which this act comes first.
   func canPrecede(_ other: StoryAct) -> Bool {
+    if let cause, !isMisdated, cause == other.ordinal { return false }
     if bounds.earliest == other.bounds.latest, bounds.earliest.isCivil { return precedesWithinDay(other) }
     return bounds.earliest <= other.bounds.latest
   }

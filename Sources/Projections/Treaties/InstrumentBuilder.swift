@@ -48,6 +48,7 @@ struct InstrumentBuilder {
     for party in heirsLast(drafts) {
       guard var draft = drafts[party] else { continue }
       draft.takeHeritage(parties)
+      draft.sharesTerm = surelySharesTerm(party, drafts, circumstances, force, expiry)
       parties[party] = draft.fold(
         declaration, basis, expiry: expiry, extensions: extensions,
         extinctions: try extinctions(of: party), ends: try ends(of: party, parent),

@@ -95,7 +95,8 @@ struct InstrumentReading {
 
   /// The suspension of its operation that may last on the day, and whether it surely does.
   var suspension: (rest: OperationSuspension, isSure: Bool)? {
-    let lasting = history.suspensions.compactMap { rest in rest.lasts(on: day).map { (rest, $0 == .certain) } }
+    let lasting = history.suspensions.compactMap { rest in rest.lasts(on: day).map { (rest, $0 == .certain) }
+    }
     return lasting.first(where: \.1) ?? lasting.first
   }
 

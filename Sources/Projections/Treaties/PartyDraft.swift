@@ -14,6 +14,8 @@ struct PartyDraft {
   var continued: StateChangeAct?
   /// The States whose consent it may take over by that change.
   var predecessors: [String] = []
+  /// Whether the term surely counts from its own entry into force, which is that of all.
+  var sharesTerm = false
   /// The signature of a State that it continues.
   var inheritedSignature: InheritedSignature?
 
@@ -82,14 +84,12 @@ struct PartyDraft {
         add(.withdrawConsent, withdrawal.bounds, rank: 5, withdrawal.positions, .recorded)
       }
     }
-    takeProvisional(records, add)
+    takeProvisional(records, &acts)
     let effective = takeNotices(
-      records, declaration, entries: entries.map(\.bounds), general: force.chosen, add)
+      records, declaration, entries: entries.map(\.bounds), general: force.chosen, &acts)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      let rule = Rule.termEnded(
-        declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
-      add(.expire, expiry, rank: -1, force.positions, rule)
+      takeTerm(declaration, expiry, force.positions, &acts)
       takeExtensions(extensions, add)
     }
     let settled = consents.settled(before: force.completed)
@@ -163,54 +163,6 @@ struct PartyDraft {
         add(.endExtension, end.bounds, -1, end.positions, .extensionEnded(prolonging.id))
       }
     }
-  }
-
-  private func takeProvisional(
-    _ records: TreatyRecords, _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
-  ) {
-    for (begins, evidence) in records.provisional[party] ?? [] {
-      add(
-        begins ? .beginProvisional : .endProvisional, evidence.bounds, begins ? 5 : -1, evidence.positions,
-        .recorded)
-    }
-  }
-
-  private func takeNotices(
-    _ records: TreatyRecords, _ declaration: InstrumentDeclaration?, entries: [DayBounds],
-    general: DayBounds?,
-    _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
-  ) -> [DayBounds?] {
-    let exit = declaration?.exit
-    let revocations = records.revocations[party] ?? []
-    let endings = revocations.map(\.bounds) + again
-    var effective: [DayBounds?] = []
-    for act in Evidence.merge(records.notices[party] ?? [], endings: endings).acts {
-      let notice = followingFirst(act, isNotice: true)
-      // The period that the notice ends began with the last entry before it.
-      let force = entries.last { $0.earliest <= notice.bounds.latest } ?? entries.first
-      let departure = Departure(notice) { day in
-        exit?.effective(
-          notice: day, inForce: general, party: force, conflict: notice.deciding.event.conflict)
-      }
-      add(.giveNotice(effective.count), departure.notice, 12, notice.positions, .recorded)
-      if let day = departure.day {
-        let rule = Rule.exitClause(exit?.description ?? "", of: declaration?.instrument ?? "")
-        add(
-          .depart(notice: effective.count), day, departure.rank, notice.positions,
-          departure.isStated ? .statedEffect : rule)
-      }
-      effective.append(departure.day)
-    }
-    for notice in heritage {
-      let rule = Rule.continuation(of: notice.predecessor)
-      add(.giveNotice(effective.count), notice.day, 12, notice.positions, rule)
-      if let day = notice.effect { add(.depart(notice: effective.count), day, -1, notice.positions, rule) }
-      effective.append(notice.effect)
-    }
-    for revocation in revocations {
-      add(.revokeNotice, revocation.bounds, 12, revocation.positions, .recorded)
-    }
-    return effective
   }
 }
 

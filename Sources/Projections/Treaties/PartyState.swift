@@ -18,6 +18,8 @@ struct PartyState: StoryState {
   /// The numbers of the consents that went with it.
   var takenBackNumbers: Set<Int> = []
   var provisional: Int?
+  /// The acts by which it is applied provisionally, without a break.
+  var provisionalActs: Set<Int> = []
   var leaving: Leaving?
   var left: Int?
   /// How many extensions of the term run for this party.
@@ -50,7 +52,7 @@ struct PartyState: StoryState {
     case cease
   }
 
-  mutating func apply(_ effect: Effect, act: Int) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
     switch effect {
     case .sign:
       if signed == nil { signed = act }
@@ -75,10 +77,14 @@ struct PartyState: StoryState {
       return nil
     case .beginProvisional:
       provisional = act
+      provisionalActs.insert(act)
       return nil
     case .endProvisional:
+      // What says its own end may have ended before, which is odd in nobody.
+      if let cause, !provisionalActs.contains(cause) { return nil }
       guard provisional != nil else { return .nothing }
       provisional = nil
+      provisionalActs = []
       return nil
     case .giveNotice, .revokeNotice, .depart: return applyNotice(effect, act: act)
     case .extend, .endExtension, .expire, .terminate, .dissolve, .cease:
@@ -166,6 +172,7 @@ struct PartyState: StoryState {
     standing = []
     leaving = nil
     provisional = nil
+    provisionalActs = []
     left = act
   }
 }

@@ -91,9 +91,6 @@ struct TreatyRecords {
   {
     for party in act.party.values {
       provisional[party, default: []].append((act.action != .end, Evidence(seen, bounds: effect)))
-      if act.action != .end, let until = seen.event.untilBounds {
-        provisional[party, default: []].append((false, Evidence(seen, bounds: until)))
-      }
     }
   }
 
@@ -125,16 +122,31 @@ struct OperationSuspension {
   var begun: [GlobalPosition]
   var ended: [GlobalPosition]
 
-  /// The stretches of some suspensions and resumptions, each suspension until the next resumption.
+  /// The stretches of some suspensions and resumptions: each suspension until it is resumed, or until the day that it
+  /// gives itself.
   static func stretches(_ operations: [(suspends: Bool, evidence: Evidence)]) -> [OperationSuspension] {
-    let sorted = operations.sorted { $0.evidence.bounds.earliest < $1.evidence.bounds.earliest }
-    return sorted.indices.filter { sorted[$0].suspends }.map { index in
-      let act = sorted[index].evidence
-      let own = act.deciding.event.untilBounds
-      let resumed = own == nil ? sorted[(index + 1)...].first { !$0.suspends }?.evidence : nil
+    var acts: [StoryAct<OperationState.Effect>] = []
+    for (suspends, evidence) in operations {
+      acts.append(
+        StoryAct(
+          bounds: evidence.bounds, rank: evidence.deciding.event.act.rank, positions: evidence.positions,
+          effect: suspends ? .suspend : .resume))
+      if suspends, let until = evidence.deciding.event.untilBounds {
+        acts.appendEnd(OperationState.Effect.lapse, of: acts.count - 1, on: until, rule: .statedEnd)
+      }
+    }
+    let story = Story<OperationState>(acts)
+    return story.stretches { !$0.suspensions.isEmpty }.map { stretch in
+      let last = stretch.until?.latest ?? .distantFuture
+      let begun = story.acts.filter {
+        $0.effect == .suspend && $0.bounds.earliest < last && stretch.from.earliest <= $0.bounds.latest
+      }
+      let ended = story.acts.filter { act in
+        act.effect == .resume && (stretch.until.map { act.bounds.intersection($0) != nil } ?? false)
+      }
       return OperationSuspension(
-        from: act.bounds, until: own ?? resumed?.bounds, begun: act.positions, ended: resumed?.positions ?? []
-      )
+        from: stretch.from, until: stretch.until, begun: begun.flatMap(\.positions),
+        ended: ended.flatMap(\.positions))
     }
   }
 

@@ -56,7 +56,7 @@ struct UpcomingSearch {
     let story = party.story
     let now = story.states(on: day)
     let subject = [party.party, history.id]
-    return try ahead(in: story).compactMap { act, days in
+    return try ahead(in: story).compactMap { _, act, days in
       switch act.effect {
       case .enterIntoForce:
         // One date for all is one row.
@@ -66,7 +66,8 @@ struct UpcomingSearch {
         return try row(days, "entry-into-force", subject, act.positions)
       case .depart(let notice):
         guard now.contains(where: { $0.leaving?.notice == notice }) else { return nil }
-        return try row(days, "withdrawal", subject, act.positions)
+        let isSure = before(act, in: story).allSatisfy { $0.leaving?.notice == notice }
+        return try row(days, "withdrawal", subject, act.positions, isSure: isSure)
       case .terminate:
         guard try isAnnounced(act.positions), !history.outages.contains(where: { $0.from == act.bounds })
         else { return nil }
@@ -85,7 +86,8 @@ struct UpcomingSearch {
   func rows(of history: MembershipHistory) throws -> [UpcomingRow] {
     let story = history.story
     let subject = [history.key.party, history.key.organ ?? history.key.org]
-    return try ahead(in: story).compactMap { act, days in
+    let causes = story.acts.causes()
+    return try ahead(in: story).compactMap { index, act, days in
       guard let what = act.effect.upcoming, try isAnnounced(act.positions) else { return nil }
       if case .depart(let notice) = act.effect,
         !story.states(on: day).contains(where: { $0.leaving?.notice == notice })
@@ -93,18 +95,20 @@ struct UpcomingSearch {
         return nil
       }
       guard try isDecided(act.rule, for: history.key.party) else { return nil }
-      return try row(days, what, subject, act.positions)
+      let isSure = before(act, in: story).allSatisfy { $0.mayEnd(by: act.effect, of: causes[index]) }
+      return try row(days, what, subject, act.positions, isSure: isSure)
     }
   }
 
-  /// The acts of a story that may still be to come, each with the days on which it can change something; what
-  /// something else overtook changes nothing.
+  /// The acts of a story that may still be to come, by their place, each with the days on which it can change something;
+  /// what something else overtook changes nothing.
   private func ahead<State: StoryState>(
     in story: Story<State>
-  ) -> [(act: StoryAct<State.Effect>, days: DayBounds)] {
+  ) -> [(index: Int, act: StoryAct<State.Effect>, days: DayBounds)] {
     guard story.acts.contains(where: { isAhead($0.bounds) }) else { return [] }
-    return zip(story.acts, story.changes()).compactMap { act, days in
-      days.flatMap { isAhead(act.bounds) && isAhead($0) ? (act, $0) : nil }
+    return zip(story.acts.indices, story.changes()).compactMap { index, days in
+      let act = story.acts[index]
+      return days.flatMap { isAhead(act.bounds) && isAhead($0) ? (index, act, $0) : nil }
     }
   }
 
@@ -132,24 +136,38 @@ struct UpcomingSearch {
 
   /// The terms of an office.
   func rows(of history: OfficeHistory) throws -> [UpcomingRow] {
-    try ahead(in: history.story).compactMap { act, days in
+    let story = history.story
+    let causes = story.acts.causes()
+    return try ahead(in: story).compactMap { index, act, days in
       guard try isAnnounced(act.positions) else { return nil }
       switch act.effect {
       case .take(let holder), .pass(_, let holder):
         return try row(days, "office-begins", [history.id, holder], act.positions)
-      case .leave(let holder): return try row(days, "office-ends", [history.id, holder], act.positions)
+      case .leave(let holder):
+        let held = before(act, in: story).map {
+          $0.holder == holder && (causes[index].map($0.terms.contains) ?? true)
+        }
+        guard held.contains(true) else { return nil }
+        return try row(
+          days, "office-ends", [history.id, holder], act.positions, isSure: held.allSatisfy { $0 })
       }
     }
   }
 
   private func row(
-    _ bounds: DayBounds, _ what: String, _ subject: [String], _ positions: [GlobalPosition]
+    _ bounds: DayBounds, _ what: String, _ subject: [String], _ positions: [GlobalPosition],
+    isSure: Bool = true
   ) throws -> UpcomingRow {
     UpcomingRow(
       on: bounds.edtf, what: what, subject: subject.joined(separator: " "),
       events: positions.uniqued().sorted(),
-      certainty: bounds.earliest > day ? .certain : .possible,
+      certainty: bounds.earliest > day && isSure ? .certain : .possible,
       name: try subject.map { try world.name(of: $0, on: day) }.joined(separator: ", "), bounds: bounds)
+  }
+
+  /// What may be so when an act takes effect, if nothing of it has happened by the day asked for.
+  private func before<State: StoryState>(_ act: StoryAct<State.Effect>, in story: Story<State>) -> [State] {
+    story.states(on: max(day, act.bounds.earliest.previous))
   }
 
   /// Whether a day within the bounds is still to come, and not later than is looked.

@@ -123,7 +123,7 @@ extension OracleWorld {
     let consents = question?.consents(on: day, .surely) ?? 0
     let hasEnded = treaty.end.map { $0 <= day } ?? false
     let hasBegun = treaty.inForce.map { $0 <= day } ?? false
-    let rests = treaty.suspensions.contains { $0.from <= day && day < ($0.until ?? .distantFuture) }
+    let rests = treaty.suspensions.contains { $0.holds(on: day, .surely) }
     let state: String
     if hasEnded {
       state = "terminated"

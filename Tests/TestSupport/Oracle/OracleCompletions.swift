@@ -47,6 +47,10 @@ struct OracleStep<Effect> {
   var isDerived = false
   /// Of an end that was stated with what it ends: the day of that.
   var begun: Day?
+  /// The act, by its number.
+  var act = -1
+  /// Whether the act ends by itself here: nothing is there to end where it has ended already.
+  var isOwnEnd = false
   /// Whether it merely follows from another act, so that it is odd in nobody.
   var raisesNothing = false
 }
@@ -56,7 +60,19 @@ protocol OracleState: Hashable {
   associatedtype Effect
   init()
   /// Does it; returns `false` where it is warned of.
-  mutating func take(_ effect: Effect) -> Bool
+  ///
+  /// - Parameter act: the number of the act.
+  mutating func take(_ effect: Effect, by act: Int) -> Bool
+  /// The acts on which that rests what an effect would end.
+  func grounds(of end: Effect) -> Set<Int>
+}
+
+extension OracleState {
+  /// Takes in a step; what has ended already does not end by itself, nor does what came after it.
+  fileprivate mutating func take(_ step: OracleStep<Effect>) -> Bool {
+    if step.isOwnEnd, !grounds(of: step.effect).contains(step.act) { return true }
+    return take(step.effect, by: step.act)
+  }
 }
 
 /// What one thing was over time, in one completion.
@@ -80,7 +96,7 @@ struct OracleTrace<State: OracleState> {
     }
     self.steps = ordered.map(\.element)
     for step in self.steps {
-      if !state.take(step.effect), !step.raisesNothing { isLawful = false }
+      if !state.take(step), !step.raisesNothing { isLawful = false }
       states.append((step.day, state))
       if step.isDerived { derived.append(step.day) }
     }
@@ -91,7 +107,7 @@ struct OracleTrace<State: OracleState> {
   func estate(on day: Day, without isEnd: (OracleStep<State.Effect>) -> Bool) -> State {
     var state = State()
     for step in steps where step.day < day || step.day == day && step.rank < 1 && !isEnd(step) {
-      _ = state.take(step.effect)
+      _ = state.take(step)
     }
     return state
   }

@@ -11,6 +11,8 @@ struct OracleMembership: OracleState {
     case cease(String?)
     case suspend(String)
     case reinstate(String)
+    /// A suspension for a time runs out, and no other one.
+    case lapse(String)
     case notice(Int)
     case revoke
     case depart(Int)
@@ -28,6 +30,21 @@ struct OracleMembership: OracleState {
   var leaving: Int?
   var request: Application.Purpose?
   var isFrozen = false
+  /// By which acts a status was given, a scope restricted, a request made, without a break.
+  private var statusActs: [String: Set<Int>] = [:]
+  private var scopeActs: [String: Set<Int>] = [:]
+  private var requestActs: Set<Int> = []
+  private var freezeActs: Set<Int> = []
+
+  func grounds(of end: Effect) -> Set<Int> {
+    switch end {
+    case .cease(let status?) where held.contains(status) || granted.contains(status): statusActs[status] ?? []
+    case .lapse(let scope) where restrictions.contains(scope): scopeActs[scope] ?? []
+    case .answer(let purpose) where request == purpose: requestActs
+    case .resume where isFrozen: freezeActs
+    default: []
+    }
+  }
 
   var standing: String {
     restrictions.contains("all") ? "suspended" : restrictions.isEmpty ? "full" : "restricted"
@@ -39,10 +56,11 @@ struct OracleMembership: OracleState {
     leaving != nil ? "leaving" : request.map { "\($0.rawValue)-requested" }
   }
 
-  mutating func take(_ effect: Effect) -> Bool {
+  mutating func take(_ effect: Effect, by act: Int) -> Bool {
     let holds = !held.isEmpty
     switch effect {
     case .request(let purpose):
+      requestActs = (request == purpose ? requestActs : []).union([act])
       request = purpose
       return purpose == .admission || holds
     case .answer(let purpose):
@@ -50,21 +68,28 @@ struct OracleMembership: OracleState {
       return true
     case .grant(let status):
       lapsed.remove(status)
-      if !held.contains(status) { granted.insert(status) }
+      if !held.contains(status) {
+        statusActs[status] = (granted.contains(status) ? statusActs[status] ?? [] : []).union([act])
+        granted.insert(status)
+      }
       return true
     case .open(let status):
       if lapsed.contains(status) { return true }
       guard granted.contains(status) || held.contains(status) else { return false }
-      return admit(status)
-    case .admit(let status): return admit(status)
+      return admit(status, by: act)
+    case .admit(let status): return admit(status, by: act)
     case .cease(let status): return cease(status)
     case .suspend(let scope):
       guard holds else { return false }
       if request == .suspension { request = nil }
+      scopeActs[scope] = (restrictions.contains(scope) ? scopeActs[scope] ?? [] : []).union([act])
       return restrictions.insert(scope).inserted
     case .reinstate(let scope):
       guard scope == "all" ? !restrictions.isEmpty : restrictions.contains(scope) else { return false }
       if scope == "all" { restrictions = [] } else { restrictions.remove(scope) }
+      return true
+    case .lapse(let scope):
+      restrictions.remove(scope)
       return true
     case .notice(let number):
       if holds { leaving = number }
@@ -76,6 +101,7 @@ struct OracleMembership: OracleState {
       if leaving == number { endAll() }
       return true
     case .freeze:
+      freezeActs = (isFrozen ? freezeActs : []).union([act])
       isFrozen = true
       return holds
     case .resume:
@@ -87,7 +113,9 @@ struct OracleMembership: OracleState {
     }
   }
 
-  private mutating func admit(_ status: String) -> Bool {
+  private mutating func admit(_ status: String, by act: Int) -> Bool {
+    let isThere = held.contains(status) || granted.contains(status)
+    statusActs[status] = (isThere ? statusActs[status] ?? [] : []).union([act])
     if request == .admission { request = nil }
     granted.remove(status)
     former.remove(status)
@@ -152,6 +180,8 @@ struct OracleParty: OracleState {
   var isProvisional = false
   var leaving: Int?
   var hasLeft = false
+  /// By which acts it is applied provisionally, without a break.
+  private var provisionalActs: Set<Int> = []
   /// A consent that a notice took back before it bound.
   var isTakenBack = false
   var isOver = false
@@ -164,7 +194,7 @@ struct OracleParty: OracleState {
     return isSignatory ? "signatory" : "none"
   }
 
-  mutating func take(_ effect: Effect) -> Bool {
+  mutating func take(_ effect: Effect, by act: Int) -> Bool {
     switch effect {
     case .sign: isSignatory = true
     case .consent(let signsFirst):
@@ -180,7 +210,9 @@ struct OracleParty: OracleState {
         isBound = true
         hasLeft = false
       }
-    case .beginProvisional: isProvisional = true
+    case .beginProvisional:
+      provisionalActs = (isProvisional ? provisionalActs : []).union([act])
+      isProvisional = true
     case .endProvisional:
       defer { isProvisional = false }
       return isProvisional
@@ -212,6 +244,10 @@ struct OracleParty: OracleState {
     return true
   }
 
+  func grounds(of end: Effect) -> Set<Int> {
+    if case .endProvisional = end, isProvisional { provisionalActs } else { [] }
+  }
+
   private mutating func leave() {
     isBound = false
     hasConsented = false
@@ -231,10 +267,18 @@ struct OracleOffice: OracleState {
   }
 
   var holder: String?
+  /// By which acts the holder took it, without a break.
+  private var terms: Set<Int> = []
 
-  mutating func take(_ effect: Effect) -> Bool {
+  func grounds(of end: Effect) -> Set<Int> {
+    if case .leave(let last) = end, holder == last { terms } else { [] }
+  }
+
+  mutating func take(_ effect: Effect, by act: Int) -> Bool {
     switch effect {
-    case .take(let next): holder = next
+    case .take(let next):
+      terms = (holder == next ? terms : []).union([act])
+      holder = next
     case .leave(let last): if holder == last { holder = nil }
     case .pass(let last, let next): if holder == last { holder = next }
     }

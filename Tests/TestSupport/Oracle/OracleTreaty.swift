@@ -30,7 +30,7 @@ struct OracleTreaty {
   /// When it ends for everyone, and what it rests on.
   var end: Day?
   var isTerminated = false
-  var suspensions: [(from: Day, until: Day?)] = []
+  var suspensions: [Stretch] = []
   /// The question of its clause with everything that counts.
   var question: Trigger?
 
@@ -212,9 +212,6 @@ private struct OracleRawTreaty {
     case .provisionalApplication(let act) where act.instrument == id:
       for party in act.party.values {
         provisional[party, default: []].append((act.action != .end, OracleAct(fact, effect)))
-        if act.action != .end, let until = event.oracleUntil {
-          provisional[party, default: []].append((false, OracleAct(fact, until)))
-        }
       }
     case .entryIntoForce(let act) where act.instrument == id && act.party == nil:
       published.append(OracleAct(fact, effect))

@@ -26,7 +26,8 @@ extension OracleWorld {
     ) {
       steps.append(
         OracleStep(
-          day: day, rank: rank, position: act?.fact.position ?? 0, effect: effect, isDerived: isDerived))
+          day: day, rank: rank, position: act?.fact.position ?? 0, effect: effect, isDerived: isDerived,
+          act: act?.number ?? -1))
     }
     if let act = acts.signatures[party] { add(day(of: act), 3, act, .sign) }
     let entries = treaty.entries[party] ?? []
@@ -53,6 +54,11 @@ extension OracleWorld {
     }
     for (begins, act) in acts.provisional[party] ?? [] {
       add(day(of: act), begins ? 5 : -1, act, begins ? .beginProvisional : .endProvisional)
+      guard begins, let end = ownEnd(of: act) else { continue }
+      steps.append(
+        OracleStep(
+          day: end, rank: -1, position: act.fact.position, effect: .endProvisional, act: act.number,
+          isOwnEnd: true, raisesNothing: true))
     }
     for (number, act) in (acts.notices[party] ?? []).enumerated() {
       let given = day(of: act)
@@ -125,13 +131,13 @@ extension OracleWorld {
         }
         let begin = OracleStep(
           day: day(of: act), rank: 14 + outweighed.count, position: act.fact.position,
-          effect: OracleOffice.Effect.take(holder))
-        guard let until = act.fact.event.oracleUntil else { return [begin] }
-        var end = act
-        end.days = until
-        end.number = -1_000 - act.number
+          effect: OracleOffice.Effect.take(holder), act: act.number)
+        guard let end = ownEnd(of: act) else { return [begin] }
         return [
-          begin, OracleStep(day: day(of: end), rank: -1, position: act.fact.position, effect: .leave(holder)),
+          begin,
+          OracleStep(
+            day: end, rank: -1, position: act.fact.position, effect: .leave(holder), act: act.number,
+            isOwnEnd: true),
         ]
       } + vacancies(of: id))
   }

@@ -105,12 +105,16 @@ extension OracleWorld {
     let isPassed: Bool
     switch step.effect {
     case .cease(let status?): isPassed = estate.held.contains(status)
-    case .reinstate(let scope): isPassed = estate.restrictions.contains(scope) && scopes.contains(scope)
+    case .lapse(let scope): isPassed = estate.restrictions.contains(scope) && scopes.contains(scope)
     case .resume: isPassed = estate.isFrozen
     case .answer(let purpose): isPassed = estate.request == purpose
     default: isPassed = false
     }
-    return isPassed ? step : nil
+    // What had ended before passes on no end; what passed on ends with whatever it rests on.
+    guard isPassed, !step.isOwnEnd || estate.grounds(of: step.effect).contains(step.act) else { return nil }
+    var passed = step
+    passed.isOwnEnd = false
+    return passed
   }
 }
 

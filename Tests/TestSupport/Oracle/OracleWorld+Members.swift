@@ -186,18 +186,17 @@ extension OracleWorld {
       _ day: Day, _ rank: Int, _ act: OracleAct, _ effect: OracleMembership.Effect, isDerived: Bool = false
     ) {
       steps.append(
-        OracleStep(day: day, rank: rank, position: act.fact.position, effect: effect, isDerived: isDerived))
+        OracleStep(
+          day: day, rank: rank, position: act.fact.position, effect: effect, isDerived: isDerived,
+          act: act.number))
     }
     /// What ends by itself, at the beginning of the day.
     func addUntil(_ act: OracleAct, _ effect: OracleMembership.Effect) {
-      guard let until = act.fact.event.oracleUntil else { return }
-      var end = act
-      end.days = until
-      // A second day of the same record.
-      end.number = -1_000 - act.number
+      guard let end = ownEnd(of: act) else { return }
       steps.append(
         OracleStep(
-          day: day(of: end), rank: -1, position: act.fact.position, effect: effect, begun: day(of: act)))
+          day: end, rank: -1, position: act.fact.position, effect: effect, begun: day(of: act),
+          act: act.number, isOwnEnd: true, raisesNothing: true))
     }
     for end in ends(of: seat.party) { add(day(of: end), -1, end, .end) }
     addContinued(seat, to: &steps)
@@ -209,7 +208,7 @@ extension OracleWorld {
     for (status, act) in acts.cessations { add(day(of: act), 13, act, .cease(status)) }
     for (scope, act) in acts.suspensions {
       add(day(of: act), 9, act, .suspend(scope))
-      addUntil(act, .reinstate(scope))
+      addUntil(act, .lapse(scope))
     }
     for (scope, act) in acts.reinstatements { add(day(of: act), 10, act, .reinstate(scope)) }
     for act in acts.freezes {
@@ -276,7 +275,9 @@ extension OracleWorld {
       admission.enabledBy.map { [$0] } ?? (seat.organ == nil ? gates(of: seat.org, status: status) : [])
     func add(_ day: Day, _ effect: OracleMembership.Effect, isDerived: Bool = false) {
       steps.append(
-        OracleStep(day: day, rank: 8, position: act.fact.position, effect: effect, isDerived: isDerived))
+        OracleStep(
+          day: day, rank: 8, position: act.fact.position, effect: effect, isDerived: isDerived,
+          act: act.number))
     }
     var opened = Day.distantPast
     for gate in gates {

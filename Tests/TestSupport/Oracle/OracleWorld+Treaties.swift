@@ -21,6 +21,9 @@ extension OracleWorld {
     addContinued(id, acts, &treaty)
     decideForce(id, acts, declared, &treaty)
     decideEnd(acts, declared?.declaration, &treaty)
+    let operation = operation(acts)
+    isOdd["operation \(id)"] = !operation.isLawful
+    treaty.suspensions = Self.stretches(operation) { !$0.suspensions.isEmpty }
     decideEntries(acts, declared, &treaty)
     treaties[id] = treaty
     return treaty
@@ -306,13 +309,6 @@ extension OracleWorld {
     if let termination = acts.terminations.first, day(of: termination) <= treaty.end ?? .distantFuture {
       treaty.end = day(of: termination)
       treaty.isTerminated = true
-    }
-    let operations = acts.operations.map { (suspends: $0.suspends, day: day(of: $0.act), act: $0.act) }
-      .sorted { $0.day < $1.day }
-    for (place, operation) in operations.enumerated() where operation.suspends {
-      let until = operation.act.fact.event.oracleUntil?.earliest
-      let resumed = operations[(place + 1)...].first { !$0.suspends }?.day
-      treaty.suspensions.append((operation.day, until ?? resumed))
     }
   }
 

@@ -112,6 +112,18 @@ public final class OracleWorld {
     return choices.day(of: act.number, among: days(within: act.days))
   }
 
+  /// The day on which an act ends by itself, in this completion: after the act, where the records leave such days.
+  func ownEnd(of act: OracleAct) -> Day? {
+    guard let until = act.fact.event.oracleUntil else { return nil }
+    var end = act
+    end.days = until
+    // A second day of the same record.
+    end.number = -1_000 - act.number
+    let (begin, last) = (day(of: act), day(of: end))
+    if until.latest > act.days.earliest { isOdd["end of \(act.number)"] = last <= begin }
+    return last
+  }
+
   /// The days of an act that are tried: all of a few, else those at which something else begins or ends.
   private func days(within bounds: DayBounds) -> [Day] {
     let first =

@@ -13,6 +13,8 @@ public struct RandomLog: Sendable {
   public private(set) var commits: [[DiplomaticEvent]] = []
 
   var random: SeededGenerator
+  /// What draws wide ends, so that all else stays as it is drawn without them.
+  var wide: SeededGenerator
   /// How many completions may still be multiplied in.
   var budget = 160
   var ids: [String] = []
@@ -20,6 +22,8 @@ public struct RandomLog: Sendable {
   let hasCharter: Bool
   /// Whether two States go on as one, and not one after the other.
   let isUnited: Bool
+  /// Whether ends are only known to ranges, as wide as what they end.
+  let hasWideEnds: Bool
   var continued: Day?
   var instruments = ["T1", "T2"]
   var withOwnDays: Set<String> = []
@@ -36,11 +40,13 @@ public struct RandomLog: Sendable {
     isSparse = random.oneIn(4)
     hasCharter = random.oneIn(3)
     isUnited = seed % 5 == 0
+    hasWideEnds = seed % 4 == 1
+    wide = SeededGenerator(seed: ~seed)
     declare()
     let count = 6 + random.below(12)
     var events: [DiplomaticEvent] = []
     for _ in 0..<count {
-      let event = act()
+      let event = hasWideEnds ? widened(act()) : act()
       events.append(event)
       if random.oneIn(10) { events.append(secondRecord(of: event)) }
       if random.oneIn(9) { events.append(correction()) }
