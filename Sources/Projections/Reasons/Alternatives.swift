@@ -17,11 +17,8 @@ extension Explainer {
     }
     switch doubt.settling() {
     case .sides(let acts):
-      if acts.count == 1,
-        let known = try entryAlternatives(story.acts[acts[0]], of: party, tag) { late in
-          settled(doubt.sides(of: acts) { _ in late })
-        }
-      {
+      let side = { (isLate: Bool) in settled(doubt.sides(of: acts) { _ in isLate }) }
+      if acts.count == 1, let known = try entryAlternatives(story.acts[acts[0]], of: party, tag, side) {
         return known
       }
       let nouns = try acts.map { act in

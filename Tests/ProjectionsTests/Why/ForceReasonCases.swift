@@ -137,10 +137,10 @@ import Testing
     #expect(why.chain.last?.events.map(\.number) == (events.isEmpty ? row.events.map(\.number) : events))
   }
 
-  @Test("A suspension is a reason for which an instrument is not applied")
-  func notApplied() throws {
+  @Test("An instrument whose operation is suspended is in force, and its suspension is told")
+  func rests() throws {
     let why = try Self.why(Self.resting, .inForce("C"), "2011-06-01")
-    #expect(why.verdict == .no && why.answer.hasSuffix("its operation is suspended since 2011-01-01"))
+    #expect(why.verdict == .certain && why.answer.contains("; its operation is suspended, from 2011-01-01"))
     #expect(why.chain.last?.events.map(\.number) == [4])
     let timeline = try SeedLog(lines: Self.resting).timeline
     let row = try #require(try timeline.instruments("C", from: Perspective("2011-06-01")).first)
