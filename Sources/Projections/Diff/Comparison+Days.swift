@@ -112,10 +112,9 @@ extension World {
     let key = difference.key
     switch view {
     case .members:
-      let organisation = try organisation(ofOrgan: key[0])
-      let place = MembershipKey(
-        org: organisation ?? key[0], organ: organisation == nil ? nil : key[0], party: key[1])
-      return try membership(place).story.effects(in: window) + renamings(of: key[1], in: window)
+      let place = try place(named: key[0])
+      let held = MembershipKey(org: place.org, organ: place.organ, party: key[1])
+      return try membership(held).story.effects(in: window) + renamings(of: key[1], in: window)
         + doubts(about: .member(org: key[0], party: key[1]), Tag("org", place.org), in: window)
     case .offices:
       return try office(key[0]).story.effects(in: window) + renamings(of: key[1], in: window)
@@ -158,8 +157,10 @@ extension World {
       guard let references = history.declaration?.clause?.references else { continue }
       open += references.instruments
       for org in references.organisations {
-        effects += try actors(in: Place(org: org, organ: nil)).flatMap {
-          try membership(MembershipKey(org: org, organ: nil, party: $0)).story.effects(in: window)
+        let place = try place(named: org)
+        effects += try actors(in: place).flatMap {
+          try membership(MembershipKey(org: place.org, organ: place.organ, party: $0)).story.effects(
+            in: window)
         }
       }
       for party in references.parties
