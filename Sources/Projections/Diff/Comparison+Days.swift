@@ -73,11 +73,28 @@ extension Comparison {
     guard !effects.isEmpty else { return nil }
     return try SmallestSet.find(among: effects) { part in
       let left = try Set(part.flatMap { $0 }).filter { try !isLasting($0, window) }
-      let world = try world(without: left, second: true)
+      let world = try world(without: withPredecessors(left), second: true)
       return isSame(
         try world.comparedRow(view, difference.key, on: before.at),
         try world.comparedRow(view, difference.key, on: after.at))
     }
+  }
+
+  /// Some records, and of those that replace another what would come in their place: what they replace, and what else
+  /// was recorded to replace it.
+  private func withPredecessors(_ positions: Set<GlobalPosition>) throws -> Set<GlobalPosition> {
+    var whole = positions
+    var open = positions.sorted()
+    while let next = open.popLast() {
+      guard try second.record(at: next)?.event.type == "correction" else { continue }
+      let corrections = try second.corrections(around: next)
+      guard corrections.action(of: next) == .replace, let target = corrections.target(of: next) else {
+        continue
+      }
+      let others = corrections.corrections(of: target).filter { corrections.action(of: $0) == .replace }
+      open += ([target] + others).filter { whole.insert($0).inserted }
+    }
+    return whole
   }
 
   /// Whether a record defines what was there before the days already: without it there would be nothing to compare.
