@@ -57,7 +57,7 @@ struct Settlement {
       let (one, two) = (try facts(first), try facts(second))
       guard let one = one.first, let two = two.first else { return [] }
       return [
-        "which came first: \(one.subject), \(one.bounds.phrase), or \(two.subject), \(two.bounds.phrase)"
+        "which came first: \(one.apposition) \(one.bounds.phrase), or \(two.apposition) \(two.bounds.phrase)"
       ]
     }
   }
@@ -73,6 +73,9 @@ struct Fact {
   var choice: String?
   /// Where it is recorded.
   var position: GlobalPosition?
+
+  /// What it is, with a comma after it, which some subjects bring.
+  fileprivate var apposition: String { subject.hasSuffix(",") ? subject : subject + "," }
 
   /// What is known, in a sentence.
   var sentence: String {
