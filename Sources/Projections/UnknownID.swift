@@ -39,6 +39,13 @@ extension World {
       if let code = StateCatalogue.standard.code(for: text) { return code }
       if try log.contains(EventQuery(tags: [Tag("party", text)]), through: head) != nil { return text }
       if let state = try declaredState(called: text) { return state }
+      if let state = StateCatalogue.standard.state(text.uppercased())
+        ?? StateCatalogue.standard.code(
+          for: text.uppercased()
+        ).flatMap(StateCatalogue.standard.state)
+      {
+        throw UnknownID(role: role, id: text, nearest: ["\(state.code) (\(state.name))"])
+      }
       throw UnknownID(
         role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
     }

@@ -127,6 +127,25 @@ import Testing
     #expect(try SeedLog(lines: lines).timeline.inquire(from: Perspective("2000-01-01")).check().isEmpty)
   }
 
+  @Test("What waits for a day alone is upcoming from the day on which nothing else is missing")
+  func upcomingByDay() throws {
+    let lines = [
+      #"{"type":"instrument","instrument":"D","title":"D","on":"2008-01-01","clause":"when deposits >= 1 and date 2008-10-01 effective at once"}"#,
+      #"{"type":"instrument","instrument":"E","title":"E","on":"2008-01-01","clause":"when deposits >= 1 and in-force D effective at once"}"#,
+      #"{"type":"accession","on":"2008-03-01","party":"FRA","instrument":"D"}"#,
+      #"{"type":"accession","on":"2008-04-01","party":"FRA","instrument":"E"}"#,
+    ]
+    func upcoming(on day: String) throws -> [String] {
+      try SeedLog(lines: lines).timeline.inquire(from: Perspective(day)).upcoming(days: 365).filter {
+        $0.on == "2008-10-01"
+      }.map(\.subject)
+    }
+    #expect(try upcoming(on: "2008-02-28") == [])
+    #expect(try upcoming(on: "2008-03-01") == ["D"])
+    #expect(try upcoming(on: "2008-04-01") == ["D", "E"])
+    #expect(try upcoming(on: "2008-09-30") == ["D", "E"])
+  }
+
   @Test("What a membership follows from must be settled before it is told as upcoming")
   func undecided() throws {
     let lines = [

@@ -73,7 +73,7 @@ struct AppendCommand: TimelineSubcommand {
       let receipt =
         dryRun
         ? try log.asked.check([ready], if: condition) : try log.open().append([ready], if: condition)
-      try answer([receipt], dry: dryRun ? [ready] : [], in: surroundings)
+      try answer([receipt], dry: dryRun ? [ready] : [], of: log.asked, in: surroundings)
       return .done
     }
   }
@@ -112,7 +112,7 @@ struct AppendCommand: TimelineSubcommand {
             places += batch.places
             ready += batch.events
           }
-          try answer([log.asked.check(ready, if: condition)], dry: ready, in: surroundings)
+          try answer([log.asked.check(ready, if: condition)], dry: ready, of: log.asked, in: surroundings)
           return .done
         }
         _ = try log.open().append(
@@ -125,14 +125,35 @@ struct AppendCommand: TimelineSubcommand {
         guard let index = error.index else { throw error }
         throw Complaint(error).at(places[index])
       }
-      try answer(receipts, dry: [], in: surroundings)
+      try answer(receipts, dry: [], of: log.asked, in: surroundings)
       return .done
     }
   }
 
+  /// So many events that are there and do not count are told of by themselves.
+  private static let mostCorrected = 8
+
+  /// Says which of the events that were there already do not count any more, and what to do about it.
+  private func sayCorrected(
+    _ positions: [GlobalPosition], in log: EventLog, _ surroundings: Surroundings
+  ) throws {
+    let inquiry = try Timeline(log: log).inquire(from: Perspective(at: .last))
+    var told = 0
+    for position in positions where told < AppendCommand.mostCorrected {
+      let standing = try inquiry.standing(of: position)
+      guard let correction = standing.correctedBy else { continue }
+      told += 1
+      surroundings.say(
+        "\(position) does not count: \(correction) \(standing.isReplaced ? "replaced" : "retracted") it; to let it"
+          + " count again, retract \(correction) (action=retract, target='\(correction)'), or record it anew under"
+          + " another id")
+    }
+  }
+
   /// Prints where the events stand, or, for a dry run, the events.
-  private func answer(_ receipts: [AppendReceipt], dry events: [Event], in surroundings: Surroundings) throws
-  {
+  private func answer(
+    _ receipts: [AppendReceipt], dry events: [Event], of log: EventLog, in surroundings: Surroundings
+  ) throws {
     let entries = receipts.flatMap(\.entries)
     let duplicates = entries.filter(\.isDuplicate)
     if !duplicates.isEmpty {
@@ -140,6 +161,7 @@ struct AppendCommand: TimelineSubcommand {
         entries.count == 1
           ? "this event is already recorded as \(duplicates[0].position); nothing was written"
           : "\(duplicates.count) of \(entries.count) events were there already")
+      try sayCorrected(duplicates.map(\.position), in: log, surroundings)
     }
     if dryRun {
       var rows = DryRows(format: format)

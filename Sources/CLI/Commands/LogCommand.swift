@@ -74,6 +74,9 @@ struct LogCommand: TimelineSubcommand {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
     let perspective = try perspective.perspective(over: timeline, in: surroundings)
     let inquiry = try timeline.inquire(from: perspective)
+    if inquiry.isBeforeAll {
+      surroundings.say("nothing was recorded as of \(inquiry.head), when the log was empty")
+    }
     let walk = EventWalk(
       log: timeline.log, query: try query(types, inquiry), days: days, inquiry: inquiry, limit: limit)
     var rows = format.format.rows

@@ -14,8 +14,10 @@ enum PositionArgument {
       let first = try GlobalPosition(argument: ends.first, option: option)
       let last = try GlobalPosition(argument: ends.last, option: option)
       guard first > .start, first <= last, last <= head else {
+        let isPart = first > .start && first <= head && head < last
+        let missing = head.next == last ? "\(last.number)" : "\(head.next.number)..\(last.number)"
         throw Complaint(
-          .usage, "\(option): there is no event \(text)",
+          .usage, "\(option): there is no event \(isPart ? missing : text)",
           hint: head == .start ? "the log is empty" : "the log has the positions 1 to \(head.number)")
       }
       for number in first.number...last.number { positions.insert(GlobalPosition(number)) }

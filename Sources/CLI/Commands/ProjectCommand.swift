@@ -35,7 +35,7 @@ struct QueryOptions: ParsableArguments {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
     let looked = try perspective.perspective(over: timeline, in: surroundings)
     let inquiry = try timeline.inquire(from: looked)
-    var answer = try ask(inquiry)
+    var answer = try inquiry.explainingEmptiness { try ask(inquiry) }
     let page = answer.page
     let restsOnApproximate = inquiry.isApproximate(anyOf: answer.events)
     answer.page = { sheet in
@@ -47,6 +47,20 @@ struct QueryOptions: ParsableArguments {
 }
 
 extension Inquiry {
+  /// Whether a moment before the first record was chosen.
+  var isBeforeAll: Bool { perspective.asOf != .head && head == .start }
+
+  /// Asks; where nothing was recorded yet, an id that is not known is told to be so for that reason.
+  func explainingEmptiness<Answered>(_ ask: () throws -> Answered) throws -> Answered {
+    do {
+      return try ask()
+    } catch let error as UnknownID where isBeforeAll {
+      throw Complaint(
+        .refused, "the log knew no \(error.role.rawValue) “\(error.id)” as of \(head), when it was empty",
+        hint: "--as-of is the moment of the log, --at the day in the world")
+    }
+  }
+
   /// What the answer stands for.
   var seen: Answer.Seen {
     var seen = Answer.Seen(perspective, asOf: head)

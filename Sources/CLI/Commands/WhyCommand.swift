@@ -32,9 +32,11 @@ extension QueryOptions {
       let rows = explanation.chain.enumerated().map { number, step in
         OutputRow.values([.integer(number + 1)] + step.fieldValues)
       }
-      var answer = Answer(seen: inquiry.seen, fieldNames: Explanation.Step.numberedFieldNames, rows: rows) {
-        page in
-        WhyPage(explanation: explanation, seen: inquiry.seen).lines(on: page)
+      var seen = inquiry.seen
+      if let file = perspective.assume { seen.name(assumed: file) }
+      var answer = Answer(seen: seen, fieldNames: Explanation.Step.numberedFieldNames, rows: rows) {
+        [seen] page in
+        WhyPage(explanation: explanation, seen: seen).lines(on: page)
       }
       answer.whole = .init("explanation", explanation.fieldValue)
       return answer

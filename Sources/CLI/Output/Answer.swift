@@ -30,8 +30,10 @@ struct Answer {
     var compared: [FieldValue.Field] = []
     /// Whether `~` widens no date; `nil` for an answer that rests on no dates.
     var hasStrictDates: Bool?
-    /// The options that ask once more from here, all but the day; `nil` where something is assumed, which is in a file.
-    let options: String?
+    /// The options that ask once more from here, all but the day; `nil` where something is assumed, and not from a file.
+    private(set) var options: String?
+    /// The same without what is assumed.
+    private let ownOptions: String
     /// Whether the end of the log was chosen.
     private let isEarlier: Bool
 
@@ -52,7 +54,14 @@ struct Answer {
       if let grade = perspective.trust { options.append("--trust \(grade)") }
       options += perspective.without.sorted().map { "--without \($0.number)" }
       if perspective.strictDates { options.append("--strict-dates") }
-      self.options = perspective.assumed.isEmpty ? options.map { " " + $0 }.joined() : nil
+      self.ownOptions = options.map { " " + $0 }.joined()
+      self.options = perspective.assumed.isEmpty ? ownOptions : nil
+    }
+
+    /// Names the file of what is assumed, so that it can be asked once more.
+    mutating func name(assumed file: String) {
+      guard file != "-" else { return }
+      options = "\(ownOptions) --assume '\(file)'"
     }
 
     /// As JSON prints it.

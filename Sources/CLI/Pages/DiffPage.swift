@@ -19,9 +19,9 @@ struct DiffPage {
         .init(header: "what", canWrap: true), .init(header: "because", canWrap: true),
         .init(header: "events", canWrap: true),
       ],
-      rows: named.map { row, name in
+      rows: try named.map { row, name in
         [
-          change(row), Words(row.key[0]), Words(name), what(row), because(row),
+          change(row), Words(row.key[0]), Words(name), what(row), try because(row),
           ViewTables.positions(row.events),
         ]
       })
@@ -51,13 +51,40 @@ struct DiffPage {
     row.key.count > 1 ? try inquiry.name(of: row.key[1]) : ""
   }
 
-  private func because(_ row: DiffRow) -> Words {
+  private func because(_ row: DiffRow) throws -> Words {
     let ink: Words.Ink = row.because == .event ? .plain : .unsure
     var words = Words(row.because.rawValue, ink)
+    if row.events.count > 1, row.because == .retraction || row.because == .correction {
+      let kinds = try row.events.map { (place: $0, kind: try kind(of: $0) ?? row.because.rawValue) }
+      if Set(kinds.map(\.kind)).count > 1 {
+        words = Words(kinds.map { "\($0.kind) \($0.place)" }.joined(separator: ", "), ink)
+      }
+    }
     if !row.reinstates.isEmpty {
       words += Words(" (", .faint) + ViewTables.positions(row.reinstates) + Words(" stands again)", .faint)
     }
     return words
+  }
+
+  /// What kind of record stands at a position: `event`, `replacement`, `retraction of a retraction`.
+  private func kind(of position: GlobalPosition) throws -> String? {
+    guard let link = try inquiry.correction(at: position), let correction = link.correction else {
+      return DiffRow.Cause.event.rawValue
+    }
+    switch correction.action {
+    case .replace: return "replacement"
+    case .dispute: return "dispute"
+    case .confirm: return "confirmation"
+    case .retract:
+      let undone = try link.target.flatMap { try inquiry.correction(at: $0)?.correction?.action }
+      switch undone {
+      case .retract: return "retraction of a retraction"
+      case .replace: return "retraction of a replacement"
+      case .dispute: return "retraction of a dispute"
+      case .confirm: return "retraction of a confirmation"
+      case nil: return "retraction"
+      }
+    }
   }
 
   /// The fields that say most of a row, in their order.

@@ -17,7 +17,7 @@ struct PendingPage {
     var labels = Labels(width: min(page.width, Page.comfortable))
     if let clause = row.clause { labels.add("clause", try words(of: clause, row)) }
     labels.add("state", state(of: row))
-    labels.add("waiting", PendingPage.waiting(for: pending))
+    labels.add("waiting", try waiting(row))
     for (index, words) in having(parties).enumerated() { labels.add(index == 0 ? "have" : "", words) }
     var told: Set<String> = []
     for sentence in row.settledBy + pending.flatMap(\.settledBy) where told.insert(sentence).inserted {
@@ -33,7 +33,22 @@ struct PendingPage {
     }
     var head = PageLines(page: page)
     head.addHead(Words(try title(of: row), .strong), right: inquiry.seen.words)
-    return head.lines + labels.lines
+    return head.lines + labels.lines + note(row, parties, on: page)
+  }
+
+  /// What is awaited; where that is no act any more, the day that must come.
+  private func waiting(_ row: InstrumentRow) throws -> Words {
+    guard pending.isEmpty, row.state == "not-in-force", let day = try inquiry.entryIntoForce(of: instrument)
+    else { return PendingPage.waiting(for: pending) }
+    return Words("its day: in force from ") + .date(day) + Words(" on")
+  }
+
+  /// The note on dates with `~`, where no row of what is awaited brings it.
+  private func note(_ row: InstrumentRow, _ parties: [PartyRow], on page: Page) -> [Words] {
+    guard !inquiry.isApproximate(anyOf: pending.flatMap(\.events)),
+      inquiry.isApproximate(anyOf: row.events + parties.flatMap(\.events))
+    else { return [] }
+    return Answer.approximateNote.wrapped(to: page.width)
   }
 
   /// `Third Protocol amending the Charter, Astana 2018-11-08`.

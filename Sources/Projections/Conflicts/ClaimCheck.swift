@@ -88,7 +88,8 @@ extension ContradictionSearch {
   func memberDenial(
     _ org: String, _ organ: String?, _ party: String, _ holds: @escaping (MembershipState) -> Bool
   ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
-    let story = try world.membership(MembershipKey(org: org, organ: organ, party: party)).story
+    let place = try world.place(of: (org, organ, [party]))
+    let story = try world.membership(MembershipKey(org: place.org, organ: place.organ, party: party)).story
     return { story.days(in: $0) { states in !states.contains(where: holds) } }
   }
 

@@ -53,8 +53,9 @@ extension World {
 
   /// Whether an id is one of ``organisationNames()``; only what carries it is read.
   func isOrganisation(_ id: String) throws -> Bool {
-    try organisationList?.contains(id)
-      ?? events(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
+    if let organisationList { return organisationList.contains(id) }
+    return try recorded(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
+      && organisation(ofOrgan: id) == nil
   }
 }
 

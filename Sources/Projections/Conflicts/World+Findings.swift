@@ -134,7 +134,9 @@ extension World {
       if seen.event.isFact { found += disorderFindings(seen) }
       found += try weekdayFindings(seen)
     }
-    found += try consensusFindings() + attendanceFindings() + unilateralClaims() + replacementFindings()
+    found +=
+      try consensusFindings() + attendanceFindings() + unilateralClaims() + replacementFindings()
+      + idleDisputeFindings()
     return World.inOrder(try found + assertionFindings())
   }
 

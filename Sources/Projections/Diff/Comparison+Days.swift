@@ -73,11 +73,28 @@ extension Comparison {
     guard !effects.isEmpty else { return nil }
     return try SmallestSet.find(among: effects) { part in
       let left = try Set(part.flatMap { $0 }).filter { try !isLasting($0, window) }
-      let world = try world(without: left, second: true)
+      let world = try world(without: withPredecessors(left), second: true)
       return isSame(
         try world.comparedRow(view, difference.key, on: before.at),
         try world.comparedRow(view, difference.key, on: after.at))
     }
+  }
+
+  /// Some records, and of those that replace another what would come in their place: what they replace, and what else
+  /// was recorded to replace it.
+  private func withPredecessors(_ positions: Set<GlobalPosition>) throws -> Set<GlobalPosition> {
+    var whole = positions
+    var open = positions.sorted()
+    while let next = open.popLast() {
+      guard try second.record(at: next)?.event.type == "correction" else { continue }
+      let corrections = try second.corrections(around: next)
+      guard corrections.action(of: next) == .replace, let target = corrections.target(of: next) else {
+        continue
+      }
+      let others = corrections.corrections(of: target).filter { corrections.action(of: $0) == .replace }
+      open += ([target] + others).filter { whole.insert($0).inserted }
+    }
+    return whole
   }
 
   /// Whether a record defines what was there before the days already: without it there would be nothing to compare.
@@ -112,10 +129,9 @@ extension World {
     let key = difference.key
     switch view {
     case .members:
-      let organisation = try organisation(ofOrgan: key[0])
-      let place = MembershipKey(
-        org: organisation ?? key[0], organ: organisation == nil ? nil : key[0], party: key[1])
-      return try membership(place).story.effects(in: window) + renamings(of: key[1], in: window)
+      let place = try place(named: key[0])
+      let held = MembershipKey(org: place.org, organ: place.organ, party: key[1])
+      return try membership(held).story.effects(in: window) + renamings(of: key[1], in: window)
         + doubts(about: .member(org: key[0], party: key[1]), Tag("org", place.org), in: window)
     case .offices:
       return try office(key[0]).story.effects(in: window) + renamings(of: key[1], in: window)
@@ -158,8 +174,10 @@ extension World {
       guard let references = history.declaration?.clause?.references else { continue }
       open += references.instruments
       for org in references.organisations {
-        effects += try actors(in: Place(org: org, organ: nil)).flatMap {
-          try membership(MembershipKey(org: org, organ: nil, party: $0)).story.effects(in: window)
+        let place = try place(named: org)
+        effects += try actors(in: place).flatMap {
+          try membership(MembershipKey(org: place.org, organ: place.organ, party: $0)).story.effects(
+            in: window)
         }
       }
       for party in references.parties

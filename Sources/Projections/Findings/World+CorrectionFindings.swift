@@ -32,6 +32,25 @@ extension World {
   }
 }
 
+extension World {
+  /// Disputes of an event that had been replaced or retracted: they mark nothing.
+  func idleDisputeFindings() throws -> [Contradiction] {
+    let corrections = try corrections()
+    return corrections.idleDisputes.map { dispute, target, removal in
+      let isReplaced = corrections.action(of: removal) == .replace
+      return Contradiction(
+        subjects: [], days: [],
+        message:
+          "\(dispute) disputes \(target), which \(removal) had \(isReplaced ? "replaced" : "retracted"): it marks"
+          + " nothing",
+        fix: isReplaced
+          ? "dispute \(removal), if what stands there now is meant, and retract \(dispute)"
+          : "retract \(dispute); nothing rests on \(target)",
+        events: [target, removal, dispute])
+    }
+  }
+}
+
 extension DiplomaticEvent {
   /// The kind of act: the forms of consent are one, any of them may stand for another.
   fileprivate var family: String {

@@ -18,7 +18,8 @@ extension World {
     var found = try history.story.worthTelling.compactMap { finding -> Contradiction? in
       let act = history.story.acts[finding.act]
       guard let position = act.positions.first, let event = try event(at: position),
-        act.isToldBy(event, of: key), let (message, fix) = finding.code.words(for: act, event, key)
+        try isTold(act, by: event, of: key),
+        let (message, fix) = finding.code.words(for: act, event, key)
       else { return nil }
       return Contradiction(
         finding, subject, message: "\(message) \(finding.days.words)", fix: fix, events: act.positions)
@@ -28,6 +29,18 @@ extension World {
       if let finding = try unilateral(act, key, subject) { found.append(finding) }
     }
     return found
+  }
+
+  /// Whether the record tells of this very act.
+  ///
+  /// What follows from it, such as an `until` that meets nothing to end, or from the charter, or from what became of
+  /// a State, is nobody's act. A notice is told of where it was given: to the organisation or under its charter.
+  private func isTold(
+    _ act: StoryAct<MembershipState.Effect>, by event: DiplomaticEvent, of key: MembershipKey
+  ) throws -> Bool {
+    guard act.rank >= 0, let concern = event.act.membershipConcern else { return false }
+    if case .open = act.effect { return false }
+    return try place(of: concern) == Place(org: key.org, organ: key.organ)
   }
 
   /// A status that was granted while its gate was surely or perhaps closed.
@@ -49,18 +62,6 @@ extension World {
         + " \(names) \(isSure ? "was" : "may have been") not in force: granted, not effective\(since)",
       fix: "record what brings \(names) into force, or correct the day of the admission",
       events: act.positions)
-  }
-}
-
-extension StoryAct<MembershipState.Effect> {
-  /// Whether the record tells of this very act.
-  ///
-  /// What follows from it, such as an `until` that meets nothing to end, or from the charter, or from what became of
-  /// a State, is nobody's act. A notice is told of where it was given: to the organisation or under its charter.
-  fileprivate func isToldBy(_ event: DiplomaticEvent, of key: MembershipKey) -> Bool {
-    guard rank >= 0, let concern = event.act.membershipConcern, concern.org == key.org else { return false }
-    if case .open = effect { return false }
-    return concern.organ == key.organ
   }
 }
 

@@ -29,7 +29,8 @@ extension World {
         try speakers.allSatisfy({ try isVoice($0, of: party) })
       else { return nil }
       let place = change.organ ?? change.org
-      let key = MembershipKey(org: change.org, organ: change.organ, party: party)
+      let held = try self.place(of: (change.org, change.organ, change.parties))
+      let key = MembershipKey(org: held.org, organ: held.organ, party: party)
       let isRecorded = try concerns(of: key).contains {
         $0.event.identities.first?.kind == said.identities.first?.kind
       }

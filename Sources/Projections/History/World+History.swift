@@ -31,7 +31,7 @@ extension World {
     /// The tags that its acts carry.
     func tags(of id: String) -> [Tag] {
       var keys: [String] = isParty ? ["party"] : []
-      if let place { keys.append(place.organ == nil ? "org" : "organ") }
+      if let place { keys += place.organ == nil ? ["org"] : ["organ", "org"] }
       if isInstrument { keys.append("instrument") }
       if isOffice { keys.append("office") }
       return keys.map { Tag($0, id) }
@@ -44,10 +44,10 @@ extension World {
     let kind = try kind(of: id)
     roles.isInstrument = try !events(tagged: Tag("instrument", id)).isEmpty
     roles.isOffice = try !events(tagged: Tag("office", id)).isEmpty
-    if try !events(tagged: Tag("organ", id)).isEmpty || kind == .organ {
-      roles.place = try organisation(ofOrgan: id).map { Place(org: $0, organ: id) }
-    } else if try isOrganisation(id) {
+    if try isOrganisation(id) {
       roles.place = Place(org: id)
+    } else if try !events(tagged: Tag("organ", id)).isEmpty || kind == .organ {
+      roles.place = try organisation(ofOrgan: id).map { Place(org: $0, organ: id) }
     }
     let isActor = try !events(tagged: Tag("party", id)).isEmpty
     roles.isParty = isActor || kind != nil && kind != .organ && kind != .office

@@ -132,6 +132,15 @@ struct Corrections {
     targets.filter { isActiveReplacement($0.key) }
   }
 
+  /// The disputes in force of an event that an earlier correction took away, each with its target and that correction.
+  var idleDisputes: [(dispute: GlobalPosition, target: GlobalPosition, removal: GlobalPosition)] {
+    disputes.sorted { $0.key < $1.key }.flatMap { target, disputing in
+      removals[target].map { removal in
+        disputing.filter { $0 > removal }.map { ($0, target, removal) }
+      } ?? []
+    }
+  }
+
   /// Whether the event of a replacement stands: its correction is in force, and no later one removed the same target.
   func isActiveReplacement(_ position: GlobalPosition) -> Bool { replacements.contains(position) }
 }

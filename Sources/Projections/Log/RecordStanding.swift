@@ -70,6 +70,11 @@ extension Inquiry {
     return try found.compactMap(link)
   }
 
+  /// The correction at a position; `nil` for an event that is none, or is not seen.
+  public func correction(at position: GlobalPosition) throws -> CorrectionLink? {
+    try link(position).flatMap { $0.correction == nil ? nil : $0 }
+  }
+
   private func link(_ position: GlobalPosition) throws -> CorrectionLink? {
     guard let record = try world.record(at: position), try world.sees(record) else { return nil }
     let event = try world.told(by: record)

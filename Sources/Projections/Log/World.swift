@@ -16,6 +16,7 @@ final class World {
   let assumed: [RecordedEvent]
 
   private var byTag: [Tag: [SeenEvent]] = [:]
+  private var byOrganisation: [String: [SeenEvent]] = [:]
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var disputed: Set<GlobalPosition> = []
 
@@ -38,6 +39,7 @@ final class World {
   var allCorrections: Corrections?
   var correctionGroups: [GlobalPosition: Corrections] = [:]
   var organisations: [String: Organisation] = [:]
+  var owners: [String: String?] = [:]
   var organisationList: [String]?
   var instrumentList: [String]?
   var officeLists: [String?: [String]] = [:]
@@ -76,7 +78,20 @@ final class World {
   }
 
   /// The events with a tag that are seen, in the order of folding.
+  ///
+  /// Of an organisation also those that another field names it or its organs in (``misplaced(in:beside:)``).
   func events(tagged tag: Tag) throws -> [SeenEvent] {
+    guard tag.key == "org" else { return try recorded(tagged: tag) }
+    if let known = byOrganisation[tag.value] { return known }
+    let own = try recorded(tagged: tag)
+    let others = try misplaced(in: tag.value, beside: own)
+    let events = others.isEmpty ? own : (own + others).uniqued().sorted(by: SeenEvent.precedes)
+    byOrganisation[tag.value] = events
+    return events
+  }
+
+  /// The events that carry a tag themselves and are seen, in the order of folding.
+  func recorded(tagged tag: Tag) throws -> [SeenEvent] {
     if let known = byTag[tag] { return known }
     let events = try seen(EventQuery(tags: [tag])) { $0.tags.contains(tag) }
     byTag[tag] = events

@@ -73,9 +73,11 @@ extension World {
     if let known = concerns[org] { return known }
     var found: [MembershipKey: [SeenEvent]] = [:]
     for seen in try events(tagged: Tag("org", org)) where seen.event.isFact {
-      guard let concern = seen.event.act.membershipConcern, concern.org == org else { continue }
+      guard let concern = seen.event.act.membershipConcern else { continue }
+      let place = try place(of: concern)
+      guard place.org == org else { continue }
       for party in concern.parties {
-        found[MembershipKey(org: org, organ: concern.organ, party: party), default: []].append(seen)
+        found[MembershipKey(org: org, organ: place.organ, party: party), default: []].append(seen)
       }
     }
     concerns[org] = found
@@ -115,7 +117,10 @@ extension World {
           found.gates += gate.status.values.map { (status: $0, instrument: declaration.instrument) }
         }
       }
-      if let organ = seen.event.act.membershipConcern?.organ { found.organs.append(organ) }
+      if let concern = seen.event.act.membershipConcern {
+        let place = try place(of: concern)
+        if place.org == org, let organ = place.organ { found.organs.append(organ) }
+      }
     }
     found.charters = found.charters.uniqued().sorted()
     found.gates.sort { ($0.status, $0.instrument) < ($1.status, $1.instrument) }
@@ -135,15 +140,12 @@ struct Organisation {
   var organs: [String] = []
 }
 
-/// Where a status is held: in an organisation, or in one of its organs alone.
-struct Place: Hashable {
-  var org: String
-  var organ: String?
-}
+/// What an act that touches membership is written of.
+typealias MembershipConcern = (org: String, organ: String?, parties: [String])
 
 extension Act {
   /// The organisation, organ and parties of an act that touches membership.
-  var membershipConcern: (org: String, organ: String?, parties: [String])? {
+  var membershipConcern: MembershipConcern? {
     switch self {
     case .application(let act): (act.org, act.organ, act.party.values)
     case .admission(let act): (act.org, act.organ, act.party.values)

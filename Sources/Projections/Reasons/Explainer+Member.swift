@@ -5,8 +5,8 @@ extension Explainer {
   /// Whether somebody holds a status, on all four axes.
   func explain(_ party: String, in org: String, _ status: String, _ question: Question) throws -> Explanation
   {
-    let owner = try world.organisation(ofOrgan: org)
-    let key = MembershipKey(org: owner ?? org, organ: owner == nil ? nil : org, party: party)
+    let place = try world.place(named: org)
+    let key = MembershipKey(org: place.org, organ: place.organ, party: party)
     let history = try world.membership(key)
     let story = history.story
     let states = story.states(on: day)

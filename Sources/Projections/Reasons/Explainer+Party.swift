@@ -58,6 +58,13 @@ extension Explainer {
   ) throws -> String {
     let who = try name(party)
     guard let row, let own = history.parties[party] else {
+      if let back = history.parties[party]?.consents.last(where: { $0.wasTakenBack(by: day) }),
+        let withdrawal = back.withdrawal
+      {
+        return
+          "\(who) is not bound by \(history.id): it consented \(back.evidence.bounds.phrase) and took that back"
+          + " \(withdrawal.bounds.phrase)"
+      }
       return "\(who) is not bound by \(history.id): it took no step towards it by that day"
     }
     let other = row.alternatives.isEmpty ? "" : " or \(row.alternatives.joined(separator: " or "))"
@@ -99,6 +106,13 @@ extension Explainer {
     guard case .termEnded = rule else { return "" }
     let others = try world.extenders(of: id).filter { try world.instrument($0).parties[party]?.force == nil }
     return others.isEmpty ? "" : "; it did not join \(others.listed("or")), which prolongs it"
+  }
+}
+
+extension ConsentRecord {
+  /// Whether it was given and withdrawn by a day, or may have been.
+  fileprivate func wasTakenBack(by day: Day) -> Bool {
+    evidence.bounds.earliest <= day && (withdrawal?.bounds.earliest ?? .distantFuture) <= day
   }
 }
 

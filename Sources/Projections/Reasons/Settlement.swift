@@ -57,7 +57,7 @@ struct Settlement {
       let (one, two) = (try facts(first), try facts(second))
       guard let one = one.first, let two = two.first else { return [] }
       return [
-        "which came first: \(one.subject), \(one.bounds.phrase), or \(two.subject), \(two.bounds.phrase)"
+        "which came first: \(one.apposition) \(one.bounds.phrase), or \(two.apposition) \(two.bounds.phrase)"
       ]
     }
   }
@@ -73,6 +73,9 @@ struct Fact {
   let position: GlobalPosition?
   /// What is known, in a sentence; made once, as every party to a treaty may ask for it.
   let sentence: String
+
+  /// What it is, with a comma after it, which some subjects bring.
+  fileprivate var apposition: String { subject.hasSuffix(",") ? subject : subject + "," }
 
   /// - Parameter choice: the days as the record writes them, where they are a choice of some.
   init(subject: String, bounds: DayBounds, choice: String? = nil, position: GlobalPosition? = nil) {

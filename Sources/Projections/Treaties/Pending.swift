@@ -71,14 +71,17 @@ extension World {
     for replaced in history.declaration?.replaces?.values ?? [] {
       blocked.append("replacement of \(replaced)")
     }
-    return blocked + (try dependants(of: history.id))
+    return blocked + (try dependants(of: history.id, on: day))
   }
 
-  /// The entry into force of other instruments that waits for this one.
-  private func dependants(of id: String) throws -> [String] {
+  /// The entry into force of other instruments, adopted by a day, that waits for this one.
+  private func dependants(of id: String, on day: Day) throws -> [String] {
     try relatedDeclarations(of: id).filter { declaration in
-      declaration.parent == id
-        || declaration.clause?.condition.references.entriesIntoForce.contains(id) == true
+      guard
+        declaration.parent == id
+          || declaration.clause?.condition.references.entriesIntoForce.contains(id) == true
+      else { return false }
+      return try instrument(declaration.instrument).adopted.earliest <= day
     }.map { "entry into force of \($0.instrument)" }.uniqued().sorted()
   }
 }
@@ -114,5 +117,14 @@ extension InstrumentHistory {
   /// Whose recorded consents met the clause on the day it was met.
   var completedBy: [String] {
     declaration?.clause == nil ? [] : recorded.completedBy()
+  }
+}
+
+extension Inquiry {
+  /// The day on which an instrument is known to enter into force, also where that is still to come; EDTF.
+  ///
+  /// `nil` while nothing recorded leads to it.
+  public func entryIntoForce(of instrument: String) throws -> String? {
+    try world.instrument(instrument).force.chosen?.edtf
   }
 }

@@ -47,7 +47,7 @@ extension World {
 
   /// Who is a member of an organisation or an organ, and when.
   func members(of org: String) throws -> Roster {
-    let place = try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)
+    let place = try place(named: org)
     var roster: Roster = [:]
     for actor in try actors(in: place) {
       let key = MembershipKey(org: place.org, organ: place.organ, party: actor)

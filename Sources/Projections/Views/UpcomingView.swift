@@ -130,8 +130,30 @@ struct UpcomingSearch {
   private func isSettled(_ history: InstrumentHistory) throws -> Bool {
     let force = history.force
     if let decided = force.decided, decided.earliest <= day { return true }
+    if !force.isPublishedChosen, try isMetByTime(history, known: []) { return true }
     guard force.isPublishedChosen, let publication = force.publications.first else { return false }
     return isAnnounced(publication.event, recordedAt: publication.recordedAt)
+  }
+
+  /// Whether a clause waits by the day for nothing but days that come by themselves: those it names, and those on which
+  /// others enter into force that wait for nothing else either.
+  private func isMetByTime(_ history: InstrumentHistory, known: Set<String>) throws -> Bool {
+    guard let clause = history.declaration?.clause, !known.contains(history.id) else { return false }
+    let known = known.union([history.id])
+    func isSure(_ condition: Clause.Condition) throws -> Bool {
+      switch condition {
+      case .date: return true
+      case .inForce(let id):
+        let other = try world.instrument(id)
+        guard other.force.chosen != nil else { return false }
+        if let decided = other.force.decided, decided.earliest <= day { return true }
+        return try !other.force.isPublishedChosen && isMetByTime(other, known: known)
+      case .and(let one, let two): return try isSure(one) && isSure(two)
+      case .or(let one, let two): return try isSure(one) && isSure(two)
+      default: return history.question.isMet(condition, on: day, .possibly)
+      }
+    }
+    return try isSure(clause.condition)
   }
 
   /// The terms of an office.

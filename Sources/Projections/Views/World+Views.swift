@@ -22,33 +22,10 @@ extension World {
     return rows.sorted { $0.sortKey < $1.sortKey }
   }
 
-  /// The organisations and organs to look into.
-  ///
-  /// An organisation asked for by name stands for itself alone; an organ is found by its own name.
-  func places(of org: String?, party: String?) throws -> [Place] {
-    if let org {
-      return [try organisation(ofOrgan: org).map { Place(org: $0, organ: org) } ?? Place(org: org)]
-    }
-    let orgs = try party.map { try organisations(concerning: $0) } ?? organisationNames()
-    return try orgs.flatMap { org in
-      try [Place(org: org)] + organisation(org).organs.map { Place(org: org, organ: $0) }
-    }
-  }
-
-  /// The organisation that an organ belongs to, `nil` for an id that is no organ.
-  func organisation(ofOrgan id: String) throws -> String? {
-    for declared in try declarations(of: id) {
-      if case .entity(let entity) = declared.event.act, entity.kind == .organ, let owner = entity.partOf {
-        return owner
-      }
-    }
-    return id.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(id[..<$0]) }
-  }
-
   /// The organisations in which a party may have a status, of its own or as the one that continues another State.
   func organisations(concerning party: String, known: Set<String> = []) throws -> [String] {
     let seen = try events(tagged: Tag("party", party))
-    let direct = seen.compactMap { $0.event.act.membershipConcern?.org }
+    let direct = try seen.compactMap { try $0.event.act.membershipConcern.map { try place(of: $0).org } }
     let charters = try seen.compactMap(\.event.act.instrument).uniqued().compactMap {
       try instrument($0).declaration?.constitutes
     }

@@ -60,6 +60,23 @@ import Testing
     #expect(replaced.map(\.differing) == [["since", "status_since"]])
   }
 
+  @Test("Of what replaced a record, only what the answer rests on is named between two days")
+  func replacedBetweenDays() throws {
+    let lines = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+      #"{"type":"instrument","instrument":"P","title":"P","on":"2000-01-01","constitutes":"O","clause":"when deposits >= 2 effective at once"}"#,
+      #"{"type":"accession","on":"2001-02-01","party":"DEU","instrument":"P"}"#,
+      #"{"type":"accession","id":"fra","on":"[2001-01-01..2001-04-01]","party":"FRA","instrument":"P"}"#,
+      #"{"type":"accession","on":"2001-02-05","party":"ITA","instrument":"P"}"#,
+      #"{"type":"entry-into-force","on":"2001-03-01","instrument":"P","source":{"grade":1}}"#,
+      #"{"type":"correction","action":"replace","target":"fra","reason":"r","with":{"type":"accession","on":"2001-02-02","party":"FRA","instrument":"P"}}"#,
+    ]
+    let rows = try SeedLog(lines: lines).timeline.diff(
+      .members, where: RowFilter(org: "O", party: "FRA"), from: Perspective("2001-01-15"),
+      to: Perspective("2002-01-01"))
+    #expect(rows.map(\.events) == [[GlobalPosition(6), GlobalPosition(7)]])
+  }
+
   @Test("What is taken back is removed by a retraction")
   func retraction() throws {
     let rows = try members([#"{"type":"correction","action":"retract","target":"fra","reason":"never"}"#])
