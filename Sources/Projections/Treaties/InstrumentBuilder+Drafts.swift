@@ -46,6 +46,7 @@ extension InstrumentBuilder {
       }
       let notices = notices(of: draft, records)
       if !draft.isHeir { draft.consents.narrow(before: notices.given, taken) }
+      draft.consents.order(after: notices.given)
       draft.notices = notices.standing
       drafts[party] = draft
     }
@@ -148,6 +149,16 @@ extension PartyDraft {
 }
 
 extension [ConsentRecord] {
+  /// A consent that is not the first comes after a notice of its day that was recorded before it.
+  fileprivate mutating func order(after notices: [Evidence]) {
+    for place in indices.dropFirst() {
+      let consent = self[place]
+      self[place].followsNotice = notices.contains {
+        $0.bounds.intersection(consent.bounds) != nil && $0.precedesWithinDay(consent.evidence)
+      }
+    }
+  }
+
   /// The first consent was given by the first day on which it was taken back: nothing else was there to be.
   fileprivate mutating func narrow(before notices: [Evidence], _ taken: [Evidence]) {
     guard let own = first?.evidence else { return }

@@ -70,8 +70,8 @@ struct PartyDraft {
         entries.append((entry, begin))
         day = consent.days(withForceFrom: begin)
         add(
-          .enterIntoForce(consent: index), begin, rank: entryRank(of: consent), entry.records.map(\.position),
-          entry.rule(general: force.chosen))
+          .enterIntoForce(consent: index), begin, rank: entryRank(of: consent, on: begin),
+          entry.records.map(\.position), entry.rule(general: force.chosen))
       }
       add(
         .consent(index, signsFirst: consent.followsSignature), day, rank: consent.rank,
@@ -105,8 +105,9 @@ struct PartyDraft {
   }
 
   /// Whom another State was bound for is bound with the change of States, before anything else is done that day.
-  private func entryRank(of consent: ConsentRecord) -> Int {
-    consent.form == ConsentRecord.continuation && inheritedEntry == nil ? consent.rank + 1 : 6
+  private func entryRank(of consent: ConsentRecord, on begin: DayBounds) -> Int {
+    if consent.form == ConsentRecord.continuation { return inheritedEntry == nil ? consent.rank + 1 : 6 }
+    return consent.followsNotice && begin.earliest <= consent.bounds.latest ? consent.rank + 1 : 6
   }
 
   /// What was published for the party, by the consent it goes with: the last one before the publication that has none.
@@ -199,7 +200,10 @@ extension [ConsentRecord] {
       // What is inferred stood when the treaty entered into force, whatever had been taken back before.
       let isInferred = consent.form == ConsentRecord.inferredForm
       // The days on which each of them can take back this consent; none on which it would come too late.
-      let ends = (consent.takenBack + (isInferred ? [] : notices.map { ($0.bounds, false) }))
+      let ends =
+        (consent.takenBack
+        + (isInferred
+          ? [] : notices.map { ($0.bounds, consent.followsNotice && $0.precedesWithinDay(consent.evidence)) }))
         .compactMap { end, isBefore -> (days: DayBounds, isSure: Bool, isAbsence: Bool)? in
           let first = Swift.max(end.earliest, consent.bounds.earliest)
           let last = Swift.min(end.latest, completed?.latest ?? .distantFuture)

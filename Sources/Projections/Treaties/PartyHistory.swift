@@ -57,6 +57,8 @@ struct ConsentRecord {
   var isInferred: Bool
   /// Whether the form presupposes a signature.
   var followsSignature: Bool
+  /// Whether it comes after a notice to leave where both are of one day: a party may leave and consent again at once.
+  var followsNotice = false
 
   /// The forms that a signature precedes, where there is one.
   static let presupposing: Set = ["ratification", "acceptance", "approval"]
@@ -84,7 +86,7 @@ struct ConsentRecord {
   var isTakenOver: Bool { form == ConsentRecord.succession || form == ConsentRecord.continuation }
 
   /// Its place within a day: one that came with a change of States comes with that.
-  var rank: Int { form == ConsentRecord.continuation ? 1 : 5 }
+  var rank: Int { form == ConsentRecord.continuation ? 1 : followsNotice ? 14 : 5 }
 
   /// Whether a withdrawal of the same day comes before it.
   func follows(_ withdrawal: Evidence) -> Bool {

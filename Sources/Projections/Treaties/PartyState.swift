@@ -6,6 +6,15 @@ struct PartyState: StoryState {
     var since: Int
   }
 
+  /// A consent that is given while a notice runs: it outlives the effect of that.
+  struct Renewal: Hashable {
+    var consented: Int
+    /// The numbers of the consents.
+    var numbers: Set<Int>
+    /// Since when the instrument is in force by it.
+    var inForce: Int?
+  }
+
   var signed: Int?
   var consented: Int?
   /// The numbers of the consents that were given, standing or not.
@@ -21,6 +30,7 @@ struct PartyState: StoryState {
   /// The acts by which it is applied provisionally, without a break.
   var provisionalActs: Set<Int> = []
   var leaving: Leaving?
+  var renewal: Renewal?
   var left: Int?
   /// How many extensions of the term run for this party.
   var extensions = 0
@@ -58,11 +68,14 @@ struct PartyState: StoryState {
       if signed == nil { signed = act }
       return nil
     case .consent(let number, let signsFirst):
-      consented = act
       given.insert(number)
-      standing.insert(number)
+      consent(number, act)
       return signsFirst && signed == nil ? .order : nil
     case .withdrawConsent:
+      if let renewal, renewal.inForce == nil {
+        self.renewal = nil
+        return nil
+      }
       guard consented != nil else { return .nothing }
       guard inForce == nil else { return .tooLate }
       consented = nil
@@ -70,6 +83,10 @@ struct PartyState: StoryState {
       return nil
     case .enterIntoForce(let number):
       guard given.contains(number) else { return .order }
+      if let renewal, renewal.numbers.contains(number) {
+        self.renewal?.inForce = renewal.inForce ?? act
+        return nil
+      }
       // It comes to nobody whose consent is gone by then, and of nothing that is over, which is odd in nobody.
       guard consented != nil, standing.contains(number), !isOver || extensions > 0 else { return nil }
       if inForce == nil { inForce = act }
@@ -93,6 +110,17 @@ struct PartyState: StoryState {
     }
   }
 
+  /// A consent of whom a notice is about to release is one for afterwards.
+  private mutating func consent(_ number: Int, _ act: Int) {
+    guard leaving != nil else {
+      consented = act
+      standing.insert(number)
+      return
+    }
+    renewal = Renewal(
+      consented: act, numbers: (renewal?.numbers ?? []).union([number]), inForce: renewal?.inForce)
+  }
+
   /// What the party does to leave.
   private mutating func applyNotice(_ effect: Effect, act: Int) -> FindingCode? {
     switch effect {
@@ -106,6 +134,7 @@ struct PartyState: StoryState {
         return nil
       }
       leaving = Leaving(notice: notice, since: act)
+      renewal = nil
       return nil
     case .revokeNotice:
       if let consent = takenBack, consented == nil {
@@ -117,9 +146,11 @@ struct PartyState: StoryState {
       }
       guard leaving != nil else { return .tooLate }
       leaving = nil
+      standing.formUnion(renewal?.numbers ?? [])
+      renewal = nil
       return nil
     case .depart(let notice):
-      if leaving?.notice == notice { leave(act) }
+      if leaving?.notice == notice { depart(act) }
       return nil
     default: return nil
     }
@@ -166,11 +197,23 @@ struct PartyState: StoryState {
     }
   }
 
+  /// A notice takes effect: what was consented to since stays.
+  private mutating func depart(_ act: Int) {
+    let renewed = renewal
+    leave(act)
+    guard let renewed else { return }
+    consented = renewed.consented
+    standing = renewed.numbers
+    inForce = renewed.inForce
+    if inForce != nil { left = nil }
+  }
+
   private mutating func leave(_ act: Int) {
     inForce = nil
     consented = nil
     standing = []
     leaving = nil
+    renewal = nil
     provisional = nil
     provisionalActs = []
     left = act
@@ -199,7 +242,7 @@ extension PartyState {
 
   /// The step reached.
   var step: Step {
-    if inForce != nil { return leaving == nil ? .party : .leaving }
+    if inForce != nil { return leaving == nil || renewal?.inForce != nil ? .party : .leaving }
     if provisional != nil { return .provisional }
     if consented != nil { return .contracting }
     if left != nil { return .former }

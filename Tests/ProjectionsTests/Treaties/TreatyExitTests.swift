@@ -33,6 +33,70 @@ import Testing
     #expect(row?.disputed == false)
   }
 
+  private static let optionalProtocol = [
+    #"{"type":"instrument","instrument":"OP1","title":"Optional Protocol","on":"1966-12-16","clause":"when deposits >= 1 effective +3m","exit":"+3m"}"#,
+    #"{"type":"ratification","party":"SWE","instrument":"OP1","on":"1971-12-06"}"#,
+    #"{"type":"accession","party":"TTO","instrument":"OP1","on":"1980-11-14"}"#,
+  ]
+  private static let leaving = #"{"type":"withdrawal","party":"TTO","instrument":"OP1","on":"1998-05-26"}"#
+  private static func accession(_ day: String) -> String {
+    #"{"type":"accession","party":"TTO","instrument":"OP1","on":"\#(day)"}"#
+  }
+
+  @Test(
+    "Who consents again while a notice runs is a party again by that consent",
+    arguments: [
+      // On the very day of the notice, as Trinidad and Tobago did in 1998; it gave notice again in 2000.
+      (
+        "1998-05-26",
+        [
+          ("1998-05-25", "party", "1981-02-14"), ("1998-05-26", "leaving", "1981-02-14"),
+          ("1998-08-25", "leaving", "1981-02-14"), ("1998-08-26", "party", "1998-08-26"),
+          ("2000-03-26", "party", "1998-08-26"), ("2000-03-27", "leaving", "1998-08-26"),
+          ("2000-06-27", "former", "1998-08-26"),
+        ]
+      ),
+      // With some days between, on which it is not bound.
+      (
+        "1998-07-01",
+        [
+          ("1998-08-25", "leaving", "1981-02-14"), ("1998-08-26", "contracting", nil),
+          ("1998-09-30", "contracting", nil), ("1998-10-01", "party", "1998-10-01"),
+        ]
+      ),
+    ] as [(String, [(day: String, state: String, since: String?)])])
+  func again(consent: String, expected: [(day: String, state: String, since: String?)]) throws {
+    let lines =
+      Self.optionalProtocol + [Self.leaving, Self.accession(consent)]
+      + [#"{"type":"withdrawal","party":"TTO","instrument":"OP1","on":"2000-03-27"}"#]
+    let timeline = try SeedLog(lines: lines).timeline
+    for (day, state, since) in expected {
+      let row = try timeline.parties(to: "OP1", party: "TTO", from: Perspective(day)).first
+      #expect(row?.state == state && row?.certainty == .certain, "\(day)")
+      if let since { #expect(row?.inForceFrom == since, "\(day)") }
+    }
+    #expect(try timeline.conflicts(from: Perspective("2001-01-01")).isEmpty)
+  }
+
+  @Test(
+    "A consent that binds before the notice takes effect leaves no gap, and one before the notice goes with it"
+  )
+  func withoutGap() throws {
+    let brief = Self.optionalProtocol.map { $0.replacing("+3m\"}", with: "+1y\"}") }
+    let bound = try SeedLog(lines: brief + [Self.leaving, Self.accession("1998-07-01")]).timeline
+    for (day, state) in [
+      ("1998-09-30", "leaving"), ("1998-10-01", "party"), ("1999-05-26", "party"), ("2020-01-01", "party"),
+    ] {
+      #expect(
+        try bound.parties(to: "OP1", party: "TTO", from: Perspective(day)).first?.state == state, "\(day)")
+    }
+    let before = try SeedLog(
+      lines: Self.optionalProtocol + [Self.accession("1998-05-26"), Self.leaving]
+    ).timeline
+    let row = try before.parties(to: "OP1", party: "TTO", from: Perspective("1999-01-01")).first
+    #expect(row?.state == "former")
+  }
+
   @Test("Whether North Korea is a party to the NPT is disputed since it gave notice again")
   func disputed() throws {
     let log = try SeedLog(TreatySeed.events("exits"))

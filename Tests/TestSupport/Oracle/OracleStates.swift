@@ -157,10 +157,11 @@ struct OracleMembership: OracleState {
 struct OracleParty: OracleState {
   enum Effect {
     case sign
-    /// Consent; in a form that follows a signature that is recorded.
-    case consent(signsFirst: Bool)
+    /// Consent, of this place; in a form that follows a signature that is recorded.
+    case consent(Int, signsFirst: Bool)
     case takeBack
-    case enter
+    /// By the consent of this place.
+    case enter(Int)
     case beginProvisional
     case endProvisional
     case notice(Int)
@@ -179,6 +180,9 @@ struct OracleParty: OracleState {
   var isBound = false
   var isProvisional = false
   var leaving: Int?
+  /// The consents that were given while a notice ran, and whether one of them binds already.
+  private var anew: Set<Int> = []
+  private var bindsAnew = false
   var hasLeft = false
   /// By which acts it is applied provisionally, without a break.
   private var provisionalActs: Set<Int> = []
@@ -187,7 +191,7 @@ struct OracleParty: OracleState {
   var isOver = false
 
   var step: String {
-    if isBound { return leaving == nil ? "party" : "leaving" }
+    if isBound { return leaving == nil || bindsAnew ? "party" : "leaving" }
     if isProvisional { return "provisional" }
     if hasConsented { return "contracting" }
     if hasLeft { return "former" }
@@ -197,15 +201,18 @@ struct OracleParty: OracleState {
   mutating func take(_ effect: Effect, by act: Int) -> Bool {
     switch effect {
     case .sign: isSignatory = true
-    case .consent(let signsFirst):
+    case .consent(let place, let signsFirst):
       hasConsented = true
+      if leaving != nil { anew.insert(place) }
       return !signsFirst || isSignatory
     case .takeBack:
       guard hasConsented else { return false }
-      // Too late, and no breach: it does nothing.
+      // Too late, and no breach: it does nothing, but to what was consented to for afterwards.
       if !isBound { hasConsented = false }
-    case .enter:
+      if !bindsAnew { anew = [] }
+    case .enter(let place):
       // It comes to nobody whose consent is gone by then, which is odd in nobody.
+      if anew.contains(place) { bindsAnew = true }
       if hasConsented, !isOver {
         isBound = true
         hasLeft = false
@@ -219,6 +226,7 @@ struct OracleParty: OracleState {
     case .notice(let number):
       if isBound {
         leaving = number
+        forgetAnew()
       } else {
         guard hasConsented else { return false }
         hasConsented = false
@@ -231,8 +239,15 @@ struct OracleParty: OracleState {
         return true
       }
       defer { leaving = nil }
+      forgetAnew()
       return leaving != nil
-    case .depart(let number): if leaving == number { leave() }
+    case .depart(let number):
+      guard leaving == number else { return true }
+      let (consents, binds) = (anew, bindsAnew)
+      leave()
+      hasConsented = !consents.isEmpty
+      isBound = binds
+      hasLeft = !binds
     case .end: if isBound { leave() }
     case .dissolve:
       if isBound || isProvisional { leave() }
@@ -248,7 +263,13 @@ struct OracleParty: OracleState {
     if case .endProvisional = end, isProvisional { provisionalActs } else { [] }
   }
 
+  private mutating func forgetAnew() {
+    anew = []
+    bindsAnew = false
+  }
+
   private mutating func leave() {
+    forgetAnew()
     isBound = false
     hasConsented = false
     isProvisional = false

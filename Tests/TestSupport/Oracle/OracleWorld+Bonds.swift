@@ -37,20 +37,25 @@ extension OracleWorld {
       let follows =
         acts.signatures[party] != nil && ["ratification", "acceptance", "approval"].contains(consent.form)
       let entry = place < entries.count ? entries[place] : nil
-      add(min(consent.day, entry ?? consent.day), 5, consent.act, .consent(signsFirst: follows))
+      let told = isAnew(consent.act, party, acts)
+      add(
+        min(consent.day, entry ?? consent.day), told ? 14 : 5, consent.act,
+        .consent(place, signsFirst: follows))
       if let entry {
         // A consent that was taken back before does not bind; of one day only what is recorded after it takes it back.
         let isBack = back.contains {
           $0.day < entry && Self.takesBack($0.act, $0.day, consent.act, consent.day)
         }
         let isNoticed = consent.withdrawn.map { $0 < entry } ?? false
-        if !isBack, !isNoticed { add(entry, 6, consent.act, .enter, isDerived: true) }
+        if !isBack, !isNoticed {
+          add(entry, told && entry <= consent.day ? 15 : 6, consent.act, .enter(place), isDerived: true)
+        }
       }
     }
     for (day, act) in back { add(day, 5, act, .takeBack) }
     if let stand = acts.inferred[party], let entry = entries.first {
-      add(entry, 5, stand, .consent(signsFirst: false), isDerived: true)
-      add(entry, 6, stand, .enter, isDerived: true)
+      add(entry, 5, stand, .consent(-1, signsFirst: false), isDerived: true)
+      add(entry, 6, stand, .enter(-1), isDerived: true)
     }
     for (begins, act) in acts.provisional[party] ?? [] {
       add(day(of: act), begins ? 5 : -1, act, begins ? .beginProvisional : .endProvisional)

@@ -133,9 +133,9 @@ extension OracleWorld {
             day: day, rank: rank, position: consent.act.fact.position, effect: effect, isDerived: true,
             raisesNothing: true))
       }
-      add(consent.day, 1, .consent(signsFirst: false))
+      add(consent.day, 1, .consent(place, signsFirst: false))
       if let entries = treaty.entries[party], place < entries.count {
-        add(estate.isBound ? consent.day : entries[place], estate.isBound ? 1 : 6, .enter)
+        add(estate.isBound ? consent.day : entries[place], estate.isBound ? 1 : 6, .enter(place))
       }
       guard let notice = estate.leaving else { continue }
       let number = 1_000 * (consent.act.fact.position * 10 + place + 1) + notice
@@ -192,7 +192,7 @@ extension OracleWorld {
         !(treaty.consents[party] ?? []).contains(where: { $0.day <= day })
       else { continue }
       let place = consents.lastIndex { $0.stands(before: day) } ?? first
-      let back = takenBack(by: party, acts).map(\.day) + notices(of: party, acts)
+      let back = takenBack(by: party, acts).map(\.day) + notices(of: party, acts).map(\.day)
       treaty.consents[party, default: []].insert(
         OracleConsent(
           day: day,

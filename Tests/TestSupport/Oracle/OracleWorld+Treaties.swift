@@ -64,33 +64,12 @@ extension OracleWorld {
     for index in given.indices {
       let (act, day) = (given[index].act, given[index].day)
       let after = back.filter { Self.takesBack($0.act, $0.day, act, day) }.map(\.day)
-      given[index].withdrawn = (after + standing.filter { $0 >= day }).min()
+      let noticed = standing.filter {
+        $0.day > day || $0.day == day && !isAnew(act, after: $0.act, party, acts)
+      }
+      given[index].withdrawn = (after + noticed.map(\.day)).min()
     }
     return given
-  }
-
-  /// What takes the consents of a party back, its own or those it took over, without what surely came before any of
-  /// them.
-  func takenBack(by party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
-    let consents = (acts.consents[party] ?? []).map(\.act)
-    let changes = takeovers(by: party, acts)
-    return (acts.takenBack[party] ?? []).filter { back in
-      consents.contains { Self.takesBack(back, back.days.latest, $0, $0.days.earliest) }
-        || changes.contains { $0.act.days.earliest <= back.days.latest }
-    }.map { (day(of: $0), $0) }
-  }
-
-  /// Whether a withdrawal of consent comes after a consent: on a later day, or on the same one and recorded later.
-  static func takesBack(_ back: OracleAct, _ day: Day, _ consent: OracleAct, _ given: Day) -> Bool {
-    day > given || day == given && back.fact.position > consent.fact.position
-  }
-
-  /// The days of the notices of a party that were not revoked.
-  func notices(of party: String, _ acts: OracleTreatyActs) -> [Day] {
-    let revocations = (acts.revocations[party] ?? []).map { day(of: $0) }
-    return (acts.notices[party] ?? []).map { day(of: $0) }.filter { notice in
-      !revocations.contains { $0 >= notice }
-    }.sorted()
   }
 
   private func isSameDeposit(_ act: OracleAct, _ last: OracleAct, _ acts: OracleTreatyActs, _ party: String)
