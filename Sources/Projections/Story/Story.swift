@@ -106,8 +106,8 @@ extension Story {
   /// The walk over the knots, from each state in which one can be entered.
   fileprivate struct Walk {
     let acts: [StoryAct<State.Effect>]
-    /// For each act the place of that which it ends.
-    let causes: [Int?]
+    /// For each act that which it ends.
+    let ends: [OwnEnd?]
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
     var findings: [StoryFinding] = []
@@ -118,7 +118,7 @@ extension Story {
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
-      self.causes = acts.causes()
+      self.ends = acts.ends()
     }
 
     /// Maximal runs of acts in which some order is not forced.
@@ -169,7 +169,7 @@ extension Story {
       for (place, act) in acts.enumerated() {
         add(Piece(state: state, from: from, until: act.bounds.latest))
         let before = changes.isEmpty ? nil : state
-        if let code = state.apply(act.effect, act: place, ending: causes[place]),
+        if let code = state.apply(act.effect, act: place, ending: ends[place]),
           code != .duplicate || !act.raisesNothing
         {
           findings.append(
@@ -177,7 +177,7 @@ extension Story {
           if code != act.toleratedWarning { isLawful = false }
         }
         from = act.bounds.earliest
-        if let before, before != state { note(place, act.bounds) }
+        if let before, before.shown != state.shown { note(place, act.bounds) }
       }
       pieces.append(Piece(state: state, from: from, until: .distantFuture))
       orders = acts.count
@@ -253,7 +253,7 @@ extension Story {
 
     private mutating func note(_ path: Path, from entry: State) {
       for (place, act) in path.order.enumerated()
-      where path.states[place] != (place == 0 ? entry : path.states[place - 1]) {
+      where path.states[place].shown != (place == 0 ? entry : path.states[place - 1]).shown {
         note(act, path.bounds[place])
       }
     }
@@ -312,7 +312,7 @@ extension Story {
       var warnings: [(place: Int, code: FindingCode)] = []
       var isLawful = true
       for (place, act) in order.enumerated() {
-        let code = state.apply(acts[act].effect, act: act, ending: causes[act])
+        let code = state.apply(acts[act].effect, act: act, ending: ends[act])
         if let code, code != .duplicate || !acts[act].raisesNothing {
           warnings.append((place, code))
           if code != acts[act].toleratedWarning { isLawful = false }
