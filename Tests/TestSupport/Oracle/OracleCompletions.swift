@@ -91,8 +91,8 @@ extension OracleState {
 struct OracleTrace<State: OracleState> {
   /// The states, each from its day on.
   private(set) var states: [(from: Day, state: State)] = [(.distantPast, State())]
-  /// Whether nothing was odd.
-  private(set) var isLawful = true
+  /// How many steps were odd.
+  private(set) var oddities = 0
   /// The days that follow from something else.
   private(set) var derived: [Day] = []
   /// The steps, in the order in which they were taken.
@@ -117,7 +117,7 @@ struct OracleTrace<State: OracleState> {
     }
     self.limited = limited
     for step in self.steps {
-      if !state.take(step, limited: limited), !step.raisesNothing { isLawful = false }
+      if !state.take(step, limited: limited), !step.raisesNothing { oddities += 1 }
       states.append((step.day, state))
       if step.isDerived { derived.append(step.day) }
     }
