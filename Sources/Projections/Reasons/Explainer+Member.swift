@@ -22,7 +22,7 @@ extension Explainer {
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
     explanation.chain = try steps(of: story, deciding: Set(states.flatMap(\.explainingActs)), words)
     explanation.dependsOn = try dependencies(
-      story.acts.filter { $0.bounds.earliest <= day }.map(\.rule) + missingCharters(of: key, verdict))
+      rules(of: story) + missingCharters(of: key, verdict))
     explanation.answer = try answer(key, status, row: row, rows, verdict)
     explanation.settledBy = row?.settledBy ?? []
     if verdict == .possible || row?.standingCertainty == .possible {

@@ -28,7 +28,7 @@ extension Explainer {
       }.map(\.element)
     }
     explanation.answer = try answer(party, history, rows.first, verdict)
-    let rules = story.acts.filter { $0.bounds.earliest <= day }.map(\.rule)
+    let rules = self.rules(of: story)
     explanation.dependsOn =
       try [dependency(on: id)].compactMap { $0 } + dependencies(rules, except: id)
       + leftOrganisations(rules, party)
