@@ -8,7 +8,7 @@ struct ConflictsCommand: TimelineSubcommand {
     commandName: "conflicts",
     abstract: "List records and claims that cannot all be right.",
     discussion: """
-      Silent when there are none. The exit status is 0 either way: a log may hold what sources really say.
+      Also what a correction disputes. Silent when there is none. The exit status is 0 either way: a log may hold what sources really say.
 
         timeline conflicts
         timeline conflicts --as-of '#120' --format json

@@ -20,6 +20,7 @@ extension Explainer {
       question: question, day: day, verdict: verdict,
       disputed: try isDisputed(question.subject, Tag("org", key.org), row?.events ?? []),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
+    explanation.disputes = try disputes(of: row?.events ?? [])
     explanation.chain = try steps(of: story, deciding: Set(states.flatMap(\.explainingActs)), words)
     explanation.dependsOn = try dependencies(
       rules(of: story) + missingCharters(of: key, verdict))

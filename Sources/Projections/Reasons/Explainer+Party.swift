@@ -19,6 +19,7 @@ extension Explainer {
       question: question, day: day, verdict: verdict,
       disputed: try isDisputed(question.subject, Tag("instrument", id), rows.first?.events ?? []),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
+    explanation.disputes = try disputes(of: rows.first?.events ?? [])
     explanation.chain = try steps(of: story, deciding: Set(states.flatMap(\.explainingActs)), words)
     if rows.first?.suspended != nil {
       explanation.chain += try resting(

@@ -34,6 +34,16 @@ struct Explainer {
     }
   }
 
+  /// The corrections that dispute one of these records.
+  func disputes(of positions: [GlobalPosition]) throws -> [Explanation.Dispute] {
+    guard world.isAnyDisputed(of: positions) else { return [] }
+    return try positions.uniqued().sorted().flatMap { target in
+      try world.corrections(around: target).disputes(of: target).map {
+        Explanation.Dispute(correction: $0, target: target, reason: try world.reason(of: $0))
+      }
+    }
+  }
+
   func name(_ id: String) throws -> String { try world.name(of: id, on: day) }
 
   /// An answer of which some, all or none of the possible states speak.
@@ -123,7 +133,8 @@ struct Explainer {
         Explanation.Ignored(
           reason: .outweighed,
           text: "\(seen.event.type) on \(seen.event.on?.text ?? "no day"), grade \(seen.event.grade):"
-            + " \(best.position) on \(best.event.on?.text ?? "no day"), grade \(best.event.grade), decides",
+            + " \(best.position) on \(best.event.on?.text ?? "no day"), grade \(best.event.grade),"
+            + (best.confirmedBy.map { " confirmed by \($0)," } ?? "") + " decides",
           events: [seen.position, best.position])
       }
     }
