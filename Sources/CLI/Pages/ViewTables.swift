@@ -68,7 +68,8 @@ enum ViewTables {
     for (index, instrument) in instruments.enumerated() {
       let isNew = index == 0 || instruments[index - 1] != instrument
       if isNew { lines.append(Words(instrument, .strong)) }
-      lines += TextTable(columns: columns, rows: [cells[index]]).lines(widths, hasHead: isNew)
+      lines += TextTable(columns: columns, rows: [cells[index]]).lines(
+        widths, columns: page.width, hasHead: isNew)
     }
     return lines
   }

@@ -12,13 +12,13 @@ struct OperationState: StoryState {
     case lapse
   }
 
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode? {
     switch effect {
     case .suspend: suspensions.insert(act)
     case .resume:
       guard !suspensions.isEmpty else { return .nothing }
       suspensions = []
-    case .lapse: if let cause { suspensions.remove(cause) }
+    case .lapse: if let end { suspensions.remove(end.cause) }
     }
     return nil
   }

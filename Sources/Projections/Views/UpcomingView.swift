@@ -86,7 +86,7 @@ struct UpcomingSearch {
   func rows(of history: MembershipHistory) throws -> [UpcomingRow] {
     let story = history.story
     let subject = [history.key.party, history.key.organ ?? history.key.org]
-    let causes = story.acts.causes()
+    let ends = story.acts.ends()
     return try ahead(in: story).compactMap { index, act, days in
       guard let what = act.effect.upcoming, try isAnnounced(act.positions) else { return nil }
       if case .depart(let notice) = act.effect,
@@ -95,7 +95,7 @@ struct UpcomingSearch {
         return nil
       }
       guard try isDecided(act.rule, for: history.key.party) else { return nil }
-      let isSure = before(act, in: story).allSatisfy { $0.mayEnd(by: act.effect, of: causes[index]) }
+      let isSure = before(act, in: story).allSatisfy { $0.mayEnd(by: act.effect, ending: ends[index]) }
       return try row(days, what, subject, act.positions, isSure: isSure)
     }
   }
@@ -159,7 +159,7 @@ struct UpcomingSearch {
   /// The terms of an office.
   func rows(of history: OfficeHistory) throws -> [UpcomingRow] {
     let story = history.story
-    let causes = story.acts.causes()
+    let ends = story.acts.ends()
     return try ahead(in: story).compactMap { index, act, days in
       guard try isAnnounced(act.positions) else { return nil }
       switch act.effect {
@@ -167,7 +167,7 @@ struct UpcomingSearch {
         return try row(days, "office-begins", [history.id, holder], act.positions)
       case .leave(let holder):
         let held = before(act, in: story).map {
-          $0.holder == holder && (causes[index].map($0.terms.contains) ?? true)
+          $0.holder == holder && $0.terms.isEnded(by: ends[index])
         }
         guard held.contains(true) else { return nil }
         return try row(
@@ -194,10 +194,9 @@ struct UpcomingSearch {
 
   /// Whether a day within the bounds is still to come, and not later than is looked.
   ///
-  /// Of what has no last day nothing says that it is to come, once its first day has passed.
+  /// Of what has no last day nothing says that it is to come: a holder who was seen in office left it some day later.
   private func isAhead(_ bounds: DayBounds) -> Bool {
-    bounds.latest > day && bounds.earliest <= last && bounds.earliest.isCivil
-      && (bounds.earliest > day || bounds.latest.isCivil)
+    bounds.latest > day && bounds.earliest <= last && bounds.earliest.isCivil && bounds.latest.isCivil
   }
 
   private func isDecided(_ decided: DayBounds?) -> Bool { (decided?.earliest ?? .distantPast) <= day }

@@ -11,6 +11,8 @@ struct OracleOperation: OracleState {
 
   func grounds(of end: Effect) -> Set<Int> { suspensions }
 
+  mutating func drop(_ act: Int, from end: Effect) { suspensions.remove(act) }
+
   mutating func take(_ effect: Effect, by act: Int) -> Bool {
     switch effect {
     case .suspend: suspensions.insert(act)
