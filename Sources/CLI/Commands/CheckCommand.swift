@@ -8,8 +8,8 @@ struct ConflictsCommand: TimelineSubcommand {
     commandName: "conflicts",
     abstract: "List records and claims that cannot all be right.",
     discussion: """
-      Silent when there are none. The exit status is 0 either way: a log may hold what sources really say. What is \
-      listed is of the whole log: --at changes nothing.
+      Also what a correction disputes. Silent when there is none. The exit status is 0 either way: a log may hold what \
+      sources really say. What is listed is of the whole log: --at changes nothing.
 
         timeline conflicts
         timeline conflicts --as-of '#120' --format json

@@ -167,7 +167,7 @@ struct OfficesCommand: TimelineSubcommand {
         rows.isEmpty
           ? []
           : try page.heading("offices", inquiry.seen) + ViewTables.offices(rows).lines(columns: page.width)
-            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
+            + ViewTables.settlements(rows.map { ($0.office, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }

@@ -77,6 +77,9 @@ final class World {
     }
   }
 
+  /// The day by which something must have been published to be seen; `nil` for any.
+  var publishedBy: Day? { sight.perspective.publishedBy }
+
   /// The events with a tag that are seen, in the order of folding.
   ///
   /// Of an organisation also those that another field names it or its organs in (``misplaced(in:beside:)``).
@@ -153,11 +156,12 @@ final class World {
     -> SeenEvent
   {
     let disputes = corrections.disputes(of: record.position)
-    if disputes.isEmpty, replacement == nil { return record }
+    let confirmation = corrections.standingConfirmation(of: record.position)
+    if disputes.isEmpty, confirmation == nil, replacement == nil { return record }
     if !disputes.isEmpty { disputed.insert(record.position) }
     return SeenEvent(
       position: record.position, recordedAt: record.recordedAt, id: record.id,
-      event: replacement ?? record.event, disputedBy: disputes)
+      event: replacement ?? record.event, disputedBy: disputes, confirmedBy: confirmation)
   }
 
   /// The events of a query that are seen, in the order of recording, what is assumed after the rest.

@@ -47,6 +47,8 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case assertion = "W-ASSERT"
   case circle = "W-CIRCLE"
   case edge = "N-EDGE"
+  case dispute = "N-DISPUTE"
+  case existence = "N-EXISTENCE"
 }
 
 /// One act of a story: some day inside its bounds, ordered within a day by its rank.
