@@ -6,13 +6,10 @@ struct Sight {
   /// The last position that counts.
   let head: GlobalPosition
   let perspective: Perspective
-  /// The last moment of the publication clock.
-  private let knownBy: Instant?
 
   init(_ perspective: Perspective, head: GlobalPosition) {
     self.perspective = perspective
     self.head = head
-    self.knownBy = perspective.publishedBy.map { .end(of: $0) }
   }
 
   /// Whether everything up to the head is seen.
@@ -31,9 +28,7 @@ struct Sight {
     let told = event.told
     if told.act.isDefinition { return true }
     if let trust = perspective.trust, told.grade > trust, !told.isClerical { return false }
-    guard let day = perspective.publishedBy, let knownBy else { return true }
-    let published = told.source?.values.compactMap { $0.date?.bounds.latest }.min()
-    return published.map { $0 <= day } ?? (recordedAt <= knownBy)
+    return perspective.publishedBy.map { told.isKnown(by: $0, recordedAt: recordedAt) } ?? true
   }
 
   /// Why a recorded event up to the head is not seen, in words; `nil` for one that is.
