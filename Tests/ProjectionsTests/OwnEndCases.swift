@@ -133,6 +133,36 @@ import Testing
     }
   }
 
+  @Test("The own end of one term does not end another that runs")
+  func overlapping() throws {
+    func office(_ on: String, _ until: String?) -> String {
+      let end = until.map { #","until":"\#($0)""# } ?? ""
+      return Self.act("office", on, #""office":"O:chair","holder":"DEU"\#(end)"#)
+    }
+    let prolonged = [office("2020-01-01", "2025-01-01"), office("2024-06-01", "2029-06-01")]
+    #expect(try holders(prolonged, on: "2021-01-01") == ["DEU certain 2029-06-01"])
+    #expect(try holders(prolonged, on: "2026-01-01") == ["DEU certain 2029-06-01"])
+    #expect(try holders(prolonged, on: "2029-06-01") == [])
+    #expect(try holders(prolonged.reversed(), on: "2026-01-01") == ["DEU certain 2029-06-01"])
+    // Years that follow each other leave no gap, whichever days of them are meant.
+    #expect(
+      try holders([office("2020", "2021"), office("2021", "2022")], on: "2021-12-31").first?.hasPrefix("DEU")
+        == true)
+    // To be seen in office on a day says nothing of its end.
+    let seen = [office("2020-01-01", "2025-01-01"), office("2022-01-01", nil)]
+    #expect(try holders(seen, on: "2024-12-31").count == 1)
+    #expect(try holders(seen, on: "2025-01-01") == [])
+    func provisional(_ on: String, _ until: String) -> String {
+      Self.act("provisional-application", on, #""instrument":"X","party":"DEU","until":"\#(until)""#)
+    }
+    let treaty = [
+      Self.instrument("X", #""clause":"when deposits >= 9""#), provisional("2001-01-01", "2003-01-01"),
+      provisional("2002-06-01", "2009-01-01"),
+    ]
+    #expect(try party(treaty, on: "2003-01-01") == "provisional certain")
+    #expect(try party(treaty, on: "2009-01-01") != "provisional certain")
+  }
+
   @Test("The own end of what has ended before ends nothing that came later", arguments: Again.all)
   func again(_ again: Again) throws {
     let first = #","until":"2012-01-01""#

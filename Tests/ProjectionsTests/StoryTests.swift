@@ -18,7 +18,6 @@ private struct Enumeration {
     var act: Int
     var code: FindingCode
     var isCertain: Bool
-    var isLeast: Bool
     var days: DayBounds
   }
 
@@ -54,15 +53,14 @@ private struct Enumeration {
       for earlier in 0..<place { days[earlier] = acts[earlier].bounds.earliest.number }
       days[place] += 1
     }
-    let lawful = completions.filter(\.warnings.isEmpty)
-    take(lawful.isEmpty ? completions : lawful)
+    let fewest = completions.map(\.warnings.count).min()
+    take(completions.filter { $0.warnings.count == fewest })
   }
 
   private mutating func take(_ completions: [Completion]) {
     for completion in completions {
       for (day, state) in completion.states { states[day, default: []].insert(state) }
     }
-    let fewest = completions.map(\.warnings.count).min() ?? 0
     let all = Set(completions.flatMap { $0.warnings.map { [String($0.act), $0.code.rawValue] } })
     for pair in all {
       let act = Int(pair[0])!
@@ -72,7 +70,6 @@ private struct Enumeration {
       findings.insert(
         Finding(
           act: act, code: code, isCertain: raising.count == completions.count,
-          isLeast: raising.contains { $0.warnings.count == fewest },
           days: DayBounds(days.min()!, days.max()!)))
     }
   }
@@ -108,7 +105,7 @@ private struct Enumeration {
       }
       let findings = story.findings.map {
         Enumeration.Finding(
-          act: $0.act, code: $0.code, isCertain: $0.isCertain, isLeast: $0.isLeast, days: $0.days)
+          act: $0.act, code: $0.code, isCertain: $0.isCertain, days: $0.days)
       }
       #expect(Set(findings) == expected.findings, "seed \(seed)")
       #expect(findings.count == expected.findings.count, "seed \(seed)")

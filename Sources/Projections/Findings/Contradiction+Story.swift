@@ -23,7 +23,7 @@ extension Story {
   ///
   /// Those that every order raises, and of the others those of an order with as few as there can be.
   var worthTelling: [StoryFinding] {
-    findings.filter { $0.isCertain || $0.isLeast && !isApproximate(around: $0) }
+    findings.filter { $0.isCertain || !isApproximate(around: $0) }
   }
 
   /// Whether orders around the act of a warning were left unfollowed: one without the warning may be among them.

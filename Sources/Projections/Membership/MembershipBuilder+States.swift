@@ -140,9 +140,15 @@ private struct Heritage {
 
   /// The stated ends, still to come, of what passes on.
   var limits: [StoryAct<MembershipState.Effect>] {
-    estate.limits(after: change).filter { limit in
+    let ends = estate.limits(after: change).filter { limit in
       if case .cease(let status?) = limit.effect, !statuses.contains(status) { return false }
-      return states.contains { $0.isEnded(by: limit.effect, of: limit.cause) }
+      return states.contains { state in
+        state.mayEnd(by: limit.effect) { grounds in limit.cause.map(grounds.contains) ?? true }
+      }
+    }
+    // What rests on several acts ends with the last of them.
+    return ends.filter { limit in
+      !ends.contains { $0.effect == limit.effect && $0.bounds.earliest > limit.bounds.latest }
     }.map { limit in
       StoryAct(
         bounds: limit.bounds, rank: MembershipBuilder.dayStart, positions: limit.positions,

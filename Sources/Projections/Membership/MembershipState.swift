@@ -85,14 +85,14 @@ struct MembershipState: StoryState {
   /// Whether any status is held.
   var isHolding: Bool { !held.isEmpty }
 
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode? {
     switch effect {
     case .request(let purpose):
       let before = request?.purpose == purpose ? request?.grounds ?? [] : []
       request = Request(purpose: purpose, since: act, grounds: before.union([act]))
       return purpose == .suspension && !isHolding ? .notMember : nil
     case .requestEnded(let purpose):
-      if let request, request.purpose == purpose, request.grounds.isEnded(by: cause) { self.request = nil }
+      if request?.purpose == purpose, request?.grounds.end(by: end) == true { request = nil }
       return nil
     case .grant(let status):
       lapsed.removeAll { $0 == status }
@@ -106,13 +106,17 @@ struct MembershipState: StoryState {
     case .originate(let status):
       return isExtinct || holds(status) ? nil : admit(status, act: act)
     case .cease(let status):
-      return cease(status, act: act, ending: cause)
+      return cease(status, act: act, ending: end)
     case .suspend(let scope):
       return suspend(scope, act: act)
     case .reinstate(let scope):
       return reinstate(scope)
     case .lapse(let scope):
-      restrictions.removeAll { $0.scope == scope && $0.grounds.isEnded(by: cause) }
+      if let place = restrictions.firstIndex(where: { $0.scope == scope }),
+        restrictions[place].grounds.end(by: end)
+      {
+        restrictions.remove(at: place)
+      }
       return nil
     case .giveNotice(let notice):
       guard isHolding else { return .notMember }
@@ -130,7 +134,7 @@ struct MembershipState: StoryState {
       freezes.insert(act)
       return isHolding ? nil : .notMember
     case .resume:
-      guard freezes.isEnded(by: cause) else { return nil }
+      guard freezes.end(by: end) else { return nil }
       guard frozen != nil else { return .nothing }
       frozen = nil
       freezes = []
@@ -157,10 +161,8 @@ struct MembershipState: StoryState {
     return nil
   }
 
-  private mutating func cease(_ status: String?, act: Int, ending cause: Int?) -> FindingCode? {
-    if let cause, !(held + granted).contains(where: { $0.status == status && $0.grounds.contains(cause) }) {
-      return nil
-    }
+  private mutating func cease(_ status: String?, act: Int, ending end: OwnEnd?) -> FindingCode? {
+    if end != nil, !isOver(status, by: end) { return nil }
     guard let status else {
       guard isHolding || !granted.isEmpty else { return .notMember }
       endAll(act: act)
@@ -178,6 +180,18 @@ struct MembershipState: StoryState {
       retire(held.remove(at: place), act: act)
     }
     return nil
+  }
+
+  /// Whether nothing is left on which a status rests, once an end that was stated with it has come.
+  private mutating func isOver(_ status: String?, by end: OwnEnd?) -> Bool {
+    var isOver = false
+    for place in held.indices where held[place].status == status {
+      isOver = held[place].grounds.end(by: end) || isOver
+    }
+    for place in granted.indices where granted[place].status == status {
+      isOver = granted[place].grounds.end(by: end) || isOver
+    }
+    return isOver
   }
 
   private mutating func suspend(_ scope: String, act: Int) -> FindingCode? {
@@ -222,16 +236,14 @@ struct MembershipState: StoryState {
 extension MembershipState {
   /// Whether an end that was stated with what it ends has something to end.
   ///
-  /// - Parameter cause: the place of the act that it ends; `nil` for any.
-  func isEnded(by end: Effect, of cause: Int?) -> Bool {
-    switch end {
-    case .cease(let status?):
-      (held + granted).contains { $0.status == status && $0.grounds.isEnded(by: cause) }
+  /// - Parameter isEnded: whether it ends what rests on some acts.
+  func mayEnd(by effect: Effect, where isEnded: (Set<Int>) -> Bool) -> Bool {
+    switch effect {
+    case .cease(let status?): (held + granted).contains { $0.status == status && isEnded($0.grounds) }
     case .cease: isHolding
-    case .lapse(let scope): restrictions.contains { $0.scope == scope && $0.grounds.isEnded(by: cause) }
-    case .requestEnded(let purpose):
-      request?.purpose == purpose && request?.grounds.isEnded(by: cause) == true
-    case .resume: frozen != nil && freezes.isEnded(by: cause)
+    case .lapse(let scope): restrictions.contains { $0.scope == scope && isEnded($0.grounds) }
+    case .requestEnded(let purpose): request.map { $0.purpose == purpose && isEnded($0.grounds) } ?? false
+    case .resume: frozen != nil && isEnded(freezes)
     default: false
     }
   }
@@ -239,18 +251,25 @@ extension MembershipState {
 
 extension MembershipState {
   /// Whether an act that is to come has something to end, as far as it ends anything.
-  func mayEnd(by effect: Effect, of cause: Int?) -> Bool {
+  func mayEnd(by effect: Effect, ending end: OwnEnd?) -> Bool {
     switch effect {
-    case .cease, .lapse: isEnded(by: effect, of: cause)
+    case .cease, .lapse: mayEnd(by: effect) { $0.isEnded(by: end) }
     case .depart(let notice): leaving?.notice == notice
     default: true
     }
   }
 }
 
-extension Set<Int> {
-  /// Whether what rests on these acts ends with an end that follows from one act, or from none.
-  fileprivate func isEnded(by cause: Int?) -> Bool { cause.map(contains) ?? true }
+extension MembershipState {
+  var shown: Self {
+    var shown = self
+    for place in held.indices { shown.held[place].grounds = [] }
+    for place in granted.indices { shown.granted[place].grounds = [] }
+    for place in restrictions.indices { shown.restrictions[place].grounds = [] }
+    shown.request?.grounds = []
+    shown.freezes = []
+    return shown
+  }
 }
 
 extension MembershipState {

@@ -28,7 +28,7 @@ struct OfficeState: StoryState {
     case pass(from: String, to: String)
   }
 
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode? {
     switch effect {
     case .take(let next):
       // Taking over again from oneself goes on.
@@ -42,7 +42,7 @@ struct OfficeState: StoryState {
       until = nil
     case .leave(let leaving):
       // Somebody else has come already, or has come and gone: the stated end changes nothing.
-      guard holder == leaving, cause.map(terms.contains) ?? true else { return nil }
+      guard holder == leaving, terms.end(by: end) else { return nil }
       holder = nil
       terms = []
       since = nil
@@ -51,6 +51,12 @@ struct OfficeState: StoryState {
       if holder == from { holder = to }
     }
     return nil
+  }
+
+  var shown: Self {
+    var shown = self
+    shown.terms = []
+    return shown
   }
 }
 

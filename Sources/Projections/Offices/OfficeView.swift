@@ -26,12 +26,16 @@ extension World {
   {
     let begins = Set(states.compactMap(\.since))
     guard let last = begins.max() else { return nil }
-    let causes = story.acts.causes()
+    let ends = story.acts.ends()
+    // The terms without a break from those that run.
+    let terms =
+      (states + story.pieces.filter { $0.until > day && begins.contains($0.state.since ?? -1) }.map(\.state))
+      .reduce(into: Set<Int>()) { $0.formUnion($1.terms) }
     var bounds: DayBounds?
     for piece in story.pieces where piece.until > day && !begins.contains(piece.state.since ?? -1) {
       guard let act = piece.state.since ?? piece.state.until, act > last else { continue }
       // The stated end of another term ends nothing of this one.
-      if let cause = causes[act], !states.contains(where: { $0.terms.contains(cause) }) { continue }
+      if let cause = ends[act]?.cause, !terms.contains(cause) { continue }
       let next = story.acts[act].bounds
       // Whoever may have come before, and is not there now, ends nothing that is still to end.
       guard next.latest > day else { continue }

@@ -17,12 +17,12 @@ struct Handover<State: StoryState>: StoryState {
   /// What passed on.
   private(set) var passed: State?
 
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode? {
     switch effect {
-    case .act(let effect): return own.apply(effect, act: act, ending: cause)
-    case .handOver(let end):
+    case .act(let effect): return own.apply(effect, act: act, ending: end)
+    case .handOver(let last):
       passed = own
-      return own.apply(end, act: act, ending: nil)
+      return own.apply(last, act: act, ending: nil)
     }
   }
 }
@@ -78,7 +78,8 @@ struct Estate<State: StoryState> {
 
   /// What ends something by itself after the change, and follows from what was done before it.
   func limits(after change: StateChangeAct) -> [Limit] {
-    zip(acts, acts.causes()).compactMap { act, cause in
+    zip(acts, acts.ends()).compactMap { act, end in
+      let cause = end?.cause
       guard case .act(let effect) = act.effect, act.rule == .statedEnd, let bounds = change.after(act.bounds)
       else { return nil }
       let begins =

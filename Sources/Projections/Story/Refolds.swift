@@ -45,8 +45,8 @@ extension Story {
     .init(states: states(on: day), isApproximate: isApproximate(on: day))
   }
 
-  /// What is possible on a day once some acts are known better; `nil` where that leaves no lawful order of a story
-  /// that had some.
+  /// What is possible on a day once some acts are known better; `nil` where every order that is left has more
+  /// breaches.
   func outcome(with knowledge: Refolds<State>.Knowledge, on day: Day) -> Refolds<State>.Outcome? {
     refolds.outcome(with: knowledge, on: day) {
       switch knowledge {
@@ -56,12 +56,12 @@ extension Story {
     }
   }
 
-  /// The same story with narrower bounds of some acts; `nil` where that leaves no lawful order of one that had some.
+  /// The same story with narrower bounds of some acts; `nil` where every order that is left has more breaches.
   func cut(_ bounds: [Int: DayBounds]) -> Story? {
     changed { acts in for (act, bounds) in bounds { acts[act].bounds = bounds } }
   }
 
-  /// The same story in which one act comes before another; `nil` where that leaves no lawful order of one that had some.
+  /// The same story in which one act comes before another; `nil` where every order that is left has more breaches.
   func ordered(_ first: Int, before second: Int) -> Story? {
     let ordinal = acts[first].ordinal
     return changed { acts in acts[second].follows = ordinal }
@@ -74,6 +74,6 @@ extension Story {
     // No such day: an end before what it ends.
     guard !acts.indices.contains(where: acts.isBroken) else { return nil }
     let story = Story(acts)
-    return isLawful && !story.isLawful ? nil : story
+    return story.breaches > breaches ? nil : story
   }
 }

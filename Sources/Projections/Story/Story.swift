@@ -25,14 +25,14 @@ struct Story<State: StoryState> {
   let approximations: [(from: Day, until: Day)]
   /// The warnings that acts raise, in the order of the acts.
   ///
-  /// Where some order is no breach, only those that every such order raises.
+  /// Of the orders that raise as few as there can be; where those are none, only what every such order raises.
   let findings: [StoryFinding]
   /// How many orders were followed: what it costs to fold the acts once more.
   let orders: Int
   /// What this story, folded anew with some acts known better, says of a day.
   let refolds = Refolds<State>()
-  /// Whether some order is no breach, so that only such orders count.
-  let isLawful: Bool
+  /// How many acts are a breach in the orders that have the fewest, which alone count.
+  let breaches: Int
 
   /// 7! orders: up to seven acts that all overlap are followed exactly.
   private static var orderLimit: Int { 5_040 }
@@ -52,7 +52,7 @@ struct Story<State: StoryState> {
     self.pieces = walk.pieces
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
     self.findings = walk.findings
-    self.isLawful = walk.isLawful
+    self.breaches = walk.breaches
     self.orders = walk.orders
   }
 
@@ -96,8 +96,8 @@ extension Story {
     var states: [State]
     /// What its acts raise, by their place in the order.
     var warnings: [(place: Int, code: FindingCode)]
-    /// Whether no act raises a warning that makes it a breach.
-    var isLawful: Bool
+    /// How many acts raise a warning that makes the order a breach.
+    var breaches: Int
   }
 
   /// The ways through one knot, from every state in which it can be entered.
@@ -106,19 +106,19 @@ extension Story {
   /// The walk over the knots, from each state in which one can be entered.
   fileprivate struct Walk {
     let acts: [StoryAct<State.Effect>]
-    /// For each act the place of that which it ends.
-    let causes: [Int?]
+    /// For each act that which it ends.
+    let ends: [OwnEnd?]
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
     var findings: [StoryFinding] = []
     var orders = 0
     /// For each act the days on which it changed something so far; empty where nobody asks.
     var changes: [DayBounds?] = []
-    var isLawful = true
+    var breaches = 0
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
-      self.causes = acts.causes()
+      self.ends = acts.ends()
     }
 
     /// Maximal runs of acts in which some order is not forced.
@@ -156,7 +156,7 @@ extension Story {
           endApproximation(before: number, on: knot.map { acts[$0].bounds.latest }.max()!)
         }
       }
-      keepLawful(&layers)
+      keepLeast(&layers)
       collect(layers, knots: knots)
       takeFindings(of: layers)
     }
@@ -169,15 +169,15 @@ extension Story {
       for (place, act) in acts.enumerated() {
         add(Piece(state: state, from: from, until: act.bounds.latest))
         let before = changes.isEmpty ? nil : state
-        if let code = state.apply(act.effect, act: place, ending: causes[place]),
+        if let code = state.apply(act.effect, act: place, ending: ends[place]),
           code != .duplicate || !act.raisesNothing
         {
           findings.append(
-            StoryFinding(act: place, code: code, isCertain: true, isLeast: true, days: act.bounds))
-          if code != act.toleratedWarning { isLawful = false }
+            StoryFinding(act: place, code: code, isCertain: true, days: act.bounds))
+          if code != act.toleratedWarning { breaches += 1 }
         }
         from = act.bounds.earliest
-        if let before, before != state { note(place, act.bounds) }
+        if let before, before.shown != state.shown { note(place, act.bounds) }
       }
       pieces.append(Piece(state: state, from: from, until: .distantFuture))
       orders = acts.count
@@ -189,26 +189,24 @@ extension Story {
       approximations[approximations.count - 1].until = day
     }
 
-    /// Where some way through all knots is no breach, drops every way that is one.
-    private mutating func keepLawful(_ layers: inout [Layer]) {
-      // The entries of the next layer from which a lawful end is possible; `nil` stands for any.
-      var finishing: Set<State>? = nil
-      var lawful: [Layer] = []
+    /// Leaves the ways with the fewest breaches: what went wrong is no reason to doubt the rest.
+    private mutating func keepLeast(_ layers: inout [Layer]) {
+      // The fewest breaches from each entry of the next layer to the end.
+      var rest: [State: Int] = [:]
+      var kept: [Layer] = []
       for layer in layers.reversed() {
-        let kept = layer.compactMap { node -> (entry: State, paths: [Path])? in
-          let paths = node.paths.filter { path in
-            path.isLawful && (finishing?.contains(path.states.last!) ?? true)
-          }
-          return paths.isEmpty ? nil : (node.entry, paths)
+        var fewest: [State: Int] = [:]
+        let least = layer.map { node -> (entry: State, paths: [Path]) in
+          let counts = node.paths.map { $0.breaches + (rest[$0.states.last!] ?? 0) }
+          let count = counts.min() ?? 0
+          fewest[node.entry] = count
+          return (node.entry, zip(node.paths, counts).filter { $1 == count }.map(\.0))
         }
-        if kept.isEmpty {
-          isLawful = false
-          return
-        }
-        finishing = Set(kept.map(\.entry))
-        lawful.append(kept)
+        kept.append(least)
+        rest = fewest
       }
-      layers = lawful.reversed()
+      breaches = rest[State()] ?? 0
+      layers = kept.reversed()
     }
 
     /// What the ways that are left raise; nothing is compared where they are lawful.
@@ -221,7 +219,7 @@ extension Story {
         return approximations.contains { $0.from <= bounds.latest && bounds.earliest < $0.until }
       }
       // What could have been done without it is not read as odd.
-      if isLawful { findings = findings.filter(\.isCertain) }
+      findings = findings.filter { $0.isCertain || $0.code != acts[$0.act].toleratedWarning }
     }
 
     private mutating func collect(_ layers: [Layer], knots: [Range<Int>]) {
@@ -253,7 +251,7 @@ extension Story {
 
     private mutating func note(_ path: Path, from entry: State) {
       for (place, act) in path.order.enumerated()
-      where path.states[place] != (place == 0 ? entry : path.states[place - 1]) {
+      where path.states[place].shown != (place == 0 ? entry : path.states[place - 1]).shown {
         note(act, path.bounds[place])
       }
     }
@@ -310,17 +308,17 @@ extension Story {
       var state = entry
       var states: [State] = []
       var warnings: [(place: Int, code: FindingCode)] = []
-      var isLawful = true
+      var breaches = 0
       for (place, act) in order.enumerated() {
-        let code = state.apply(acts[act].effect, act: act, ending: causes[act])
+        let code = state.apply(acts[act].effect, act: act, ending: ends[act])
         if let code, code != .duplicate || !acts[act].raisesNothing {
           warnings.append((place, code))
-          if code != acts[act].toleratedWarning { isLawful = false }
+          if code != acts[act].toleratedWarning { breaches += 1 }
         }
         states.append(state)
       }
       let bounds = zip(earliest, latest).map { DayBounds($0, max($0, $1)) }
-      return Path(order: order, bounds: bounds, states: states, warnings: warnings, isLawful: isLawful)
+      return Path(order: order, bounds: bounds, states: states, warnings: warnings, breaches: breaches)
     }
   }
 }

@@ -42,12 +42,15 @@ extension Array {
     }
   }
 
-  /// For each of the ordered acts of a story the place of that which it ends.
-  func causes<Effect>() -> [Int?] where Element == StoryAct<Effect> {
+  /// For each of the ordered acts of a story that which it ends.
+  func ends<Effect>() -> [OwnEnd?] where Element == StoryAct<Effect> {
+    guard contains(where: { $0.cause != nil }) else { return Array<OwnEnd?>(repeating: nil, count: count) }
     var places: [Int?] = Array<Int?>(repeating: nil, count: count)
-    guard contains(where: { $0.cause != nil }) else { return places }
     for (place, act) in enumerated() { places[act.ordinal] = place }
-    return map { act in act.cause.flatMap { places[$0] } }
+    let causes = map { act in act.cause.flatMap { places[$0] } }
+    // What ended before it began ends nothing later on.
+    let terms = Set(zip(self, causes).compactMap { act, cause in act.isMisdated ? nil : cause })
+    return causes.map { cause in cause.map { OwnEnd(cause: $0, terms: terms) } }
   }
 
   /// Whether an act cannot come after that which it follows from; the acts are in the order they were given in.

@@ -15,10 +15,17 @@ protocol StoryState: Hashable {
   ///
   /// - Parameters:
   ///   - act: its place in the story's list, kept where the state must tell what decided it.
-  ///   - cause: the place of the act that this one ends, `nil` for what ends whatever it finds. Where that has ended
-  ///     already there is nothing to end.
+  ///   - end: which act this one ends, `nil` for what ends whatever it finds. Where that has ended already there is
+  ///     nothing to end.
   /// - Returns: the code of the warning the act raises in this state, `nil` for a lawful act.
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode?
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode?
+
+  /// What it says of the actor: the state without the acts that it only keeps to know what ends it.
+  var shown: Self { get }
+}
+
+extension StoryState {
+  var shown: Self { self }
 }
 
 /// The codes of what can be found to be odd (docs/DOMAIN.md, "Warnings").

@@ -28,14 +28,14 @@ struct OperationState: StoryState {
   /// Whether it is suspended for a party, by itself or with all; with `nil`, whether it is for all.
   func rests(for party: String?) -> Bool { running.contains { $0.party == nil || $0.party == party } }
 
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode? {
     switch effect {
     case .suspend(let party): running.insert(Suspension(act: act, party: party))
     case .resume(let party):
       let left = running.filter { party != nil && $0.party != party }
       guard left.count < running.count else { return .nothing }
       running = left
-    case .lapse: running = running.filter { $0.act != cause }
+    case .lapse: running = running.filter { $0.act != end?.cause }
     }
     return nil
   }

@@ -62,7 +62,7 @@ struct PartyState: StoryState {
     case cease
   }
 
-  mutating func apply(_ effect: Effect, act: Int, ending cause: Int?) -> FindingCode? {
+  mutating func apply(_ effect: Effect, act: Int, ending end: OwnEnd?) -> FindingCode? {
     switch effect {
     case .sign:
       if signed == nil { signed = act }
@@ -98,7 +98,7 @@ struct PartyState: StoryState {
       return nil
     case .endProvisional:
       // What says its own end may have ended before, which is odd in nobody.
-      if let cause, !provisionalActs.contains(cause) { return nil }
+      if end != nil, !provisionalActs.end(by: end) { return nil }
       guard provisional != nil else { return .nothing }
       provisional = nil
       provisionalActs = []
@@ -221,6 +221,12 @@ struct PartyState: StoryState {
 }
 
 extension PartyState {
+  var shown: Self {
+    var shown = self
+    shown.provisionalActs = []
+    return shown
+  }
+
   /// The words of the contract, from the least to the furthest step.
   enum Step: Int, Comparable {
     case none, former, signatory, provisional, contracting, leaving, party

@@ -94,7 +94,7 @@ struct UpcomingSearch {
   func rows(of history: MembershipHistory) throws -> [UpcomingRow] {
     let story = history.story
     let subject = [history.key.party, history.key.organ ?? history.key.org]
-    let causes = story.acts.causes()
+    let ends = story.acts.ends()
     return try ahead(in: story).compactMap { index, act, days in
       guard let what = act.effect.upcoming, try isAnnounced(act.positions) else { return nil }
       if case .depart(let notice) = act.effect,
@@ -103,7 +103,7 @@ struct UpcomingSearch {
         return nil
       }
       guard try isDecided(act.rule, for: history.key.party) else { return nil }
-      let isSure = before(act, in: story).allSatisfy { $0.mayEnd(by: act.effect, of: causes[index]) }
+      let isSure = before(act, in: story).allSatisfy { $0.mayEnd(by: act.effect, ending: ends[index]) }
       return try row(days, what, subject, act.positions, isSure: isSure)
     }
   }
@@ -192,7 +192,7 @@ struct UpcomingSearch {
   /// The terms of an office.
   func rows(of history: OfficeHistory) throws -> [UpcomingRow] {
     let story = history.story
-    let causes = story.acts.causes()
+    let ends = story.acts.ends()
     return try ahead(in: story).compactMap { index, act, days in
       guard try isAnnounced(act.positions) else { return nil }
       switch act.effect {
@@ -200,7 +200,7 @@ struct UpcomingSearch {
         return try row(days, "office-begins", [history.id, holder], act.positions)
       case .leave(let holder):
         let held = before(act, in: story).map {
-          $0.holder == holder && (causes[index].map($0.terms.contains) ?? true)
+          $0.holder == holder && $0.terms.isEnded(by: ends[index])
         }
         guard held.contains(true) else { return nil }
         return try row(

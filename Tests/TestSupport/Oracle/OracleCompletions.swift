@@ -65,12 +65,24 @@ protocol OracleState: Hashable {
   mutating func take(_ effect: Effect, by act: Int) -> Bool
   /// The acts on which that rests what an effect would end.
   func grounds(of end: Effect) -> Set<Int>
+  /// Takes an act out of those on which that rests what an effect would end.
+  mutating func drop(_ act: Int, from end: Effect)
 }
 
 extension OracleState {
-  /// Takes in a step; what has ended already does not end by itself, nor does what came after it.
-  fileprivate mutating func take(_ step: OracleStep<Effect>) -> Bool {
-    if step.isOwnEnd, !grounds(of: step.effect).contains(step.act) { return true }
+  /// Takes in a step; what has ended already does not end by itself, nor does what came after it, nor what another term
+  /// prolonged.
+  ///
+  /// - Parameter limited: the acts that end by themselves later than they begin.
+  fileprivate mutating func take(_ step: OracleStep<Effect>, limited: Set<Int>) -> Bool {
+    if step.isOwnEnd {
+      let rests = grounds(of: step.effect)
+      guard rests.contains(step.act) else { return true }
+      if rests.intersection(limited).count > 1 {
+        drop(step.act, from: step.effect)
+        return true
+      }
+    }
     return take(step.effect, by: step.act)
   }
 }
@@ -79,12 +91,14 @@ extension OracleState {
 struct OracleTrace<State: OracleState> {
   /// The states, each from its day on.
   private(set) var states: [(from: Day, state: State)] = [(.distantPast, State())]
-  /// Whether nothing was odd.
-  private(set) var isLawful = true
+  /// How many steps were odd.
+  private(set) var oddities = 0
   /// The days that follow from something else.
   private(set) var derived: [Day] = []
   /// The steps, in the order in which they were taken.
   let steps: [OracleStep<State.Effect>]
+  /// The acts that end by themselves later than they begin.
+  private let limited: Set<Int>
 
   init(_ steps: [OracleStep<State.Effect>]) {
     var state = State()
@@ -95,8 +109,15 @@ struct OracleTrace<State: OracleState> {
       return one.position != two.position ? one.position < two.position : left.offset < right.offset
     }
     self.steps = ordered.map(\.element)
+    var begun: Set<Int> = []
+    var limited: Set<Int> = []
     for step in self.steps {
-      if !state.take(step), !step.raisesNothing { isLawful = false }
+      if step.isOwnEnd, begun.contains(step.act) { limited.insert(step.act) }
+      begun.insert(step.act)
+    }
+    self.limited = limited
+    for step in self.steps {
+      if !state.take(step, limited: limited), !step.raisesNothing { oddities += 1 }
       states.append((step.day, state))
       if step.isDerived { derived.append(step.day) }
     }
@@ -107,7 +128,7 @@ struct OracleTrace<State: OracleState> {
   func estate(on day: Day, without isEnd: (OracleStep<State.Effect>) -> Bool) -> State {
     var state = State()
     for step in steps where step.day < day || step.day == day && step.rank < 1 && !isEnd(step) {
-      _ = state.take(step)
+      _ = state.take(step, limited: limited)
     }
     return state
   }

@@ -18,6 +18,8 @@ struct OracleOperation: OracleState {
 
   func grounds(of end: Effect) -> Set<Int> { Set(whose.keys) }
 
+  mutating func drop(_ act: Int, from end: Effect) { whose[act] = nil }
+
   mutating func take(_ effect: Effect, by act: Int) -> Bool {
     switch effect {
     case .suspend(let party): whose[act] = party ?? "all"
@@ -79,7 +81,7 @@ extension OracleWorld {
             isOwnEnd: true),
         ]
       })
-    isOdd["operation \(id)"] = !trace.isLawful
+    oddities["operation \(id)"] = trace.oddities
     return trace
   }
 }

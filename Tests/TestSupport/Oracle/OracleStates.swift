@@ -46,6 +46,16 @@ struct OracleMembership: OracleState {
     }
   }
 
+  mutating func drop(_ act: Int, from end: Effect) {
+    switch end {
+    case .cease(let status?): statusActs[status]?.remove(act)
+    case .lapse(let scope): scopeActs[scope]?.remove(act)
+    case .answer: requestActs.remove(act)
+    case .resume: freezeActs.remove(act)
+    default: break
+    }
+  }
+
   var standing: String {
     restrictions.contains("all") ? "suspended" : restrictions.isEmpty ? "full" : "restricted"
   }
@@ -263,6 +273,8 @@ struct OracleParty: OracleState {
     if case .endProvisional = end, isProvisional { provisionalActs } else { [] }
   }
 
+  mutating func drop(_ act: Int, from end: Effect) { provisionalActs.remove(act) }
+
   private mutating func forgetAnew() {
     anew = []
     bindsAnew = false
@@ -294,6 +306,8 @@ struct OracleOffice: OracleState {
   func grounds(of end: Effect) -> Set<Int> {
     if case .leave(let last) = end, holder == last { terms } else { [] }
   }
+
+  mutating func drop(_ act: Int, from end: Effect) { terms.remove(act) }
 
   mutating func take(_ effect: Effect, by act: Int) -> Bool {
     switch effect {

@@ -12,7 +12,7 @@ extension OracleWorld {
     }
     let trace = OracleTrace<OracleParty>(steps(of: party, to: id))
     bonds[name] = trace
-    isOdd[name] = !trace.isLawful
+    oddities[name] = trace.oddities
     return trace
   }
 

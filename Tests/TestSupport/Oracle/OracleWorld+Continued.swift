@@ -79,10 +79,13 @@ extension OracleWorld {
       for purpose in estates.compactMap(\.request) { add(.request(purpose), rank: 2) }
       if estates.contains(where: \.isFrozen) { add(.freeze, rank: 2) }
       for (place, (trace, estate)) in zip(traces, estates).enumerated() {
-        for step in trace.steps where step.day > day {
-          guard let passed = passed(step, by: day, of: estate, statuses, scopes) else { continue }
-          steps.append(passed)
+        let ends = trace.steps.filter { $0.day > day }.compactMap {
+          passed($0, by: day, of: estate, statuses, scopes)
         }
+        // What rests on several acts ends with the last of them.
+        steps += ends.enumerated().filter { place, end in
+          !ends[(place + 1)...].contains { "\($0.effect)" == "\(end.effect)" }
+        }.map(\.element)
         guard let notice = estate.leaving else { continue }
         let number = 1_000 * (act.number.magnitude.intValue * 10 + place + 1) + notice
         add(.notice(number), rank: 2)

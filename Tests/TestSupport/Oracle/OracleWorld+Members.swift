@@ -175,7 +175,7 @@ extension OracleWorld {
     }
     let trace = OracleTrace<OracleMembership>(steps(of: seat))
     members[seat] = trace
-    isOdd[name] = !trace.isLawful
+    oddities[name] = trace.oddities
     return trace
   }
 

@@ -35,7 +35,7 @@ extension OracleWorld {
       let day = day(of: act)
       let form = Self.form(of: act)
       if ["ratification", "acceptance", "approval"].contains(form), let signed, day < signed {
-        isOdd["order \(id) \(party)", default: false] = true
+        oddities["order \(id) \(party)", default: 0] = 1
       }
       // Of several depositaries the earliest deposit counts.
       if let last = given.last, depositary != nil || !given.isEmpty, isSameDeposit(act, last.act, acts, party)
@@ -46,7 +46,7 @@ extension OracleWorld {
       }
       given.append(OracleConsent(day: day, form: form, act: act))
     }
-    isOdd.merge(["order \(id) \(party)": false, "taken back \(id) \(party)": false]) { known, _ in known }
+    oddities.merge(["order \(id) \(party)": 0, "taken back \(id) \(party)": 0]) { known, _ in known }
     let back = takenBack(by: party, acts)
     let known = (acts.consents[party] ?? []).map(\.act.days.earliest).min() ?? .distantFuture
     let noticed = (acts.notices[party] ?? []).filter { $0.days.latest >= known }
@@ -55,7 +55,7 @@ extension OracleWorld {
         || back.contains(where: { !Self.takesBack($0.act, $0.day, first.act, first.day) })
     {
       // Nothing can be taken back that was not given; which is another thing than the order of what was given.
-      isOdd["taken back \(id) \(party)"] = true
+      oddities["taken back \(id) \(party)"] = 1
     }
     let standing = notices(of: party, acts)
     for index in given.indices {

@@ -31,7 +31,7 @@ public final class OracleWorld {
   var members: [OracleSeat: OracleTrace<OracleMembership>] = [:]
   var treaties: [String: OracleTreaty] = [:]
   var bonds: [String: OracleTrace<OracleParty>] = [:]
-  var isOdd: [String: Bool] = [:]
+  var oddities: [String: Int] = [:]
   /// What was found in the round before, for things that ask for each other in a circle: at first nothing.
   var before:
     (
@@ -120,7 +120,7 @@ public final class OracleWorld {
     // A second day of the same record.
     end.number = -1_000 - act.number
     let (begin, last) = (day(of: act), day(of: end))
-    if until.latest > act.days.earliest { isOdd["end of \(act.number)"] = last <= begin }
+    if until.latest > act.days.earliest { oddities["end of \(act.number)"] = last <= begin ? 1 : 0 }
     return last
   }
 
@@ -142,10 +142,10 @@ public final class OracleWorld {
 
   /// What a question is answered in each completion that counts; `nil` where there are too many.
   ///
-  /// Of every thing that was asked about on the way, only completions count in which nothing about it is odd, if there
-  /// are some.
+  /// Of every thing that was asked about on the way, only completions count in which as little about it is odd as there
+  /// can be.
   func completions<Answer>(_ body: () -> Answer) -> (counting: [Answer], all: [Answer])? {
-    var found: [(answer: Answer, isOdd: [String: Bool])] = []
+    var found: [(answer: Answer, oddities: [String: Int])] = []
     choices = OracleChoices()
     repeat {
       before = ([:], [:], [:])
@@ -155,13 +155,13 @@ public final class OracleWorld {
         before = (members, treaties, bonds)
         answer = round(body)
       }
-      found.append((answer, isOdd))
+      found.append((answer, oddities))
       if found.count > limit { return nil }
     } while choices.next()
     let all = found.map(\.answer)
-    for thing in Set(found.flatMap { $0.isOdd.keys }).sorted() {
-      let lawful = found.filter { !($0.isOdd[thing] ?? false) }
-      if lawful.contains(where: { $0.isOdd[thing] != nil }) { found = lawful }
+    for thing in Set(found.flatMap { $0.oddities.keys }).sorted() {
+      let least = found.compactMap { $0.oddities[thing] }.min() ?? 0
+      found = found.filter { $0.oddities[thing] ?? least == least }
     }
     return (found.map(\.answer), all)
   }
@@ -172,7 +172,7 @@ extension OracleWorld {
     members = [:]
     treaties = [:]
     bonds = [:]
-    isOdd = [:]
+    oddities = [:]
     open = []
     isCircular = false
     return body()
