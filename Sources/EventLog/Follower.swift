@@ -38,7 +38,8 @@ public struct Follower: Sendable {
   /// The next events, oldest first, at most ``limit``; none when there are no more at the moment.
   ///
   /// - Throws: `EventLogError.logReplaced` when the path by which the log was opened leads to another file now or to
-  ///   none, `.lockReplaced` when its lock file is another one: it would stay silent for ever; `.damaged`; `.system`. Nothing is lost by a throw: the next call goes on at the same place.
+  ///   none, `.lockReplaced` when its lock file is another one: it would stay silent for ever; `.damaged`; `.system`.
+  ///   Nothing is lost by a throw: the next call goes on at the same place.
   public mutating func next() throws -> [RecordedEvent] {
     guard try hasNewCommit() else { return [] }
     let (position, query, limit) = (position, query, limit)

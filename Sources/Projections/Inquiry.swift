@@ -161,6 +161,14 @@ public final class Inquiry {
     world.assumedRecords(matching: query)
   }
 
+  /// Whether any event, recorded by then or assumed, has one of these tags.
+  public func isNamed(_ tags: [Tag]) throws -> Bool {
+    let query = EventQuery(tags.filter(\.isStorable).map { EventQuery.Item(tags: [$0]) })
+    guard !query.items.isEmpty else { return false }
+    return try !assumedRecords(matching: query).isEmpty
+      || world.log.contains(query, through: world.head) != nil
+  }
+
   /// The event at a position as corrections leave it, `nil` where it is retracted, replaced or not seen.
   public func event(at position: GlobalPosition) throws -> SeenEvent? {
     guard let recorded = try world.record(at: position) else { return nil }

@@ -52,8 +52,9 @@ extension World {
       {
         throw UnknownID(role: role, id: text, nearest: ["\(state.code) (\(state.name))"])
       }
-      throw UnknownID(
-        role: role, id: text, nearest: StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name))
+      let states = StateCatalogue.standard.nearest(to: text).prefix(3).map(\.name)
+      let declared = try Nearest.matches(to: text, in: declaredStateNames(), limit: 2)
+      throw UnknownID(role: role, id: text, nearest: Array((declared + states).uniqued().prefix(3)))
     }
   }
 

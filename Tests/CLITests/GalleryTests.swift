@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -9,6 +10,8 @@ private struct Exhibit {
   var before = Shell.declarations
   /// What stands in `export.jsonl`; made from the lines of the export of the log before.
   var file: (@Sendable ([String]) -> [String])?
+  /// Whether `link.mdb` is a link to a file that is not there.
+  var hasLink = false
   let command: [String]
 
   /// Runs it in a shell of its own.
@@ -18,6 +21,10 @@ private struct Exhibit {
     if let file {
       let lines = file(shell.exported).map { $0 + "\n" }.joined()
       try Files.write(Array(lines.utf8), to: shell.folder.file("export.jsonl"))
+    }
+    if hasLink {
+      try FileManager.default.createSymbolicLink(
+        atPath: shell.folder.file("link.mdb"), withDestinationPath: shell.folder.file("gone.mdb"))
     }
     return shell.run(command.map { $0.hasPrefix("FOLDER/") ? shell.folder.path + $0.dropFirst(6) : $0 })
   }
@@ -38,6 +45,11 @@ private struct Exhibit {
     Exhibit(
       title: "An export that lacks a line is to be restored", file: { [$0[0], $0[0]] },
       command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb"]),
+    Exhibit(
+      title: "An export without an event is to be restored", file: { _ in [] },
+      command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb"]),
+    Exhibit(
+      title: "A link that points to nothing", hasLink: true, command: ["log", "--log", "FOLDER/link.mdb"]),
     Exhibit(
       title: "Events that were never exported are to be restored", file: { _ in Shell.declarations },
       command: ["restore", "FOLDER/export.jsonl", "--log", "FOLDER/new.mdb"]),

@@ -67,6 +67,32 @@ struct ImportTests {
     #expect(going.errors.hasSuffix("imported 1 event (#3), 0 were there already, 4 refused\n"))
   }
 
+  @Test(
+    "What a line declares is what its outermost members say",
+    arguments: [
+      (#"{"says":{"type":"entity","entity":"W","name":"W"},"type":"claim","speaker":12}"#, []),
+      (#"{"says":[{"type":"entity"}],"type" : "entity" ,"name":"N","entity":"E""#, ["E", "N"]),
+      (#"{"type":"entity","entity":"a\"b","name":"c\\","existed":1}"#, [#"a"b"#, #"c\"#]),
+      (#"{"note":"\"type\":\"entity\",","type":"table","table":"T"}"#, ["T"]),
+      (#"{"entity":"E","type":"entity"#, ["E"]), (#"{"type":{"type":"entity"},"entity":"E"}"#, []),
+      (#"["type","entity"]"#, []), ("", []), (#"{"type":"entity\"#, []),
+    ])
+  func declares(line: String, names: [String]) {
+    let found = Array(line.utf8).withUnsafeBufferPointer { RefusedDeclaration.names(in: $0) }
+    #expect(found == names)
+  }
+
+  @Test("A line that names what no line would declare is told by itself")
+  func nestedDeclaration() {
+    let shell = Shell.declared()
+    let file = shell.file(
+      "nr.jsonl",
+      #"{"says":{"type":"entity","entity":"W","kind":"organisation","name":"W"},"type":"claim","speaker":12}"#,
+      #"{"type":"admission","on":"2018-11-08","party":"ARM","org":"W"}"#)
+    let told = shell.run("import", file).errors
+    #expect(told.contains("nr.jsonl:2:") && !told.contains("declared nowhere else"), "\(told)")
+  }
+
   @Test("Going on after errors records the good lines, reports each bad one once, and ends with status 1")
   func continuing() {
     let shell = Shell.declared()

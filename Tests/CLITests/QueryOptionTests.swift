@@ -59,6 +59,8 @@ struct QueryOptionTests {
       #expect(Set(listed) == Set(ids.flatMap { positions([option, $0]) }) && !listed.isEmpty)
       #expect(listed == positions(ids.flatMap { [option, $0] }))
     }
+    #expect(positions(["--org", "CSTO, CSTO/PA"]) == positions(["--org", "CSTO,CSTO/PA"]))
+    #expect(positions(["--party", "TJK , Uzbekistan"]) == positions(["--party", "TJK,UZB"]))
     #expect(shell.run("log", "--party", "UZB,Atlantis").errors.contains("“Atlantis”"))
     let several = shell.run("project", "members", "--party", "UZB,TJK")
     #expect(several.status == .refused && several.errors.contains("one party is asked for at a time"))
@@ -132,5 +134,59 @@ struct QueryOptionTests {
     #expect(lines.first == "timeline \(Program.version)")
     #expect(lines.contains { $0.contains("LMDB") })
     #expect(lines.last == "log format 1")
+  }
+
+  @Test("An id with a comma is one id to every filter of the log, and an empty filter is none")
+  func comma() {
+    let shell = Shell()
+    let lines = [
+      #"{"type":"entity","entity":"A,B","kind":"organisation","name":"A,B"}"#,
+      #"{"type":"entity","entity":"A","kind":"organisation","name":"A"}"#,
+      #"{"type":"instrument","instrument":"Treaty, 1990","title":"T"}"#,
+      #"{"type":"entity","entity":"X, Y","kind":"state","name":"X, Y"}"#,
+      #"{"type":"admission","on":"2001-01-01","party":"X, Y","org":"A,B"}"#,
+      #"{"type":"accession","on":"2001-01-01","party":"FRA","instrument":"Treaty, 1990"}"#,
+    ]
+    #expect(shell.run("append", "-", input: lines.joined(separator: "\n")).status == .done)
+    func positions(_ arguments: String...) -> [String] {
+      shell.run(["log", "--format", "csv"] + arguments).lines.dropFirst().compactMap {
+        $0.split(separator: ",").first.map(String.init)
+      }
+    }
+    #expect(positions("--org", "A,B") == ["1", "5"])
+    #expect(positions("--org", " A , B") == ["2"])
+    #expect(positions("--instrument", "Treaty, 1990") == ["3", "6"])
+    #expect(positions("--party", "X, Y") == ["5"])
+    for option in ["--org", "--instrument", "--party"] {
+      for text in ["", ",", " , "] {
+        let outcome = shell.run("log", option, text)
+        #expect(outcome.status == .usage, "\(option) “\(text)”")
+        #expect(outcome.errors.contains("\(option) names nothing") && outcome.output.isEmpty)
+      }
+    }
+  }
+
+  @Test("A name that was replaced is known neither to who records nor to who asks, and both hint alike")
+  func replacedName() {
+    let shell = Shell()
+    let lines = [
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+      #"{"type":"entity","id":"z","entity":"XZA","kind":"state","name":"Zembla","aliases":["Nova"]}"#,
+    ]
+    #expect(shell.run("append", "-", input: lines.joined(separator: "\n")).status == .done)
+    func record(_ party: String) -> Shell.Outcome {
+      shell.run("append", "admission", "--dry-run", "--on", "2001-01-01", "--party", party, "--org", "O")
+    }
+    func ask(_ party: String) -> Shell.Outcome { shell.run("project", "members", "--party", party) }
+    #expect(record("Nova").status == .done && ask("Nova").status == .done)
+    for outcome in [record("nova"), ask("nova"), record("zembla"), ask("zembla")] {
+      #expect(outcome.status == .refused && outcome.errors.contains("did you mean"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("Nova") || outcome.errors.contains("Zembla"), "\(outcome.errors)")
+    }
+    let replacement =
+      #"{"type":"correction","action":"replace","target":"z","reason":"r","with":{"type":"entity","entity":"XZA","kind":"state","name":"Zembla"}}"#
+    #expect(shell.run("append", "-", input: replacement).status == .done)
+    for outcome in [record("Nova"), ask("Nova")] { #expect(outcome.status == .refused, "\(outcome.errors)") }
+    for outcome in [record("Zembla"), ask("Zembla")] { #expect(outcome.status == .done, "\(outcome.errors)") }
   }
 }

@@ -31,6 +31,30 @@ import Testing
           + " count again, retract #3"))
   }
 
+  @Test("Importing a retracted event again says what retracted it, and what is told is bounded")
+  func retractedImport() {
+    let shell = shell(
+      [Self.organisation]
+        + (1...30).map {
+          #"{"type":"meeting","id":"m\#($0)","on":"2020-01-01","meeting":"M\#($0)","org":"O"}"#
+        })
+    let lines = (1...30).map {
+      #"{"type":"meeting","id":"m\#($0)","on":"2020-01-01","meeting":"M\#($0)","org":"O"}"#
+    }
+    let retractions = (2...20).map {
+      #"{"type":"correction","action":"retract","target":\#($0),"reason":"r"}"#
+    }
+    _ = shell.run("append", "-", input: retractions.joined(separator: "\n"))
+    let one = shell.run("import", shell.file("one.jsonl", lines[0], lines[29])).errors
+    #expect(one.hasPrefix("imported 0 events, 2 were there already\n#2 does not count: #32 retracted it;"))
+    #expect(one.split(separator: "\n").count == 2, "\(one)")
+    let all = shell.run("import", shell.file("all.jsonl", lines.joined(separator: "\n"))).errors
+    #expect(all.split(separator: "\n").count == 10, "\(all)")
+    #expect(all.hasSuffix("11 more of them do not count either\n"))
+    let dry = shell.run("import", "--dry-run", shell.file("dry.jsonl", lines[0])).errors
+    #expect(dry.contains("#2 does not count"))
+  }
+
   @Test(
     "Before the first record an id is not known because the log was empty",
     arguments: [["project", "members", "--org", "O"], ["pending", "P"], ["why", "in-force", "P"], ["log"]])
@@ -52,7 +76,8 @@ import Testing
     #expect(pending.output.contains("its day: in force from 2000-09-01 on"))
     // Adopted later, it was not blocked yet.
     #expect(!shell.run("pending", "P", "--at", "2000-02-01").output.contains("force of Q"))
-    #expect(shell.run("pending", "P", "--at", "2000-03-15").output.contains("P"))
+    // Once nothing is awaited of P it blocks nothing.
+    #expect(!shell.run("pending", "P", "--at", "2000-03-15").output.contains("force of Q"))
   }
 
   @Test("Until Q is adopted nothing says that its entry into force is blocked")
@@ -101,9 +126,33 @@ import Testing
       input: #"{"type":"accession","on":"2000-03-01","party":"FRA","instrument":"P"}"#)
     #expect(outcome.output.contains("depends on"))
     #expect(!outcome.output.contains("--assume"))
-    var seen = Answer.Seen(.init(at: .last), asOf: .start)
-    seen.name(assumed: "more.jsonl")
-    #expect(seen.options == " --assume 'more.jsonl'")
+  }
+
+  @Test(
+    "The command that is offered names the file as a shell reads it",
+    arguments: [("more.jsonl", "'more.jsonl'"), ("it's.jsonl", #"'it'\''s.jsonl'"#)])
+  func assumedFile(name: String, quoted: String) throws {
+    let shell = shell([
+      #"{"type":"entity","entity":"O","kind":"organisation","name":"O"}"#,
+      #"{"type":"instrument","instrument":"P","title":"P","on":"2000-01-01","constitutes":"O","clause":"when deposits >= 1 effective at once"}"#,
+    ])
+    let file = shell.file(name, #"{"type":"accession","on":"2000-03-01","party":"FRA","instrument":"P"}"#)
+    let outcome = shell.run("why", "member", "FRA", "O", "--at", "2001-01-01", "--assume", file)
+    let words = outcome.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("--assume \(quoted)"), "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("What may be overtaken is possible to come, and may be past only once its first day has come")
+  func mayBePast() {
+    let shell = shell([
+      Self.organisation,
+      #"{"type":"office","on":"2001-01-01","until":"[2003-01-01..2003-12-31]","office":"O:c","holder":"ARG"}"#,
+      #"{"type":"office","on":"[2002-06-01..2003-06-01]","office":"O:c","holder":"CHL"}"#,
+    ])
+    let before = shell.run("upcoming", "--at", "2002-01-01", "--days", "800").output
+    #expect(before.contains("possible") && !before.contains("may be past"), "\(before)")
+    let within = shell.run("upcoming", "--at", "2003-02-01", "--days", "800").output
+    #expect(within.contains("may be past") && !within.contains("possible"), "\(within)")
   }
 
   @Test("Records of several kinds that make a difference are each named by their own")

@@ -228,9 +228,14 @@ struct FindingCase: Sendable, CustomTestStringConvertible {
     #expect(try Self.codes([treaty, resumed("2002-01-01"), suspended("2001-01-01")]) == [])
     #expect(
       try Self.codes([treaty, suspended("2001-01-01"), resumed("2002", ""), resumed("2002-03-01")]) == [])
+    let both = #","party":["FRA","ITA"]"#
     #expect(
-      try Self.codes([treaty, suspended("2001"), resumed("2002-01-01", france), resumed("2003-01-01", italy)])
-        == [])
+      try Self.codes([
+        treaty, suspended("2001", both), resumed("2002-01-01", france), resumed("2003-01-01", italy),
+      ]) == [])
+    #expect(try Self.codes([treaty, suspended("2001-01-01", france), resumed("2002-01-01")]) == [])
+    #expect(
+      try Self.codes([treaty, suspended("2001-01-01"), resumed("2002-01-01", france)]) == ["W-NOTHING"])
     #expect(
       try Self.codes([treaty, suspended("2001-01-01", france), resumed("2002-01-01", italy)]) == ["W-NOTHING"]
     )

@@ -61,7 +61,9 @@ import Testing
       ("+1y", "2000-06-01", "2000", "2001-01-15", "member full certain [2001-06-01..2001-12-31]"),
       ("at once", "[2001-03-02..2001-03-05]", "2001", "2002-01-01", nil),
     ] as [(String, String, String, String, String?)])
-  func noticeFromTheFirstDay(exit: String, admission: String, notice: String, day: String, expected: String?) throws {
+  func noticeFromTheFirstDay(exit: String, admission: String, notice: String, day: String, expected: String?)
+    throws
+  {
     let charter =
       #"{"type":"instrument","instrument":"C","title":"C","on":"1990-01-01","constitutes":"O","exit":"\#(exit)"}"#
     let log = try SeedLog(

@@ -94,4 +94,70 @@ import Testing
     }
     #expect(try timeline.conflicts(from: Perspective("2002-01-01")).isEmpty)
   }
+
+  @Test("An organ belongs to the organisation at the end of what it is part of, and so in every view")
+  func nested() throws {
+    let lines = [
+      Self.owner, Self.entity("A/B", "organ", #","part_of":"A""#),
+      Self.entity("A/B/C", "organ", #","part_of":"A/B""#),
+      Self.admission + #","org":"A/B","organ":"A/B/C"}"#,
+      #"{"type":"admission","on":"2000-01-01","party":"FRA","org":"A/B/C"}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    let own = try timeline.members(of: "A/B/C", from: Perspective("2001-01-01"))
+    #expect(own.map(\.party) == ["FRA", "ITA"])
+    #expect(try timeline.members(from: Perspective("2001-01-01")) == own)
+    #expect(try timeline.conflicts(from: Perspective("2001-01-01")).isEmpty)
+    let inquiry = try timeline.inquire(from: Perspective("2001-01-01"))
+    for row in own {
+      #expect(try inquiry.members(party: row.party) == [row])
+      #expect(try inquiry.why(.member(party: row.party, org: "A/B/C")).verdict == .certain)
+    }
+  }
+
+  @Test(
+    "An organ of one organisation that a record names as one of another is the same organ, and it is told")
+  func otherOwner() throws {
+    let lines = [
+      Self.owner, Self.entity("Q", "organisation"), Self.entity("PA", "organ", #","part_of":"Q""#),
+      Self.admission + #","org":"A","organ":"PA"}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    let own = try timeline.members(of: "PA", from: Perspective("2001-01-01"))
+    #expect(own.map(\.party) == ["ITA"])
+    let inquiry = try timeline.inquire(from: Perspective("2001-01-01"))
+    #expect(try inquiry.members() == own)
+    #expect(try inquiry.members(party: "ITA") == own)
+    #expect(try inquiry.why(.member(party: "ITA", org: "PA")).verdict == .certain)
+    let found = try inquiry.check()
+    #expect(found.map(\.code) == ["W-CONFLICT"])
+    #expect(found.first?.message == "PA is an organ of Q, and #4 names it as one of A")
+    #expect(found.first?.events == [GlobalPosition(4)])
+  }
+
+  @Test("Organs that are part of each other are organisations")
+  func circle() throws {
+    let lines = [
+      Self.entity("A", "organ", #","part_of":"B""#), Self.entity("B", "organ", #","part_of":"A""#),
+      Self.admission + #","org":"A"}"#,
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    #expect(try timeline.members(of: "A", from: Perspective("2001-01-01")).map(\.party) == ["ITA"])
+    #expect(try timeline.members(from: Perspective("2001-01-01")).map(\.party) == ["ITA"])
+  }
+
+  @Test("Who takes part in a meeting of an organ as a member of that organ is a member")
+  func meeting() throws {
+    func codes(_ party: String) throws -> [String] {
+      let lines = [
+        Self.owner, Self.entity("A/PA", "organ", #","part_of":"A""#), Self.admission + #","org":"A/PA"}"#,
+        #"{"type":"admission","on":"2000-01-01","party":"FRA","org":"A"}"#,
+        #"{"type":"meeting","on":"2001-01-01","meeting":"M","org":"A","organ":"A/PA","attendance":[{"party":"\#(party)","capacity":"member"}]}"#,
+      ]
+      return try SeedLog(lines: lines).timeline.inquire(from: Perspective("2002-01-01")).check().map(\.code)
+    }
+    #expect(try codes("ITA") == [])
+    #expect(try codes("FRA") == [])
+    #expect(try codes("DEU") == ["W-NOT-MEMBER"])
+  }
 }

@@ -130,26 +130,6 @@ struct AppendCommand: TimelineSubcommand {
     }
   }
 
-  /// So many events that are there and do not count are told of by themselves.
-  private static let mostCorrected = 8
-
-  /// Says which of the events that were there already do not count any more, and what to do about it.
-  private func sayCorrected(
-    _ positions: [GlobalPosition], in log: EventLog, _ surroundings: Surroundings
-  ) throws {
-    let inquiry = try Timeline(log: log).inquire(from: Perspective(at: .last))
-    var told = 0
-    for position in positions where told < AppendCommand.mostCorrected {
-      let standing = try inquiry.standing(of: position)
-      guard let correction = standing.correctedBy else { continue }
-      told += 1
-      surroundings.say(
-        "\(position) does not count: \(correction) \(standing.isReplaced ? "replaced" : "retracted") it; to let it"
-          + " count again, retract \(correction) (action=retract, target='\(correction)'), or record it anew under"
-          + " another id")
-    }
-  }
-
   /// Prints where the events stand, or, for a dry run, the events.
   private func answer(
     _ receipts: [AppendReceipt], dry events: [Event], of log: EventLog, in surroundings: Surroundings
@@ -161,7 +141,7 @@ struct AppendCommand: TimelineSubcommand {
         entries.count == 1
           ? "this event is already recorded as \(duplicates[0].position); nothing was written"
           : "\(duplicates.count) of \(entries.count) events were there already")
-      try sayCorrected(duplicates.map(\.position), in: log, surroundings)
+      try surroundings.sayCorrected(duplicates.map(\.position), in: log)
     }
     if dryRun {
       var rows = DryRows(format: format)

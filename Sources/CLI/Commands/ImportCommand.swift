@@ -51,9 +51,13 @@ struct ImportCommand: TimelineSubcommand {
         rules: Preparation.Rules(
           declaresMissing: declareMissing, offersDeclaring: true, idPrefix: idPrefix),
         surroundings: surroundings)
-      return try importer.run(isDry: dryRun, continues: continueAfterErrors)
+      let summary = try importer.run(isDry: dryRun, continues: continueAfterErrors)
+      surroundings.say(sentence(about: summary))
+      if summary.refused.isEmpty || continueAfterErrors {
+        try surroundings.sayCorrected(summary.known, in: log.asked)
+      }
+      return summary
     }
-    surroundings.say(sentence(about: summary))
     return summary.refused.isEmpty ? .done : .refused
   }
 

@@ -117,13 +117,18 @@ struct LogCommand: TimelineSubcommand {
 
   private func query(_ types: [EventType], _ inquiry: Inquiry) throws -> EventQuery {
     var alternatives: [[Tag]] = []
-    let parties = try party.flatMap { text in
-      try QueryArgument.list(text) { try inquiry.idOfParty($0, option: "--party") }
+    func list(_ texts: [String], _ option: String, isKnown: (String) throws -> Bool) throws -> [String] {
+      try texts.flatMap { try QueryArgument.list($0, option: option, isKnown: isKnown) }
     }
+    let parties = try list(party, "--party") { (try? inquiry.idOfParty($0, option: "--party")) != nil }
+      .map { try inquiry.idOfParty($0, option: "--party") }
     if !parties.isEmpty { alternatives.append(parties.map { Tag("party", $0) }) }
-    let orgs = org.flatMap { QueryArgument.list($0) }
-    if !orgs.isEmpty { alternatives.append(orgs.flatMap { [Tag("org", $0), Tag("entity", $0)] }) }
-    let instruments = instrument.flatMap { QueryArgument.list($0) }
+    func organisation(_ id: String) -> [Tag] { [Tag("org", id), Tag("entity", id)] }
+    let orgs = try list(org, "--org") { try inquiry.isNamed(organisation($0)) }
+    if !orgs.isEmpty { alternatives.append(orgs.flatMap(organisation)) }
+    let instruments = try list(instrument, "--instrument") {
+      try inquiry.isNamed([Tag("instrument", $0)])
+    }
     if !instruments.isEmpty { alternatives.append(instruments.map { Tag("instrument", $0) }) }
     return EventQuery(
       QueryArgument.combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })

@@ -41,18 +41,17 @@ enum QueryArgument {
     return EventQuery(combinations(of: alternatives).map { EventQuery.Item(types: types, tags: $0) })
   }
 
-  /// What stands between the commas of a text.
-  static func list(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
-
-  /// The ids that are meant by a text: by all of it, for a name may have a comma, else by what stands between commas.
-  static func list(_ text: String, resolve: (String) throws -> String) throws -> [String] {
-    let parts = list(text)
-    do {
-      return [try resolve(text)]
-    } catch {
-      guard parts.count > 1 else { throw error }
-      return try parts.map(resolve)
-    }
+  /// The ids or names that an option gives: the whole text where that is one, for there may be a comma in it, else what
+  /// stands between the commas.
+  static func list(_ text: String, option: String, isKnown: (String) throws -> Bool) throws -> [String] {
+    if try isKnown(text) { return [text] }
+    let parts = text.split(separator: ",").map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+    guard parts.isEmpty else { return parts }
+    throw Complaint(
+      .usage, "\(option) names nothing: “\(text)”",
+      hint: "write ids with commas between them, or leave \(option) out for everything")
   }
 
   /// Every way to choose one tag of each list.

@@ -93,6 +93,7 @@ extension Importer.Summary {
     for entry in receipt.entries {
       if entry.isDuplicate {
         duplicates += 1
+        known.append(entry.position)
       } else {
         recorded += 1
         first = first ?? entry.position

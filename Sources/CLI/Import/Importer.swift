@@ -19,6 +19,8 @@ struct Importer {
   struct Summary {
     var recorded = 0
     var duplicates = 0
+    /// Where those of them are that the log had before.
+    var known: [GlobalPosition] = []
     /// The lines that are refused; each is reported once.
     var refused: Set<Complaint.Place> = []
     /// Of these, the lines that are refused only because the declaration on another line is, by that line.
@@ -139,9 +141,10 @@ struct Importer {
   ) throws -> (index: Int, complaint: Complaint)? {
     do {
       let receipt = try log.asked.check(ready.map(\.event))
-      let duplicates = receipt.entries.count { $0.isDuplicate }
-      summary.duplicates += duplicates
-      summary.recorded += ready.count - duplicates
+      let duplicates = receipt.entries.filter(\.isDuplicate).map(\.position)
+      summary.known += duplicates
+      summary.duplicates += duplicates.count
+      summary.recorded += ready.count - duplicates.count
       return nil
     } catch let error as EventLogError {
       guard let index = error.index else { throw error }

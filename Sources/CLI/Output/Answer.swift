@@ -61,7 +61,9 @@ struct Answer {
     /// Names the file of what is assumed, so that it can be asked once more.
     mutating func name(assumed file: String) {
       guard file != "-" else { return }
-      options = "\(ownOptions) --assume '\(file)'"
+      // Within apostrophes a shell takes everything as it is but an apostrophe.
+      let quoted = file.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
+      options = "\(ownOptions) --assume '\(quoted)'"
     }
 
     /// As JSON prints it.

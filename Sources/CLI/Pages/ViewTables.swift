@@ -99,7 +99,7 @@ enum ViewTables {
       rows: rows.map { row in
         [
           .date(row.on), Words(state(row.what)), Words(row.name),
-          row.certainty == .certain ? sureness(.certain, false) : Words("may be past", .unsure),
+          row.mayBePast ? Words("may be past", .unsure) : sureness(row.certainty, false),
           positions(row.events),
         ]
       })

@@ -39,20 +39,23 @@ public struct Names: Sendable {
   }
 
   /// Makes known what an event declares, also one that takes the place of another by a correction.
-  public mutating func declare(_ event: DiplomaticEvent) {
+  ///
+  /// - Parameter isInForce: whether nothing has retracted or replaced it; else what it declares is known by its id, so that
+  ///   what was recorded of it can be recorded again, and no more by the names that it gave.
+  public mutating func declare(_ event: DiplomaticEvent, isInForce: Bool = true) {
     switch event.act {
     case .entity(let declaration):
-      declare(declaration)
+      if isInForce || entities[declaration.entity] == nil { declare(declaration, givesNames: isInForce) }
     case .instrument(let declaration): instruments[declaration.instrument] = declaration.title
     case .table(let declaration): tables.insert(declaration.table)
     case .category(let declaration): categories.insert(declaration.category)
     case .correction(let correction):
-      if let replacement = correction.with { declare(replacement) }
+      if let replacement = correction.with { declare(replacement, isInForce: isInForce) }
     default: break
     }
   }
 
-  private mutating func declare(_ declaration: EntityDeclaration) {
+  private mutating func declare(_ declaration: EntityDeclaration, givesNames: Bool) {
     let id = declaration.entity
     let entity = Entity(
       kind: declaration.kind, name: declaration.name, existed: declaration.possibleDays)
@@ -62,7 +65,7 @@ public struct Names: Sendable {
       haveChanged = party(id) != nil
     }
     entities[id] = entity
-    guard declaration.kind == .state || declaration.kind == .territory else { return }
+    guard givesNames, declaration.kind == .state || declaration.kind == .territory else { return }
     for name in [declaration.name] + (declaration.aliases ?? []) {
       if let known = declaredStates.updateValue(id, forKey: name), known != id { haveChanged = true }
     }
@@ -114,9 +117,13 @@ public struct Names: Sendable {
   func nearest(to name: String, as role: NameRole) -> [String] {
     switch role {
     case .party, .speaker, .owner:
-      let declared = entities.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.name] }
+      let declared =
+        entities.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.name] }
+        + declaredStates.keys.sorted()
       let states = catalogue.nearest(to: name).prefix(3).map { "\($0.name) (\($0.code))" }
-      return Array((Nearest.matches(to: name, in: declared, limit: 2) + states).prefix(3))
+      var known: Set<String> = []
+      let named = Nearest.matches(to: name, in: declared.filter { known.insert($0).inserted }, limit: 2)
+      return Array((named + states).prefix(3))
     case .organisation, .scope:
       return Nearest.matches(to: name, in: entities.keys.filter(isOrganisation).sorted())
     case .instrument: return Nearest.matches(to: name, in: instruments.keys.sorted())

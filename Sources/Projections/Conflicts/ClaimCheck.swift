@@ -43,8 +43,11 @@ extension ContradictionSearch {
     of event: DiplomaticEvent, _ identity: ActIdentity
   ) throws -> ((ClosedRange<Day>) -> [ClosedRange<Day>])? {
     switch (event.act, identity.subject) {
-    case (.operationSuspended, .party(let instrument, let party)?),
-      (.withdrawalRevoked, .party(let instrument, let party)?):
+    case (.operationSuspended, .party(let instrument, let party)?):
+      let denied = try partyDenial(instrument, party) { $0.inForce != nil }
+      let operating = try world.instrument(instrument).operation.surelyOperating(for: party)
+      return { days in ((denied?(days) ?? []) + operating.within(days)).united }
+    case (.withdrawalRevoked, .party(let instrument, let party)?):
       return try partyDenial(instrument, party) { $0.inForce != nil }
     case (.entryIntoForce, .party(let instrument, let party)?):
       return try partyDenial(instrument, party) { $0.inForce != nil }
@@ -142,8 +145,20 @@ extension InstrumentHistory {
 
   /// Those on which its operation surely is not suspended either.
   fileprivate var surelyOperating: [ClosedRange<Day>] {
-    surelyInForce.without(suspensions.map { DayBounds($0.from.earliest, $0.until?.latest ?? .distantFuture) })
+    surelyInForce.without(suspensions.map(\.days))
   }
+}
+
+extension OperationHistory {
+  /// The days on which operation surely is not suspended for a party.
+  fileprivate func surelyOperating(for party: String) -> [ClosedRange<Day>] {
+    [Day.first...Day.last].without(suspensions(for: party).map(\.days))
+  }
+}
+
+extension OperationSuspension {
+  /// The days on which it may last, and the first after them.
+  fileprivate var days: DayBounds { DayBounds(from.earliest, until?.latest ?? .distantFuture) }
 }
 
 extension [ClosedRange<Day>] {
@@ -160,6 +175,14 @@ extension [ClosedRange<Day>] {
         }
         return left
       }
+    }
+  }
+
+  /// The same days in order, each once.
+  fileprivate var united: [ClosedRange<Day>] {
+    sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { days, range in
+      guard let last = days.last, range.lowerBound <= last.upperBound.next else { return days.append(range) }
+      days[days.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
     }
   }
 

@@ -83,7 +83,8 @@ extension ContradictionSearch {
   private static func fix(of versions: [Version], beside recorded: [Version]) -> String {
     let records = (versions.filter { !$0.isClaim } + recorded).map(\.seen.position).uniqued().sorted()
     let claims = versions.filter(\.isClaim).map(\.seen.position).uniqued().sorted()
-    let wrong = claims.count == 1 ? "the claim \(claims.numbers)" : "those of \(claims.numbers) that are wrong"
+    let wrong =
+      claims.count == 1 ? "the claim \(claims.numbers)" : "those of \(claims.numbers) that are wrong"
     return records.isEmpty
       ? "find the document, then record the act; dispute \(wrong) with a correction"
       : "find the document, then correct the record, or confirm \(records.numbers) or dispute \(wrong) with a"

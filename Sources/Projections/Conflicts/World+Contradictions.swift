@@ -124,18 +124,19 @@ struct ContradictionSearch {
     switch tag.key {
     case "org":
       let organs: [String?] = try [nil] + world.organisation(tag.value).organs
-      return try organs.flatMap { organ in
-        try world.actors(in: Place(org: tag.value, organ: organ)).flatMap { party in
-          let history = try world.membership(MembershipKey(org: tag.value, organ: organ, party: party))
-          let subject = Contradiction.Subject.member(org: organ ?? tag.value, party: party)
-          return history.disagreements.filter { !$0.isSettled }.map { contradiction($0, subject) }
-            + history.notices.indices.filter { history.notices[$0] == nil }.compactMap { notice in
-              openNotice(of: party, from: organ ?? tag.value, subject, in: history.story) {
-                $0.leaving?.notice == notice ? $0.leaving?.since : nil
+      return try world.ownerDisagreements(in: tag.value)
+        + organs.flatMap { organ in
+          try world.actors(in: Place(org: tag.value, organ: organ)).flatMap { party in
+            let history = try world.membership(MembershipKey(org: tag.value, organ: organ, party: party))
+            let subject = Contradiction.Subject.member(org: organ ?? tag.value, party: party)
+            return history.disagreements.filter { !$0.isSettled }.map { contradiction($0, subject) }
+              + history.notices.indices.filter { history.notices[$0] == nil }.compactMap { notice in
+                openNotice(of: party, from: organ ?? tag.value, subject, in: history.story) {
+                  $0.leaving?.notice == notice ? $0.leaving?.since : nil
+                }
               }
-            }
+          }
         }
-      }
     case "instrument":
       let disagreements = try world.instrument(tag.value).disagreements.filter { !$0.1.isSettled }.map {
         party, disagreement in

@@ -4,8 +4,8 @@ import EventLog
 extension World {
   /// Acts towards an instrument that find nothing to act on: consents to one that is over for good, and a resumption of
   /// operation that was not suspended.
-  func idleFindings(_ history: InstrumentHistory) throws -> [Contradiction] {
-    lateConsentFindings(history) + (try resumptionFindings(history))
+  func idleFindings(_ history: InstrumentHistory) -> [Contradiction] {
+    lateConsentFindings(history) + resumptionFindings(history)
   }
 
   private func lateConsentFindings(_ history: InstrumentHistory) -> [Contradiction] {
@@ -24,54 +24,32 @@ extension World {
     }
   }
 
-  private func resumptionFindings(_ history: InstrumentHistory) throws -> [Contradiction] {
+  private func resumptionFindings(_ history: InstrumentHistory) -> [Contradiction] {
     let id = history.id
-    var suspensions: [Turn] = []
-    var resumptions: [Turn] = []
-    for seen in try events(tagged: Tag("instrument", id)) where seen.event.isFact {
-      guard let days = seen.event.effectBounds else { continue }
-      switch seen.event.act {
-      case .operationSuspended(let act) where act.instrument == id:
-        suspensions += Turn.all(of: act.party, days, seen.position)
-      case .operationResumed(let act) where act.instrument == id:
-        resumptions += Turn.all(of: act.party, days, seen.position)
-      default: break
-      }
-    }
-    return resumptions.filter { !$0.ends(one: suspensions, since: resumptions) }.map { resumption in
-      let party = resumption.party
+    let story = history.operation.story
+    return story.worthTelling.map { finding in
+      let act = story.acts[finding.act]
+      let party = act.effect.party
+      let position = act.positions[0]
+      // For all it may be suspended on the days of a resumption for one, which ends nothing of that.
+      let isGeneral = party != nil && history.suspensions.contains { $0.overlaps(act.bounds) }
+      let why =
+        isGeneral ? "was suspended for all, which only a resumption for all ends" : "was not suspended"
       return Contradiction(
-        code: .nothing, subjects: [party.map { .party(instrument: id, party: $0) } ?? .instrument(id)],
-        days: resumption.days.stretch,
-        message:
-          "the operation of \(id)\(party.map { " for \($0)" } ?? "") was resumed \(resumption.days.words), when it"
-          + " was not suspended",
-        fix: "record the suspension, or retract \(resumption.position) with a correction",
-        events: [resumption.position])
+        finding, party.map { .party(instrument: id, party: $0) } ?? .instrument(id),
+        message: "the operation of \(id)\(party.map { " for \($0)" } ?? "") was resumed \(act.bounds.words),"
+          + " when it \(why)",
+        fix: isGeneral
+          ? "record the resumption for all, or suspensions of the parties that it was suspended for"
+          : "record the suspension, or retract \(position) with a correction",
+        events: act.positions)
     }
   }
 }
 
-/// The operation of an instrument suspended or resumed, for one party or for all.
-private struct Turn {
-  var party: String?
-  var days: DayBounds
-  var position: GlobalPosition
-
-  static func all(of parties: OneOrList<String>?, _ days: DayBounds, _ position: GlobalPosition) -> [Turn] {
-    (parties?.values.map { $0 } ?? [nil]).map { Turn(party: $0, days: days, position: position) }
+extension OperationSuspension {
+  /// Whether it may last on some of these days.
+  fileprivate func overlaps(_ days: DayBounds) -> Bool {
+    from.earliest <= days.latest && days.earliest <= until?.latest ?? .distantFuture
   }
-
-  /// Whether a resumption may end one of the suspensions: one that concerns the same party and may have begun by then,
-  /// and not before the operation was resumed the last time on an earlier day.
-  func ends(one suspensions: [Turn], since resumptions: [Turn]) -> Bool {
-    let last = resumptions.filter { $0.concerns(party) && $0.days.latest < days.earliest }
-      .map(\.days.earliest).max()
-    return suspensions.contains { suspension in
-      (party == nil || suspension.concerns(party)) && suspension.days.earliest <= days.latest
-        && suspension.days.latest >= last ?? .distantPast
-    }
-  }
-
-  private func concerns(_ other: String?) -> Bool { party == nil || party == other }
 }

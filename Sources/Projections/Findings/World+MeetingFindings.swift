@@ -41,7 +41,8 @@ extension World {
     }
   }
 
-  /// Who took part in a meeting as a member and surely held no status that day.
+  /// Who took part in a meeting as a member and surely held no status that day, in the organisation or in the organs
+  /// that met.
   ///
   /// Only where membership is known: the organisation existed by then, somebody is a member of it on that day, or, where
   /// nothing tells since when it exists, what became of this one in it is recorded.
@@ -50,19 +51,20 @@ extension World {
       guard case .meeting(let act) = seen.event.act, seen.event.isFact, let day = seen.event.on?.bounds,
         let org = try act.org ?? act.organ?.values.first.flatMap({ try organisation(ofOrgan: $0) })
       else { return [] }
+      let places = try ([org] + (act.organ?.values ?? [])).map(place).uniqued()
       let begin = try existence(of: org).from
       let isKnown = try begin.map { $0.latest <= day.earliest } ?? false || hasMembers(org, on: day)
       return try (act.attendance ?? []).compactMap { attendee -> Contradiction? in
         guard attendee.capacity == MembershipState.member, attendee.attended != false,
           (attendee.modality ?? .fact) == .fact, let party = attendee.party,
-          try isKnown || begin == nil && actors(in: Place(org: org)).contains(party),
-          try isNoHolder(party, of: org, on: day)
+          try isKnown || begin == nil && places.contains(where: { try actors(in: $0).contains(party) }),
+          try places.allSatisfy({ try isNoHolder(party, in: $0, on: day) })
         else { return nil }
         return Contradiction(
           code: .notMember, subjects: [.member(org: org, party: party)], days: day.stretch,
           message:
-            "\(party) took part in \(act.meeting) \(day.words) as a member, and held no status in \(org)"
-            + " (\(seen.position))",
+            "\(party) took part in \(act.meeting) \(day.words) as a member, and held no status in "
+            + "\(places.map { $0.organ ?? $0.org }.joined(separator: " or ")) (\(seen.position))",
           fix: "correct the capacity (guest, observer), or record how \(party) came to its status",
           events: [seen.position])
       }
@@ -78,11 +80,12 @@ extension World {
   private func seats(in organs: [String], of org: String, on day: DayBounds) throws -> Set<String>? {
     var seats: Set<String> = []
     for organ in organs {
-      let holders = try actors(in: Place(org: org, organ: organ))
+      let place = try place(named: organ)
+      let holders = try actors(in: place)
       if holders.isEmpty { return nil }
       seats.formUnion(
         try holders.filter {
-          let story = try membership(MembershipKey(org: org, organ: organ, party: $0)).story
+          let story = try membership(MembershipKey(org: place.org, organ: place.organ, party: $0)).story
           return (story.states(on: day.earliest) + story.states(on: day.latest)).allSatisfy {
             $0.holds(MembershipState.member)
           }
@@ -107,7 +110,7 @@ extension World {
 
   /// Whether a party is surely a member in full standing on all the days of something.
   private func isFullMember(_ party: String, of org: String, on day: DayBounds) throws -> Bool {
-    try states(of: party, in: org, on: day).map { states in
+    try states(of: party, in: Place(org: org), on: day).map { states in
       states.allSatisfy { $0.holds(MembershipState.member) && $0.standing == .full }
     } ?? false
   }
@@ -115,17 +118,18 @@ extension World {
   /// Whether anybody surely is a member on all the days of something.
   private func hasMembers(_ org: String, on day: DayBounds) throws -> Bool {
     try actors(in: Place(org: org)).contains { party in
-      try states(of: party, in: org, on: day)?.allSatisfy { $0.holds(MembershipState.member) } ?? false
+      try states(of: party, in: Place(org: org), on: day)?.allSatisfy { $0.holds(MembershipState.member) }
+        ?? false
     }
   }
 
-  private func isNoHolder(_ party: String, of org: String, on day: DayBounds) throws -> Bool {
-    try states(of: party, in: org, on: day)?.allSatisfy { !$0.isHolding } ?? false
+  private func isNoHolder(_ party: String, in place: Place, on day: DayBounds) throws -> Bool {
+    try states(of: party, in: place, on: day)?.allSatisfy { !$0.isHolding } ?? false
   }
 
   /// The states possible on the first and on the last of some days; `nil` where nothing is known for sure.
-  private func states(of party: String, in org: String, on day: DayBounds) throws -> [MembershipState]? {
-    let story = try membership(MembershipKey(org: org, party: party)).story
+  private func states(of party: String, in place: Place, on day: DayBounds) throws -> [MembershipState]? {
+    let story = try membership(MembershipKey(org: place.org, organ: place.organ, party: party)).story
     guard day.earliest.isCivil, day.latest.isCivil, !story.isApproximate(on: day.earliest),
       !story.isApproximate(on: day.latest)
     else { return nil }

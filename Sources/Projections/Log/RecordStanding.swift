@@ -46,6 +46,19 @@ extension Inquiry {
       isInForce: corrections.action(of: position).map { corrections.isInForce(position, $0) })
   }
 
+  /// Those of some records that a correction retracts or replaces, in the order of the positions.
+  ///
+  /// Of many records the corrections of the log are read once for all of them.
+  public func corrected(
+    among positions: some Collection<GlobalPosition>
+  ) throws -> [(position: GlobalPosition, standing: RecordStanding)] {
+    if positions.count > 8 { _ = try world.corrections() }
+    return try positions.compactMap { position in
+      let standing = try standing(of: position)
+      return standing.correctedBy == nil ? nil : (position, standing)
+    }
+  }
+
   /// The corrections of a record, those of them, and so on, in the order of recording.
   public func corrections(of position: GlobalPosition) throws -> [CorrectionLink] {
     let corrections = try world.corrections(around: position)

@@ -100,9 +100,17 @@ extension SeenEvent {
 }
 
 extension DiplomaticEvent {
+  /// The days on which the first of its sources can have been published; `nil` where none has a date.
+  var published: DayBounds? {
+    source?.values.compactMap { $0.date?.bounds }.reduce(nil) { $0?.earlier(of: $1) ?? $1 }
+  }
+
   /// The earliest day on which one of its sources was published; the distant past without one.
-  var publishedOn: Day {
-    source?.values.compactMap { $0.date?.bounds.earliest }.min() ?? .distantPast
+  var publishedOn: Day { published?.earliest ?? .distantPast }
+
+  /// Whether it was known by the end of a day: by its first source, or, where none has a date, by the log.
+  func isKnown(by day: Day, recordedAt: Instant) -> Bool {
+    published.map { $0.latest <= day } ?? (recordedAt <= .end(of: day))
   }
 
   /// The days on which the act took effect, where the event says so, else of the act itself.

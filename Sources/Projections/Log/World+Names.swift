@@ -63,14 +63,24 @@ extension World {
 
   /// The State or territory that was declared with a name or an alias; of several the last one.
   func declaredState(called name: String) throws -> String? {
-    for position in try log.declaredStates().reversed() where position <= head {
-      guard case .entity(let told)? = try event(at: position)?.act,
-        ([told.name] + (told.aliases ?? [])).contains(name),
-        try declarations(of: told.entity).contains(where: { $0.position == position })
-      else { continue }
-      return told.entity
+    for position in try log.declaredStates().reversed() {
+      if let told = try declaredState(at: position), told.isCalled(name) { return told.entity }
     }
     return nil
+  }
+
+  /// The names and aliases of the States and territories that are declared, with their ids.
+  func declaredStateNames() throws -> [String] {
+    try log.declaredStates().compactMap(declaredState).flatMap { [$0.entity, $0.name] + ($0.aliases ?? []) }
+      .uniqued().sorted()
+  }
+
+  /// What the declaration at a position says, where it is seen and nothing has taken its place.
+  private func declaredState(at position: GlobalPosition) throws -> EntityDeclaration? {
+    guard position <= head, case .entity(let told)? = try event(at: position)?.act,
+      try declarations(of: told.entity).contains(where: { $0.position == position })
+    else { return nil }
+    return told
   }
 
   /// What an id stands for, by its declaration.
@@ -88,6 +98,11 @@ extension World {
       return (act.bounds.latest, name)
     }.sorted { $0.from < $1.from }
   }
+}
+
+extension EntityDeclaration {
+  /// Whether it gives a name, as its first or as an alias.
+  fileprivate func isCalled(_ name: String) -> Bool { self.name == name || aliases?.contains(name) == true }
 }
 
 /// What is known of the names of one id.

@@ -12,6 +12,8 @@ final class World {
   /// What was read of the log, and how its dates are taken.
   let decoded: DecodedEvents
   let sight: Sight
+  /// From where the log is seen.
+  var perspective: Perspective { sight.perspective }
   /// What is assumed, with positions after the last one of the log.
   let assumed: [RecordedEvent]
 

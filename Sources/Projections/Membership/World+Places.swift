@@ -28,23 +28,27 @@ extension World {
   /// Where an act changes a status, whichever of its fields says so: an organ may stand in the place of the
   /// organisation, and an organisation in that of an organ.
   func place(of concern: MembershipConcern) throws -> Place {
-    guard let organ = concern.organ else { return try place(named: concern.org) }
-    return try organisation(ofOrgan: organ) == nil ? Place(org: organ) : Place(org: concern.org, organ: organ)
+    try place(named: concern.organ ?? concern.org)
   }
 
-  /// The organisation that an organ belongs to, `nil` for an id that is no organ.
+  /// The organisation that an organ belongs to, itself or by the organs that it is part of; `nil` for an id that is no
+  /// organ, or belongs to itself.
   ///
   /// An id that is declared as an organisation, or that an instrument creates, is an organisation, with a slash in it
   /// or without. Else an organ is what is declared as one or has a status recorded of it as one, and what is written
   /// with a slash, unless statuses are recorded of it as of an organisation alone.
   func organisation(ofOrgan id: String) throws -> String? {
     if let known = owners[id] { return known }
-    let owner = try findOrganisation(ofOrgan: id)
+    var owner = try findOwner(of: id)
+    var passed: Set<String> = []
+    while let next = owner, let above = try findOwner(of: next) {
+      owner = passed.insert(next).inserted && next != id ? above : nil
+    }
     owners[id] = .some(owner)
     return owner
   }
 
-  private func findOrganisation(ofOrgan id: String) throws -> String? {
+  private func findOwner(of id: String) throws -> String? {
     let declared = try declarations(of: id).compactMap { seen -> EntityDeclaration? in
       if case .entity(let entity) = seen.event.act { entity } else { nil }
     }
@@ -61,13 +65,41 @@ extension World {
     return id.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(id[..<$0]) }
   }
 
+  /// Records that name an organ of an organisation as one of another one: it is the organ that counts.
+  func ownerDisagreements(in org: String) throws -> [Contradiction] {
+    var found: [String: [(named: String, position: GlobalPosition)]] = [:]
+    for seen in try events(tagged: Tag("org", org)) where seen.event.isFact {
+      guard let concern = seen.event.act.membershipConcern, let organ = concern.organ,
+        try organisation(ofOrgan: organ) == org,
+        try (organisation(ofOrgan: concern.org) ?? concern.org) != org
+      else { continue }
+      found[organ, default: []].append((concern.org, seen.position))
+    }
+    return found.sorted { $0.key < $1.key }.map { organ, named in
+      Contradiction(
+        subjects: [], days: [],
+        message:
+          "\(organ) is an organ of \(org), and \(named.map(\.position).numbers)"
+          + " \(named.count == 1 ? "names" : "name") it as one of"
+          + " \(named.map(\.named).uniqued().sorted().joined(separator: ", "))",
+        fix: "correct the organisation that is named, or “part_of” in the declaration of \(organ)",
+        events: named.map(\.position))
+    }
+  }
+
   /// What else an organisation is told of by than its own tag: statuses of its organs that were recorded as of
-  /// organisations, and its own that were recorded as of an organ.
+  /// organisations or as of organs of another one, and its own that were recorded as of an organ.
   func misplaced(in org: String, beside own: [SeenEvent]) throws -> [SeenEvent] {
-    let organs = own.compactMap(\.event.act.organOfOrganisation).uniqued()
-    var found = try organs.flatMap { organ -> [SeenEvent] in
-      guard organ != org, try organisation(ofOrgan: organ) == org else { return [] }
-      return try recorded(tagged: Tag("org", organ)).filter { $0.event.act.canTouchMembership }
+    var open = own.compactMap(\.event.act.organOfOrganisation)
+    var organs: Set<String> = [org]
+    var found: [SeenEvent] = []
+    while let organ = open.popLast() {
+      guard organs.insert(organ).inserted, try organisation(ofOrgan: organ) == org else { continue }
+      let named = try recorded(tagged: Tag("org", organ))
+      // An organ has organs, and another organisation may stand beside it.
+      open += named.compactMap(\.event.act.organOfOrganisation)
+      let others = try recorded(tagged: Tag("organ", organ))
+      found += (named + others).filter { $0.event.act.canTouchMembership }
     }
     let asOrgan = try recorded(tagged: Tag("organ", org)).filter { $0.event.act.canTouchMembership }
     if !asOrgan.isEmpty, try organisation(ofOrgan: org) == nil { found += asOrgan }

@@ -6,13 +6,10 @@ struct Sight {
   /// The last position that counts.
   let head: GlobalPosition
   let perspective: Perspective
-  /// The last moment of the publication clock.
-  private let knownBy: Instant?
 
   init(_ perspective: Perspective, head: GlobalPosition) {
     self.perspective = perspective
     self.head = head
-    self.knownBy = perspective.publishedBy.map { .end(of: $0) }
   }
 
   /// Whether everything up to the head is seen.
@@ -28,9 +25,7 @@ struct Sight {
     guard perspective.publishedBy != nil || perspective.trust != nil, !event.isDefinition else { return true }
     let told = event.told
     if let trust = perspective.trust, told.grade > trust, !told.isClerical { return false }
-    guard let day = perspective.publishedBy, let knownBy else { return true }
-    let published = told.source?.values.compactMap { $0.date?.bounds.latest }.min()
-    return published.map { $0 <= day } ?? (recordedAt <= knownBy)
+    return perspective.publishedBy.map { told.isKnown(by: $0, recordedAt: recordedAt) } ?? true
   }
 
   /// Whether a position is one that the perspective does not leave out.

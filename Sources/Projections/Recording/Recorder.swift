@@ -63,17 +63,26 @@ public struct Recorder: Sendable {
     for tag in used where lookedUp.insert(tag).inserted && tag.isStorable {
       // What declares a name has a tag of its own type with it.
       let types = [EventType(tag.key), .correction]
-      for recorded in try log.read(EventQuery(types: types, tags: [tag]), limit: .max) {
-        names.declare(try log.event(recorded, upcasters))
-      }
+      try declare(log.read(EventQuery(types: types, tags: [tag]), limit: .max))
       if tag.key == "entity", names.id(for: tag.value, as: .party) == nil { isUnknown = true }
     }
     guard isUnknown, !knowsStates else { return }
     // It may be what a State is called beside its id, of which no tag tells.
     knowsStates = true
-    for position in try log.declaredStates() {
-      guard let recorded = try log.event(at: position) else { continue }
-      names.declare(try log.event(recorded, upcasters))
+    try declare(log.declaredStates().compactMap { try log.event(at: $0) }, areAlone: true)
+  }
+
+  /// Learns what some records declare, and by which names, as far as no correction has taken them away.
+  /// - Parameter areAlone: whether corrections of them may be missing among them, as those that a tag finds do not.
+  private mutating func declare(_ records: [RecordedEvent], areAlone: Bool = false) throws {
+    let events = try records.map { try log.event($0, upcasters) }
+    let isCorrected = areAlone || records.contains { $0.event.type == "correction" }
+    let inquiry =
+      isCorrected && !records.isEmpty
+      ? try Timeline(log: log, upcasters: upcasters).inquire(from: Perspective(at: .last)) : nil
+    for (record, event) in zip(records, events) {
+      let standing = try inquiry?.standing(of: record.position)
+      names.declare(event, isInForce: standing?.correctedBy == nil && standing?.isInForce != false)
     }
   }
 
@@ -242,7 +251,7 @@ public struct Recorder: Sendable {
 
 extension Tag {
   /// Whether the log can hold it; a longer one was never recorded.
-  fileprivate var isStorable: Bool { description.utf8.count <= 500 }
+  var isStorable: Bool { description.utf8.count <= 500 }
 }
 
 extension DiplomaticEvent {

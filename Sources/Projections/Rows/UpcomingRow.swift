@@ -11,12 +11,14 @@ public struct UpcomingRow: ViewRow, Hashable {
   public var subject: String
   /// The positions that it rests on.
   public var events: [GlobalPosition]
-  /// How sure it is that it has not happened by the day that is asked for.
+  /// How sure it is that it is still to come: it may have happened by the day asked for, or be overtaken later.
   public var certainty: Certainty
   /// The subject in words.
   public var name: String
   /// The first and the last day it can take effect, to sort by.
   var bounds: DayBounds
+  /// Whether it may have happened by the day asked for.
+  public var mayBePast: Bool
 
   /// The names of the fields.
   public static let fieldNames = ["on", "what", "subject", "events", "certainty", "name"]

@@ -58,10 +58,10 @@ extension Evidence {
     return (acts, disagreements)
   }
 
-  /// When it ends by itself: the `until` of an admission, a suspension or a freeze.
+  /// When it ends by itself: the `until` of an admission, a suspension (of operation too) or a freeze.
   var ownEnd: DayBounds? {
     switch deciding.event.act {
-    case .admission, .suspension: deciding.event.untilBounds
+    case .admission, .suspension, .operationSuspended: deciding.event.untilBounds
     case .participation(let act) where act.action != .resumed: deciding.event.untilBounds
     default: nil
     }

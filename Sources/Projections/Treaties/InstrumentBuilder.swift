@@ -54,11 +54,11 @@ struct InstrumentBuilder {
         extinctions: try extinctions(of: party), ends: try ends(of: party, parent),
         records: records)
     }
+    let operation = OperationHistory(records)
     return InstrumentHistory(
       id: id, declarations: declarations, parties: parties, force: force, outages: outages,
-      suspensions: OperationSuspension.stretches(records.operations),
-      suspensionsForParty: records.operationsForParty.mapValues(OperationSuspension.stretches),
-      disagreements: disagreements, circumstances: circumstances,
+      operation: operation, disagreements: disagreements + operation.disagreements,
+      circumstances: circumstances,
       unopened: unopened)
   }
 

@@ -15,10 +15,8 @@ final class InstrumentHistory {
   let force: Force
   /// The stretches in which it is no longer in force, in order.
   let outages: [Outage]
-  /// The stretches in which its operation was suspended for everyone.
-  let suspensions: [OperationSuspension]
-  /// The stretches in which it was suspended for one party.
-  let suspensionsForParty: [String: [OperationSuspension]]
+  /// When its operation was suspended, for all and for its parties.
+  let operation: OperationHistory
   /// Records that contradict each other.
   let disagreements: [(party: String?, Disagreement)]
   /// What the clause asks of the world.
@@ -52,13 +50,13 @@ final class InstrumentHistory {
   /// The history of an instrument of which nothing is known.
   convenience init(id: String) {
     self.init(
-      id: id, declarations: [], parties: [:], force: Force(), outages: [], suspensions: [], disagreements: [])
+      id: id, declarations: [], parties: [:], force: Force(), outages: [], operation: OperationHistory(),
+      disagreements: [])
   }
 
   init(
     id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
-    suspensions: [OperationSuspension], suspensionsForParty: [String: [OperationSuspension]] = [:],
-    disagreements: [(party: String?, Disagreement)],
+    operation: OperationHistory, disagreements: [(party: String?, Disagreement)],
     circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id
@@ -67,8 +65,7 @@ final class InstrumentHistory {
     self.parties = parties
     self.force = force
     self.outages = outages
-    self.suspensions = suspensions
-    self.suspensionsForParty = suspensionsForParty
+    self.operation = operation
     self.disagreements = disagreements
     self.circumstances = circumstances
     self.unopened = unopened
@@ -78,10 +75,10 @@ final class InstrumentHistory {
   var end: (bounds: DayBounds, positions: [GlobalPosition])? {
     outages.last.flatMap { $0.until == nil ? ($0.from, $0.positions) : nil }
   }
-  /// The stretches in which its operation is suspended for a party: by itself, or for all.
-  func suspensions(for party: String) -> [OperationSuspension] {
-    suspensions + (suspensionsForParty[party] ?? [])
-  }
+  /// The stretches in which its operation is suspended for all.
+  var suspensions: [OperationSuspension] { operation.suspensions }
+  /// Those in which it is for a party: by itself, or with all.
+  func suspensions(for party: String) -> [OperationSuspension] { operation.suspensions(for: party) }
 
   /// The exit clause, `nil` where none is recorded.
   var exit: ExitClause? { declaration?.exit }

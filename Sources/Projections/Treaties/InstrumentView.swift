@@ -77,7 +77,6 @@ struct InstrumentReading {
   var state: (State, isCertain: Bool) {
     let force = history.force.chosen
     let mayBegin = force.map { $0.earliest <= day } ?? false
-    let hasBegun = force.map { $0.latest <= day } ?? false
     var mayHaveEnded = false
     for outage in history.outages where outage.from.earliest <= day {
       guard (outage.until?.latest ?? .distantFuture) > day else { continue }
@@ -89,8 +88,8 @@ struct InstrumentReading {
       let surely = signatories(.surely) + consents(.surely) > 0
       return (acted ? .notInForce : .adopted, (surely || !acted) && !mayHaveEnded)
     }
-    guard let suspension else { return (.inForce, hasBegun && !mayHaveEnded) }
-    return (.suspended, suspension.isSure && hasBegun && !mayHaveEnded)
+    guard let suspension else { return (.inForce, isSurelyInForce) }
+    return (.suspended, suspension.isSure && isSurelyInForce)
   }
 
   /// The suspension of its operation that may last on the day, and whether it surely does.

@@ -22,8 +22,9 @@ struct TreatyRecords {
   var terminationsForParty: [String: [Evidence]] = [:]
   var published: [Evidence] = []
   var terminations: [Evidence] = []
-  var operations: [(suspends: Bool, evidence: Evidence)] = []
-  var operationsForParty: [String: [(suspends: Bool, evidence: Evidence)]] = [:]
+  /// Suspensions and resumptions of operation by whom they are for, `nil` for all.
+  var suspensions: [String?: [Evidence]] = [:]
+  var resumptions: [String?: [Evidence]] = [:]
 
   /// Everyone who is spoken of.
   var parties: [String] {
@@ -59,9 +60,9 @@ struct TreatyRecords {
     case .withdrawal(let act) where act.instrument == id: takeNotice(seen, act.party)
     case .withdrawalRevoked(let act) where act.instrument == id: takeRevocation(seen, act.party)
     case .operationSuspended(let act) where act.instrument == id:
-      takeOperation(Evidence(seen, bounds: effect), suspends: true, act.party)
+      takeOperation(Evidence(seen, bounds: effect), to: \.suspensions, act.party)
     case .operationResumed(let act) where act.instrument == id:
-      takeOperation(Evidence(seen, bounds: effect), suspends: false, act.party)
+      takeOperation(Evidence(seen, bounds: effect), to: \.resumptions, act.party)
     case .termination(let act) where act.instrument == id:
       let end = Evidence(seen, bounds: event.endBounds ?? effect)
       if let parties = act.party {
@@ -107,67 +108,12 @@ struct TreatyRecords {
     }
   }
 
-  private mutating func takeOperation(_ act: Evidence, suspends: Bool, _ parties: OneOrList<String>?) {
-    guard let parties else { return operations.append((suspends, act)) }
-    for party in parties.values { operationsForParty[party, default: []].append((suspends, act)) }
-  }
-}
-
-/// A stretch in which the operation of an instrument is suspended, for all or for one party.
-struct OperationSuspension {
-  var from: DayBounds
-  /// The first day on which it operates again; `nil` where nothing tells of one.
-  var until: DayBounds?
-  /// Where its beginning, and the end by another act, are recorded.
-  var begun: [GlobalPosition]
-  var ended: [GlobalPosition]
-
-  /// The stretches of some suspensions and resumptions: each suspension until it is resumed, or until the day that it
-  /// gives itself.
-  static func stretches(_ operations: [(suspends: Bool, evidence: Evidence)]) -> [OperationSuspension] {
-    var acts: [StoryAct<OperationState.Effect>] = []
-    for (suspends, evidence) in operations {
-      acts.append(
-        StoryAct(
-          bounds: evidence.bounds, rank: evidence.deciding.event.act.rank, positions: evidence.positions,
-          effect: suspends ? .suspend : .resume))
-      if suspends, let until = evidence.deciding.event.untilBounds {
-        acts.appendEnd(OperationState.Effect.lapse, of: acts.count - 1, on: until, rule: .statedEnd)
-      }
+  private mutating func takeOperation(
+    _ act: Evidence, to list: WritableKeyPath<TreatyRecords, [String?: [Evidence]]>,
+    _ parties: OneOrList<String>?
+  ) {
+    for party in parties?.values.map(Optional.some) ?? [nil] {
+      self[keyPath: list][party, default: []].append(act)
     }
-    let story = Story<OperationState>(acts)
-    return story.stretches { !$0.suspensions.isEmpty }.map { stretch in
-      let last = stretch.until?.latest ?? .distantFuture
-      let begun = story.acts.filter {
-        $0.effect == .suspend && $0.bounds.earliest < last && stretch.from.earliest <= $0.bounds.latest
-      }
-      let ended = story.acts.filter { act in
-        act.effect == .resume && (stretch.until.map { act.bounds.intersection($0) != nil } ?? false)
-      }
-      return OperationSuspension(
-        from: stretch.from, until: stretch.until, begun: begun.flatMap(\.positions),
-        ended: ended.flatMap(\.positions))
-    }
-  }
-
-  /// How sure it is that it lasts on a day; `nil` where it surely does not.
-  func lasts(on day: Day) -> Certainty? { Certainty(from: from, until: until, on: day) }
-
-  /// What tells of it by a day.
-  func positions(by day: Day) -> [GlobalPosition] {
-    begun + ((until?.earliest ?? .distantFuture) <= day ? ended : [])
-  }
-}
-
-extension [OperationSuspension] {
-  /// How sure it is that one of them lasts on a day; `nil` where none does.
-  func lasting(on day: Day) -> Certainty? {
-    let found = compactMap { $0.lasts(on: day) }
-    return found.contains(.certain) ? .certain : found.first
-  }
-
-  /// What tells by a day of those that may last on it.
-  func positions(on day: Day) -> [GlobalPosition] {
-    filter { $0.lasts(on: day) != nil }.flatMap { $0.positions(by: day) }
   }
 }

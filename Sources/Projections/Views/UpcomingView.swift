@@ -29,6 +29,14 @@ struct UpcomingSearch {
   let day: Day
   /// The last day that is looked at.
   let last: Day
+  /// Which instruments wait for nothing but days, as far as that was asked.
+  private let waiting = AwaitedDays()
+
+  init(world: World, day: Day, last: Day) {
+    self.world = world
+    self.day = day
+    self.last = last
+  }
 
   /// The general entry into force and end of an instrument, and what becomes of single parties.
   func rows(of history: InstrumentHistory) throws -> [UpcomingRow] {
@@ -130,16 +138,41 @@ struct UpcomingSearch {
   private func isSettled(_ history: InstrumentHistory) throws -> Bool {
     let force = history.force
     if let decided = force.decided, decided.earliest <= day { return true }
-    if !force.isPublishedChosen, try isMetByTime(history, known: []) { return true }
+    if !force.isPublishedChosen, try isMetByTime(history) { return true }
     guard force.isPublishedChosen, let publication = force.publications.first else { return false }
-    return isAnnounced(publication.event, recordedAt: publication.recordedAt)
+    return isDone(publication.event)
+      || force.publications.contains { $0.event.isKnown(by: day, recordedAt: $0.recordedAt) }
   }
 
   /// Whether a clause waits by the day for nothing but days that come by themselves: those it names, and those on which
   /// others enter into force that wait for nothing else either.
-  private func isMetByTime(_ history: InstrumentHistory, known: Set<String>) throws -> Bool {
-    guard let clause = history.declaration?.clause, !known.contains(history.id) else { return false }
-    let known = known.union([history.id])
+  ///
+  /// Asked of all that it follows from together, from none that does upwards: what waits for itself alone never comes.
+  private func isMetByTime(_ history: InstrumentHistory) throws -> Bool {
+    if let known = waiting.isMet[history.id] { return known }
+    var followed: [InstrumentHistory] = []
+    try follow(history, &followed)
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for one in followed where try waiting.isMet[one.id] == false && waitsForDaysAlone(one) {
+        waiting.isMet[one.id] = true
+        hasChanged = true
+      }
+    }
+    return waiting.isMet[history.id] == true
+  }
+
+  /// Lists what an instrument follows from and of which it is not known whether it waits, itself last.
+  private func follow(_ history: InstrumentHistory, _ followed: inout [InstrumentHistory]) throws {
+    guard waiting.isMet.updateValue(false, forKey: history.id) == nil else { return }
+    for id in history.declaration?.clause?.condition.references.entriesIntoForce ?? []
+    where waiting.isMet[id] == nil { try follow(world.instrument(id), &followed) }
+    followed.append(history)
+  }
+
+  private func waitsForDaysAlone(_ history: InstrumentHistory) throws -> Bool {
+    guard let clause = history.declaration?.clause else { return false }
     func isSure(_ condition: Clause.Condition) throws -> Bool {
       switch condition {
       case .date: return true
@@ -147,7 +180,7 @@ struct UpcomingSearch {
         let other = try world.instrument(id)
         guard other.force.chosen != nil else { return false }
         if let decided = other.force.decided, decided.earliest <= day { return true }
-        return try !other.force.isPublishedChosen && isMetByTime(other, known: known)
+        return !other.force.isPublishedChosen && waiting.isMet[id] == true
       case .and(let one, let two): return try isSure(one) && isSure(two)
       case .or(let one, let two): return try isSure(one) && isSure(two)
       default: return history.question.isMet(condition, on: day, .possibly)
@@ -184,7 +217,8 @@ struct UpcomingSearch {
       on: bounds.edtf, what: what, subject: subject.joined(separator: " "),
       events: positions.uniqued().sorted(),
       certainty: bounds.earliest > day && isSure ? .certain : .possible,
-      name: try subject.map { try world.name(of: $0, on: day) }.joined(separator: ", "), bounds: bounds)
+      name: try subject.map { try world.name(of: $0, on: day) }.joined(separator: ", "), bounds: bounds,
+      mayBePast: bounds.earliest <= day)
   }
 
   /// What may be so when an act takes effect, if nothing of it has happened by the day asked for.
@@ -201,20 +235,27 @@ struct UpcomingSearch {
 
   private func isDecided(_ decided: DayBounds?) -> Bool { (decided?.earliest ?? .distantPast) <= day }
 
-  /// Whether the act that decides was done by the day, or told of.
+  /// Whether the act that decides was done by the day, or told of: by the first of the records that tell of it.
   private func isAnnounced(_ positions: [GlobalPosition]) throws -> Bool {
-    guard let position = positions.first, let record = try world.record(at: position),
-      let event = try world.event(at: position)
-    else { return true }
-    return isAnnounced(event, recordedAt: record.recordedAt)
+    guard let first = positions.first, let deciding = try world.event(at: first) else { return true }
+    return try isDone(deciding)
+      || positions.contains { position in
+        guard let record = try world.record(at: position), let event = try world.event(at: position) else {
+          return true
+        }
+        // What else it rests on (a gate that was open) does not tell of it.
+        return event.type == deciding.type && event.isKnown(by: day, recordedAt: record.recordedAt)
+      }
   }
 
-  /// Whether an act was done by the day, or told of: by its earliest source, without a dated one by the log.
-  private func isAnnounced(_ event: DiplomaticEvent, recordedAt: Instant) -> Bool {
-    if (event.on?.bounds.earliest ?? .distantPast) <= day { return true }
-    let published = event.source?.values.compactMap { $0.date?.bounds.latest }.min()
-    return published.map { $0 <= day } ?? (recordedAt <= .end(of: day))
+  private func isDone(_ event: DiplomaticEvent) -> Bool {
+    (event.on?.bounds.earliest ?? .distantPast) <= day
   }
+}
+
+/// For each instrument whether it waits for nothing but days that come by themselves.
+private final class AwaitedDays {
+  var isMet: [String: Bool] = [:]
 }
 
 extension MembershipState.Effect {

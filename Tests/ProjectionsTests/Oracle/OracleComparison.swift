@@ -146,12 +146,21 @@ extension OracleComparison {
           continue
         }
         isCoupled = isCoupled || answer.isCoupled
+        let rests = oracle.answer(resting: party, to: id, on: days)
+        if rests == nil { skipped += 1 }
         for day in days {
           let row = try history.parties[party].flatMap { try world.partyRow($0, of: id, on: day) }
           compare(row, answer.values[day]!, "\(id) \(party) on \(day)", answer.isCoupled)
           let isBound = answer.values[day]!.map { $0 == "party" || $0 == "leaving" }
           if isBound.allSatisfy({ $0 }) { bound[day, default: (0, 0)].sure += 1 }
           if isBound.contains(true) { bound[day, default: (0, 0)].possible += 1 }
+          if let rests {
+            let values = rests.values[day]!
+            hold(
+              "\(id) \(party) on \(day): suspended", may: row?.suspended != nil,
+              must: row?.suspended == .certain, all: values == [true], some: values.contains(true),
+              isCoupled: rests.isCoupled)
+          }
           if let row {
             checkDisputed(
               try world.marked([row], on: day)[0].disputed, row.events, "\(id) \(party) on \(day)")

@@ -48,8 +48,7 @@ import Testing
       case "in-force": return read(row.certainty)
       case "suspended":
         // In force, and perhaps surely so where only the suspension is not sure.
-        let history = try world.instrument(id)
-        return InstrumentReading(history: history, day: day).isSurelyInForce ? .certain : .possible
+        return try verdict(question, world.withoutOperation(of: id), on: day)
       default: return row.state == "terminated" && row.certainty == .possible ? .possible : .no
       }
     case .party(let party, let id):
@@ -196,5 +195,20 @@ extension [FieldValue.Field] {
       default: true
       }
     }
+  }
+}
+
+extension World {
+  /// The same log without what suspends and resumes the operation of an instrument.
+  fileprivate func withoutOperation(of id: String) throws -> World {
+    let acts = try events(tagged: Tag("instrument", id)).filter {
+      ["operation-suspended", "operation-resumed"].contains($0.event.type)
+    }
+    var perspective = self.perspective
+    perspective.without.formUnion(acts.map(\.position))
+    // Nor does what such an act took the place of come back.
+    let corrections = try corrections()
+    perspective.without.formUnion(acts.compactMap { corrections.target(of: $0.position) })
+    return World(log: log, head: head, perspective: perspective, assumed: assumed)
   }
 }

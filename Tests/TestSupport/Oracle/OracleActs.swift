@@ -21,10 +21,10 @@ struct OracleAct {
 }
 
 extension OracleAct {
-  /// When a membership, a suspension or a freeze ends by itself.
+  /// When a membership, a suspension, a suspended operation or a freeze ends by itself.
   var ownEnd: DayBounds? {
     switch fact.event.act {
-    case .admission, .suspension: fact.event.oracleUntil
+    case .admission, .suspension, .operationSuspended: fact.event.oracleUntil
     case .participation(let act): act.action == .resumed ? nil : fact.event.oracleUntil
     default: nil
     }

@@ -76,6 +76,16 @@ extension OracleWorld {
     }
   }
 
+  /// Whether one party is bound by an instrument that is not applied to it, on some days.
+  public func answer(resting party: String, to id: String, on days: [Day]) -> OracleAnswer<Bool>? {
+    answer(days) {
+      let (trace, operation) = (bond(party, to: id), operation(of: id))
+      let general = treaty(id).inForce ?? .distantPast
+      let rests = days.map { trace.state(on: $0).isBound && operation.state(on: $0).rests(for: party) }
+      return (rests, trace.derived + [general])
+    }
+  }
+
   /// The holder of an office on some days.
   public func answer(office id: String, on days: [Day]) -> OracleAnswer<String?>? {
     answer(days) {
@@ -123,7 +133,7 @@ extension OracleWorld {
     let consents = question?.consents(on: day, .surely) ?? 0
     let hasEnded = treaty.end.map { $0 <= day } ?? false
     let hasBegun = treaty.inForce.map { $0 <= day } ?? false
-    let rests = treaty.suspensions.contains { $0.holds(on: day, .surely) }
+    let rests = operation(of: id).state(on: day).restsForAll
     let state: String
     if hasEnded {
       state = "terminated"

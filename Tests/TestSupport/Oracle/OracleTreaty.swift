@@ -30,7 +30,6 @@ struct OracleTreaty {
   /// When it ends for everyone, and what it rests on.
   var end: Day?
   var isTerminated = false
-  var suspensions: [Stretch] = []
   /// The question of its clause with everything that counts.
   var question: Trigger?
 
@@ -54,7 +53,7 @@ struct OracleTreatyActs {
   var provisional: [String: [(begins: Bool, act: OracleAct)]] = [:]
   var ends: [String: [OracleAct]] = [:]
   var terminations: [OracleAct] = []
-  var operations: [(suspends: Bool, act: OracleAct)] = []
+  var operations: [OracleOperationAct] = []
   var published: OracleAct?
   var successions: [String: String] = [:]
   /// The days of what may have ended a consent, as they are recorded.
@@ -130,7 +129,9 @@ extension OracleWorld {
       acts.ends[party] = records.merged(endings: again(party)).map(numbered)
     }
     acts.terminations = raw.terminations.merged(endings: []).map(numbered)
-    acts.operations = raw.operations.map { ($0.suspends, numbered($0.act)) }
+    acts.operations = OracleOperationAct.merged(raw.operations).map {
+      OracleOperationAct(suspends: $0.suspends, party: $0.party, act: numbered($0.act))
+    }
     acts.published = raw.published.merged(endings: []).first.map(numbered)
     narrowByPublication(&acts, id)
     treatyActs[id] = acts
@@ -182,7 +183,7 @@ private struct OracleRawTreaty {
   var provisional: [String: [(begins: Bool, act: OracleAct)]] = [:]
   var ends: [String: [OracleAct]] = [:]
   var terminations: [OracleAct] = []
-  var operations: [(suspends: Bool, act: OracleAct)] = []
+  var operations: [OracleOperationAct] = []
   var published: [OracleAct] = []
   var successions: [String: String] = [:]
 
@@ -224,10 +225,10 @@ private struct OracleRawTreaty {
       for party in act.party.values {
         ends[party, default: []].append(OracleAct(fact, event.oracleEnd ?? effect))
       }
-    case .operationSuspended(let act) where act.instrument == id && act.party == nil:
-      operations.append((true, OracleAct(fact, effect)))
-    case .operationResumed(let act) where act.instrument == id && act.party == nil:
-      operations.append((false, OracleAct(fact, effect)))
+    case .operationSuspended(let act) where act.instrument == id:
+      take(act, OracleAct(fact, effect), suspends: true)
+    case .operationResumed(let act) where act.instrument == id:
+      take(act, OracleAct(fact, effect), suspends: false)
     case .termination(let act) where act.instrument == id:
       let end = OracleAct(fact, event.oracleEnd ?? effect)
       if let parties = act.party {
@@ -236,6 +237,12 @@ private struct OracleRawTreaty {
         terminations.append(end)
       }
     default: break
+    }
+  }
+
+  private mutating func take(_ operation: Operation, _ act: OracleAct, suspends: Bool) {
+    for party in operation.party?.values.map({ $0 as String? }) ?? [nil] {
+      operations.append(OracleOperationAct(suspends: suspends, party: party, act: act))
     }
   }
 }

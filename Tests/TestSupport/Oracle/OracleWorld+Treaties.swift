@@ -21,9 +21,6 @@ extension OracleWorld {
     addContinued(id, acts, &treaty)
     decideForce(id, acts, declared, &treaty)
     decideEnd(acts, declared?.declaration, &treaty)
-    let operation = operation(acts)
-    oddities["operation \(id)"] = operation.oddities
-    treaty.suspensions = Self.stretches(operation) { !$0.suspensions.isEmpty }
     decideEntries(acts, declared, &treaty)
     treaties[id] = treaty
     return treaty
