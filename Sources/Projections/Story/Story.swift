@@ -140,7 +140,16 @@ extension Story {
       var start = 0
       while start < acts.count {
         var end = start + 1
-        while end < acts.count, (start..<end).contains(where: { acts[end].canPrecede(acts[$0]) }) { end += 1 }
+        var latest = acts[start].bounds.latest
+        var next = end
+        // An end that never comes before what it ends says nothing of the acts after it.
+        while next < acts.count, acts[next].bounds.earliest <= latest {
+          if (start..<end).contains(where: { acts[next].canPrecede(acts[$0]) }) {
+            for act in end...next { latest = max(latest, acts[act].bounds.latest) }
+            end = next + 1
+          }
+          next += 1
+        }
         knots.append(start..<end)
         start = end
       }

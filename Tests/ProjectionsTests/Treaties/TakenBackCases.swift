@@ -154,4 +154,22 @@ import Testing
       #expect(try consents(lines, "2001-03-06") == [count, 0])
     }
   }
+
+  @Test(
+    "A consent within the days of a notice that takes effect at once may have come before it or after it",
+    arguments: [
+      (["accession"], ["former", "party"]), (["accession", "accession"], ["former", "party"]),
+      ([], ["former"]),
+    ])
+  func within(types: [String], expected: [String]) throws {
+    let treaty = Self.treaty.replacing(">= 3", with: ">= 1").replacing("+1y", with: "at once")
+    let lines =
+      [
+        treaty, Self.act("accession", "ITA", "1991-01-01"), Self.act("accession", "FRA", "1991-01-01"),
+        Self.act("withdrawal", "FRA", "[2001-06-01..2001-06-30]"),
+      ] + types.map { Self.act($0, "FRA", "2001-06-10") }
+    let timeline = try SeedLog(lines: lines).timeline
+    let row = try #require(try timeline.parties(to: "T", party: "FRA", from: Perspective("2001-07-01")).first)
+    #expect(Set([row.state] + row.alternatives) == Set(expected))
+  }
 }
