@@ -190,6 +190,7 @@ extension EnvironmentCore {
     do throws(LMDBError) {
       guard !commitFailed.load(ordering: .acquiring) else { throw LMDBError.poisoned }
       try checkFile()
+      try checkLock()
     } catch {
       unsafe abortWriting(transaction)
       throw error
@@ -199,8 +200,15 @@ extension EnvironmentCore {
 
   /// Makes the changes durable and visible.
   ///
-  /// If it fails the environment takes no further write.
+  /// If it fails the environment takes no further write. A lock file that was taken away meanwhile let others write at
+  /// the same time, so that nothing is committed then.
   func commitWriting(_ transaction: OpaquePointer) throws(LMDBError) {
+    do throws(LMDBError) {
+      try checkLock()
+    } catch {
+      unsafe abortWriting(transaction)
+      throw error
+    }
     defer { end() }
     // Before the lock is let go: the next writer may be another thread.
     writer.store(0, ordering: .relaxed)

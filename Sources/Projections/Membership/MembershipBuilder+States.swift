@@ -26,6 +26,7 @@ extension MembershipBuilder {
   }
 
   private mutating func take(_ heritages: [Heritage], of change: StateChangeAct) {
+    let first = acts.count
     let ways = combinations(heritages.map(\.states))
     func isAnywhere(_ holds: @escaping (MembershipState) -> Bool) -> ([MembershipState]) -> Bool {
       { $0.contains(where: holds) }
@@ -53,7 +54,22 @@ extension MembershipBuilder {
     inherit(
       .freeze, heritages.compactMap(\.frozen), of: change, rank: 1,
       isSure: ways.allSatisfy(isAnywhere { $0.frozen != nil }))
-    for heritage in heritages { acts += heritage.limits }
+    for limit in heritages.flatMap(\.limits) { take(limit, of: heritages, since: first) }
+  }
+
+  /// The stated end of something that passed on; what may have ended before the change passes on before that, or never.
+  private mutating func take(
+    _ limit: StoryAct<MembershipState.Effect>, of heritages: [Heritage], since first: Int
+  ) {
+    var limit = limit
+    let begun = acts[first...].firstIndex { $0.rule != .statedEnd && $0.effect.isEnded(by: limit.effect) }
+    if let begun, acts[begun].bounds.latest == .distantFuture,
+      heritages.allSatisfy({ $0.isLimited(by: limit.effect) })
+    {
+      acts[begun].isOptional = true
+      limit.cause = begun
+    }
+    acts.append(limit)
   }
 
   private mutating func takeNotices(_ heritage: Heritage, of change: StateChangeAct) -> [DayBounds] {
@@ -138,12 +154,20 @@ private struct Heritage {
 
   var frozen: Item? { item(\.frozen) }
 
+  /// Whether all of something that may pass on has a stated end.
+  func isLimited(by end: MembershipState.Effect) -> Bool {
+    let ends = estate.limits(after: change).filter { $0.effect == end }
+    return states.filter { $0.mayEnd(by: end) { _ in true } }.allSatisfy { state in
+      ends.contains { limit in state.mayEnd(by: end) { limit.restsOn($0) } }
+    }
+  }
+
   /// The stated ends, still to come, of what passes on.
   var limits: [StoryAct<MembershipState.Effect>] {
     let ends = estate.limits(after: change).filter { limit in
       if case .cease(let status?) = limit.effect, !statuses.contains(status) { return false }
       return states.contains { state in
-        state.mayEnd(by: limit.effect) { grounds in limit.cause.map(grounds.contains) ?? true }
+        state.mayEnd(by: limit.effect) { limit.restsOn($0) }
       }
     }
     // What rests on several acts ends with the last of them.

@@ -233,6 +233,19 @@ struct MembershipState: StoryState {
   }
 }
 
+extension MembershipState.Effect {
+  /// Whether an end is one of what this begins.
+  func isEnded(by end: Self) -> Bool {
+    switch (self, end) {
+    case (.admit(let status), .cease(let ended?)): status == ended
+    case (.suspend(let scope), .lapse(let ended)): scope == ended
+    case (.request(let purpose), .requestEnded(let ended)): purpose == ended
+    case (.freeze, .resume): true
+    default: false
+    }
+  }
+}
+
 extension MembershipState {
   /// Whether an end that was stated with what it ends has something to end.
   ///

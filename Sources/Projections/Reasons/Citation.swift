@@ -15,7 +15,7 @@ public struct Citation: Hashable, Sendable {
   public var publisher: String?
   /// The document or page.
   public var title: String?
-  /// When it was published; EDTF. Where the question is what could be known by a day, not after that.
+  /// When it was published, where the question is what could be known by a day not after that; EDTF.
   public var date: String?
   /// 1 depositary … 7 inference; the best of its sources.
   public var grade: Int

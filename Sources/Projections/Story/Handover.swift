@@ -43,6 +43,9 @@ struct Estate<State: StoryState> {
     var positions: [GlobalPosition]
     /// The place of the act that it ends; `nil` for what passed on itself.
     var cause: Int?
+
+    /// Whether one of these acts is what it ends.
+    func restsOn(_ grounds: Set<Int>) -> Bool { cause.map(grounds.contains) ?? true }
   }
 
   /// - Parameters:
@@ -66,7 +69,7 @@ struct Estate<State: StoryState> {
           bounds: act.bounds, rank: isEnd(act) ? rank + 1 : act.rank, positions: act.positions,
           effect: .act(act.effect), rule: act.rule, cause: act.cause.flatMap { places[$0] },
           basis: act.basis.flatMap { places[$0] },
-          begun: act.begun, raisesNothing: act.raisesNothing))
+          isOptional: act.isOptional, begun: act.begun, raisesNothing: act.raisesNothing))
     }
     told.append(
       StoryAct(

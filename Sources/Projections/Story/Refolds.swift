@@ -64,7 +64,10 @@ extension Story {
   /// The same story in which one act comes before another; `nil` where every order that is left has more breaches.
   func ordered(_ first: Int, before second: Int) -> Story? {
     let ordinal = acts[first].ordinal
-    return changed { acts in acts[second].follows = ordinal }
+    return changed { acts in
+      if acts[first].follows == acts[second].ordinal { acts[first].follows = nil }
+      acts[second].follows = ordinal
+    }
   }
 
   private func changed(_ change: (inout [StoryAct<State.Effect>]) -> Void) -> Story? {

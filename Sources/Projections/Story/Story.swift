@@ -42,6 +42,7 @@ struct Story<State: StoryState> {
     var acts = unsorted
     for ordinal in acts.indices { acts[ordinal].ordinal = ordinal }
     acts.narrowByCauses()
+    acts.dropImpossibleOrders()
     acts.sort {
       $0.bounds.earliest != $1.bounds.earliest
         ? $0.bounds.earliest < $1.bounds.earliest : $0.precedesWithinDay($1)
@@ -108,6 +109,8 @@ extension Story {
     let acts: [StoryAct<State.Effect>]
     /// For each act that which it ends.
     let ends: [OwnEnd?]
+    /// The places of what ends an act that comes only before it.
+    let limits: [Int: [Int]]
     var pieces: [Piece] = []
     var approximations: [(from: Day, until: Day, knot: Int)] = []
     var findings: [StoryFinding] = []
@@ -118,7 +121,17 @@ extension Story {
 
     init(acts: [StoryAct<State.Effect>]) {
       self.acts = acts
-      self.ends = acts.ends()
+      let ends = acts.ends()
+      self.ends = ends
+      let optional = acts.indices.filter { acts[$0].isOptional }
+      self.limits = Dictionary(
+        uniqueKeysWithValues: optional.map { act in (act, acts.indices.filter { ends[$0]?.cause == act }) })
+    }
+
+    /// Takes in an act, unless it comes only before what has come.
+    private func apply(_ act: Int, to state: inout State, hasCome: (Int) -> Bool) -> FindingCode? {
+      if let limits = limits[act], limits.allSatisfy(hasCome) { return nil }
+      return state.apply(acts[act].effect, act: act, ending: ends[act])
     }
 
     /// Maximal runs of acts in which some order is not forced.
@@ -127,7 +140,16 @@ extension Story {
       var start = 0
       while start < acts.count {
         var end = start + 1
-        while end < acts.count, (start..<end).contains(where: { acts[end].canPrecede(acts[$0]) }) { end += 1 }
+        var latest = acts[start].bounds.latest
+        var next = end
+        // An end that never comes before what it ends says nothing of the acts after it.
+        while next < acts.count, acts[next].bounds.earliest <= latest {
+          if (start..<end).contains(where: { acts[next].canPrecede(acts[$0]) }) {
+            for act in end...next { latest = max(latest, acts[act].bounds.latest) }
+            end = next + 1
+          }
+          next += 1
+        }
         knots.append(start..<end)
         start = end
       }
@@ -169,7 +191,7 @@ extension Story {
       for (place, act) in acts.enumerated() {
         add(Piece(state: state, from: from, until: act.bounds.latest))
         let before = changes.isEmpty ? nil : state
-        if let code = state.apply(act.effect, act: place, ending: ends[place]),
+        if let code = apply(place, to: &state, hasCome: { $0 < place }),
           code != .duplicate || !act.raisesNothing
         {
           findings.append(
@@ -309,8 +331,9 @@ extension Story {
       var states: [State] = []
       var warnings: [(place: Int, code: FindingCode)] = []
       var breaches = 0
+      let first = order.min() ?? 0
       for (place, act) in order.enumerated() {
-        let code = state.apply(acts[act].effect, act: act, ending: ends[act])
+        let code = apply(act, to: &state) { $0 < first || order[..<place].contains($0) }
         if let code, code != .duplicate || !acts[act].raisesNothing {
           warnings.append((place, code))
           if code != acts[act].toleratedWarning { breaches += 1 }

@@ -30,7 +30,7 @@ extension Array {
   /// An end that was recorded no later than its beginning stays where it is told to be.
   mutating func narrowByCauses<Effect>() where Element == StoryAct<Effect> {
     for end in indices {
-      guard let cause = self[end].cause else { continue }
+      guard let cause = self[end].cause, !self[cause].isOptional else { continue }
       self[end].isMisdated = self[end].isMisdated || isBroken(end)
       if self[end].isMisdated { continue }
       let isOfOneDay = self[cause].precedesWithinDay(self[end])
@@ -39,6 +39,13 @@ extension Array {
       let last = isOfOneDay ? ended.latest : ended.latest.previous
       self[end].bounds = DayBounds(Swift.max(ended.earliest, first), ended.latest)
       self[cause].bounds = DayBounds(begun.earliest, Swift.min(begun.latest, last))
+    }
+  }
+
+  /// Lets go of the order of two acts that the days of both do not allow; the acts are in the order they were given in.
+  mutating func dropImpossibleOrders<Effect>() where Element == StoryAct<Effect> {
+    for place in indices {
+      if let first = self[place].follows, !self[first].canPrecede(self[place]) { self[place].follows = nil }
     }
   }
 
@@ -55,7 +62,10 @@ extension Array {
 
   /// Whether an act cannot come after that which it follows from; the acts are in the order they were given in.
   func isBroken<Effect>(_ end: Int) -> Bool where Element == StoryAct<Effect> {
-    guard let cause = self[end].cause ?? self[end].basis, !self[end].isMisdated else { return false }
+    guard let cause = self[end].cause ?? self[end].basis, !self[end].isMisdated, !self[cause].isOptional
+    else {
+      return false
+    }
     let (begin, end) = (self[cause], self[end])
     let (first, last) = (begin.bounds.earliest, end.bounds.latest)
     return first > last || first == last && first.isCivil && !begin.precedesWithinDay(end)

@@ -63,12 +63,16 @@ struct StoryAct<Effect> {
   var effect: Effect
   /// Why it stands in the story.
   var rule = Rule.recorded
-  /// The ordinal of an act that it is taken to follow, to ask what an order would settle; `nil` for none.
+  /// The ordinal of an act that it follows, or is taken to follow to ask what that would settle; `nil` for none.
+  ///
+  /// Where the days do not allow it, it is let go.
   var follows: Int?
   /// The ordinal of the act that it ends and follows from, which it never comes before; `nil` for an act of its own.
   var cause: Int?
   /// The ordinal of an act that it follows from and does not end, which it never comes before; `nil` for none.
   var basis: Int?
+  /// Whether it comes only before what ends it, or never: what another State may not have had any more passes on nothing.
+  var isOptional = false
   /// Whether it was recorded no later than what it ends, so that it stands where it is told to be; set by the story.
   var isMisdated = false
   /// Since when what it brings has been so, where it only goes on from another actor; `nil` for the act's own days.
@@ -93,7 +97,7 @@ struct StoryAct<Effect> {
 
   /// Whether there are days for both on which this act comes first.
   func canPrecede(_ other: StoryAct) -> Bool {
-    if let cause, !isMisdated, cause == other.ordinal { return false }
+    if let cause, !isMisdated, !other.isOptional, cause == other.ordinal { return false }
     if basis == other.ordinal { return false }
     if bounds.earliest == other.bounds.latest, bounds.earliest.isCivil { return precedesWithinDay(other) }
     return bounds.earliest <= other.bounds.latest

@@ -60,7 +60,7 @@ extension InstrumentBuilder {
       records.notices[draft.party] ?? [], endings: revocations.map(\.bounds) + draft.again
     ).acts.map { draft.followingFirst($0, isNotice: true) }
     let standing = given.filter { notice in
-      !revocations.contains { $0.bounds.latest >= notice.bounds.earliest }
+      !revocations.contains { $0.mayFollow(notice) }
     }
     return (given, standing)
   }

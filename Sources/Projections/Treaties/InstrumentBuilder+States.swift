@@ -12,7 +12,7 @@ extension InstrumentBuilder {
       for act in try world.stateChanges(of: predecessor) where act.change.predecessors.contains(predecessor) {
         for successor in act.change.successors ?? [] where act.change.isContinued(by: successor) {
           let seat = SeatTaken(
-            hadConsented: drafts[predecessor].map { !$0.consents.isEmpty } ?? false,
+            hadConsented: drafts[predecessor]?.mayHaveConsented(before: act.bounds) ?? false,
             place: act.change.predecessors.firstIndex(of: predecessor) ?? 0)
           // Who had consented itself takes nobody's place.
           let hasOwn = drafts[successor]?.consents.contains {
@@ -167,6 +167,17 @@ extension PartyDraft {
       return notice
     }
     return true
+  }
+
+  /// Whether it may have consented by the day before a change, and not taken that back.
+  fileprivate func mayHaveConsented(before day: DayBounds) -> Bool {
+    consents.contains { consent in
+      consent.stands(on: day)
+        && !notices.contains { notice in
+          notice.bounds.latest < day.earliest && notice.bounds.earliest >= consent.bounds.latest
+            && !consent.followsNotice
+        }
+    }
   }
 
   /// Whether all its consents are those of States that it surely continued only after a day.

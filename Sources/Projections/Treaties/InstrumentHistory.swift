@@ -144,15 +144,27 @@ struct Force {
     return derived.intersection(published) == nil && publishedOn.latest <= published.earliest
   }
 
+  /// The published day, where it decides only if the acts lead to none, which they may: then nothing ranks above it.
+  private var publishedElse: DayBounds? {
+    guard !isPublishedChosen, derived?.latest == .distantFuture else { return nil }
+    return published
+  }
+
   /// The day the answer uses; `nil` while nothing says that it ever entered into force.
-  var chosen: DayBounds? { isPublishedChosen ? published : derived }
+  var chosen: DayBounds? {
+    guard !isPublishedChosen else { return published }
+    return derived.map { derived in publishedElse.map(derived.union) ?? derived }
+  }
 
   /// The day on which nothing was awaited any more.
   ///
   /// By the acts, where they tell it exactly and lead to the published day; else a published day says no more than
   /// that all was there by then.
   var completed: DayBounds? {
-    guard isPublishedChosen, let published else { return trigger }
+    guard isPublishedChosen, let published else {
+      guard publishedElse != nil, let trigger, let publishedOn else { return trigger }
+      return trigger.union(publishedOn)
+    }
     guard let trigger, trigger.isExact, let derived, derived.intersection(published) != nil else {
       return publishedOn
     }

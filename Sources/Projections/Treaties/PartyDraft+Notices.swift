@@ -30,6 +30,22 @@ extension PartyDraft {
     }
   }
 
+  /// What takes a consent back comes after the first one, whatever else is odd: nothing was there to be taken back.
+  func orderTakingBack(_ acts: inout [StoryAct<PartyState.Effect>]) {
+    func isConsent(_ act: StoryAct<PartyState.Effect>) -> Bool {
+      if case .consent = act.effect { true } else { false }
+    }
+    guard first != nil, let given = acts.firstIndex(where: isConsent),
+      acts[(given + 1)...].filter(isConsent).allSatisfy({ acts[given].bounds.latest <= $0.bounds.earliest })
+    else { return }
+    for place in acts.indices where acts[given].canPrecede(acts[place]) {
+      switch acts[place].effect {
+      case .withdrawConsent, .giveNotice: acts[place].follows = given
+      default: break
+      }
+    }
+  }
+
   /// The notices to leave, with the days on which they take effect, and what was done about them.
   /// - Returns: when each notice takes effect, `nil` where nothing says it.
   func takeNotices(

@@ -94,6 +94,7 @@ struct PartyDraft {
       takeTerm(declaration, expiry, force.positions, &acts)
       takeExtensions(extensions, add)
     }
+    orderTakingBack(&acts)
     let settled = consents.settled(before: force.completed)
     return PartyHistory(
       party: party, signature: signature, inheritedSignature: inheritedSignature?.evidence,
@@ -207,7 +208,9 @@ extension [ConsentRecord] {
         + (isInferred
           ? [] : notices.map { ($0.bounds, consent.followsNotice && $0.precedesWithinDay(consent.evidence)) }))
         .compactMap { end, isBefore -> (days: DayBounds, isSure: Bool, isAbsence: Bool)? in
-          let first = Swift.max(end.earliest, consent.bounds.earliest)
+          // What comes before a consent of its day takes back one of an earlier day.
+          let own = isBefore ? consent.bounds.earliest.next : consent.bounds.earliest
+          let first = Swift.max(end.earliest, own)
           let last = Swift.min(end.latest, completed?.latest ?? .distantFuture)
           guard first <= last else { return nil }
           // It may have come after all was there, or have taken back an earlier consent.

@@ -117,4 +117,10 @@ struct ConsentRecord {
 extension Evidence {
   /// Whether it comes before another act of its rank, where both are of one day.
   func precedesWithinDay(_ other: Evidence) -> Bool { deciding.position < other.deciding.position }
+
+  /// Whether it may have come after another act of its rank.
+  func mayFollow(_ other: Evidence) -> Bool {
+    bounds.latest > other.bounds.earliest
+      || bounds.latest == other.bounds.earliest && other.precedesWithinDay(self)
+  }
 }

@@ -54,6 +54,28 @@ import Testing
     #expect(try row(over, "2006-06-03") == nil)
   }
 
+  @Test("What may have ended before the change passes on before its end, or never")
+  func perhapsOver() throws {
+    let limited = [Self.admission("SCG", "2001-02-25", #","until":"2001-03-23""#), Self.change("2001-03")]
+    func rows(_ lines: [String], _ day: String) throws -> [String] {
+      try SeedLog(lines: [StateCases.org] + lines).timeline.members(
+        of: "ORG", party: "SRB", includingFormer: true, from: Perspective(day)
+      ).map { "\($0.formerly.map { "formerly \($0)" } ?? $0.status) \($0.certainty)" }
+    }
+    #expect(try rows(limited, "2001-02-28").isEmpty)
+    #expect(try rows(limited, "2001-03-22") == ["member possible"])
+    for day in ["2001-03-23", "2001-04-01", "2010-01-01"] {
+      #expect(try rows(limited, day) == ["formerly member possible"], "\(day)")
+    }
+    let suspended = [
+      Self.admission("SCG", "2000-01-01"),
+      #"{"type":"suspension","on":"2001-02-25","until":"2001-03-23","party":"SCG","org":"ORG"}"#,
+      Self.change("2001-03"),
+    ]
+    #expect(try row(suspended, "2001-03-31")?.possibly == [])
+    #expect(try row(suspended, "2010-01-01")?.standing == "full")
+  }
+
   @Test("A stated end passes on over two changes, and one of what came after the change ends nothing")
   func chain() throws {
     let suspended =

@@ -119,6 +119,22 @@ import Testing
     #expect(try instrument(lines, "1993-06-01")?.parties == 2)
   }
 
+  @Test("Of several that go on as one, the consent that stands passes on, and is counted once")
+  func standing() throws {
+    let lines = [
+      Self.accession("XTG", "1962-01-01"), Self.takenBack("XTG", "1962-06-01"),
+      Self.accession("ZZB", "1963-12-20"),
+      StateCases.change("continuation", "XTG ZZB", "TZA", "1964-04-26"),
+    ]
+    #expect(try row(lines, "TZA", "1964-04-26")?.state == "contracting")
+    let undefined = Self.instrument().replacing(#""clause":"when deposits >= 2","#, with: "")
+    for instrument in [Self.instrument(), undefined] {
+      let timeline = try SeedLog(lines: [instrument] + lines).timeline
+      let row = try #require(try timeline.instruments("T", from: Perspective("1964-04-26")).first)
+      #expect([row.consents, row.possibleConsents] == [1, 0])
+    }
+  }
+
   private static let union = [
     StateCases.change("union", "EGY SYR", "EGY", "1958-02-22"),
     StateCases.change("separation", "EGY", "SYR", "1961-09-29"),

@@ -75,4 +75,27 @@ import Testing
       #expect(row.inForceFrom == "[2000-01-03..2000-01-10]")
     }
   }
+
+  @Test("Where the acts may lead to no entry into force, it may be the published day, whatever ranks higher")
+  func perhapsPublished() throws {
+    let lines = [
+      Self.treaty("when deposits >= 2"), Self.act("ratification", "FRA", "2000-01-01"),
+      Self.act("ratification", "ITA", "2000-02-05"),
+      Self.act("consent-withdrawn", "FRA", "[2000-02-04..2000-02-06]"),
+      #"{"type":"entry-into-force","on":"2000-02-01","instrument":"X"}"#,
+    ]
+    func state(_ lines: [String], _ day: String) throws -> String? {
+      try SeedLog(lines: lines).timeline.instruments("X", from: Perspective(day)).first.map {
+        "\($0.state) \($0.certainty)"
+      }
+    }
+    #expect(try state(lines, "2000-01-31") == "not-in-force certain")
+    #expect(try state(lines, "2000-02-01") == "in-force possible")
+    #expect(try state(lines, "2000-02-06") == "in-force possible")
+    // Where they surely lead to a day, or surely to none, there is one answer.
+    let sure = lines.filter { !$0.contains("consent-withdrawn") }
+    #expect(try state(sure, "2000-02-01") == "not-in-force certain")
+    let never = sure.filter { !$0.contains("ITA") }
+    #expect(try state(never, "2000-02-01") == "in-force certain")
+  }
 }

@@ -106,4 +106,70 @@ import Testing
     #expect(try state("FRA", "1993-06-01") == "contracting")
     #expect(try state("FRA", "1994-05-01") == "party")
   }
+
+  private func consents(_ lines: [String], _ day: String) throws -> [Int]? {
+    let timeline = try SeedLog(lines: [Self.treaty] + lines).timeline
+    return try timeline.instruments("T", from: Perspective(day)).first.map {
+      [$0.consents, $0.possibleConsents]
+    }
+  }
+
+  @Test(
+    "A consent of the day of what is recorded before it is not taken back by that",
+    arguments: [
+      ("consent-withdrawn", "[2001-02-14..2001-02-17]"), ("consent-withdrawn", "2001-02-14"),
+      ("withdrawal", "[2001-02-14..2001-02-17]"), ("withdrawal", "2001-02-14"),
+    ])
+  func thatDay(type: String, on: String) throws {
+    let lines = [
+      Self.act("accession", "FRA", "2001-01-30"), Self.act(type, "FRA", on),
+      Self.act("accession", "FRA", "2001-02-14"),
+    ]
+    #expect(try consents(lines, "2001-02-14") == [1, 0])
+    #expect(try consents(lines, "2001-02-17") == (on == "2001-02-14" ? [1, 0] : [0, 1]))
+  }
+
+  @Test(
+    "What takes a consent back came after it, though a signature that came later leaves no order that is right",
+    arguments: ["withdrawal", "consent-withdrawn"])
+  func signedTooLate(type: String) throws {
+    let lines = [
+      Self.act("ratification", "FRA", "[..2002-10-14]"),
+      Self.act(type, "FRA", "[2001-06-09..2001-06-10]"), Self.act("signature", "FRA", "2003-05-17"),
+    ]
+    #expect(try row(lines, "FRA", "2001-06-09")?.state == "contracting")
+    #expect(try row(lines, "FRA", "2001-06-10") == nil)
+    let signed = try row(lines, "FRA", "2003-05-17")
+    #expect(signed?.state == "signatory" && signed?.certainty == .certain)
+  }
+
+  @Test("A revocation that is recorded before the notice of its day revokes nothing")
+  func revokedBefore() throws {
+    let notice = [
+      Self.act("withdrawal-revoked", "FRA", "2001-03-05"), Self.act("withdrawal", "FRA", "2001-03-05"),
+    ]
+    for (lines, state, count) in [(notice, nil, 0), (notice.reversed(), "contracting", 1)] {
+      let lines = [Self.act("accession", "FRA", "2001-03-05")] + lines
+      #expect(try row(lines, "FRA", "2001-03-06")?.state == state)
+      #expect(try consents(lines, "2001-03-06") == [count, 0])
+    }
+  }
+
+  @Test(
+    "A consent within the days of a notice that takes effect at once may have come before it or after it",
+    arguments: [
+      (["accession"], ["former", "party"]), (["accession", "accession"], ["former", "party"]),
+      ([], ["former"]),
+    ])
+  func within(types: [String], expected: [String]) throws {
+    let treaty = Self.treaty.replacing(">= 3", with: ">= 1").replacing("+1y", with: "at once")
+    let lines =
+      [
+        treaty, Self.act("accession", "ITA", "1991-01-01"), Self.act("accession", "FRA", "1991-01-01"),
+        Self.act("withdrawal", "FRA", "[2001-06-01..2001-06-30]"),
+      ] + types.map { Self.act($0, "FRA", "2001-06-10") }
+    let timeline = try SeedLog(lines: lines).timeline
+    let row = try #require(try timeline.parties(to: "T", party: "FRA", from: Perspective("2001-07-01")).first)
+    #expect(Set([row.state] + row.alternatives) == Set(expected))
+  }
 }

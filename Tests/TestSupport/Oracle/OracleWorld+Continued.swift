@@ -184,25 +184,27 @@ extension OracleWorld {
   /// Who continues a State may be continued itself: the changes are taken in the order of their days.
   func addContinued(_ id: String, _ acts: OracleTreatyActs, _ treaty: inout OracleTreaty) {
     let changes = parties(to: id).flatMap { party in
-      self.changes(into: party).flatMap { act, predecessors in
-        predecessors.map { (day: day(of: act), party: party, predecessor: $0, act: act) }
+      self.changes(into: party).map { act, predecessors in
+        (day: day(of: act), party: party, predecessors: predecessors, act: act)
       }
     }
-    for (day, party, predecessor, act) in changes.sorted(by: { $0.day < $1.day }) {
-      let consents = treaty.consents[predecessor] ?? []
-      guard let first = consents.firstIndex(where: { $0.day < day }),
-        !ends(of: predecessor).contains(where: { self.day(of: $0) < day }),
-        !(treaty.consents[party] ?? []).contains(where: { $0.day <= day })
-      else { continue }
-      let place = consents.lastIndex { $0.stands(before: day) } ?? first
+    for (day, party, predecessors, act) in changes.sorted(by: { $0.day < $1.day })
+    where !(treaty.consents[party] ?? []).contains(where: { $0.day <= day }) {
       let back = takenBack(by: party, acts).map(\.day) + notices(of: party, acts).map(\.day)
-      treaty.consents[party, default: []].insert(
-        OracleConsent(
+      // Of several that went on as one each may have consented.
+      let taken = predecessors.compactMap { predecessor -> OracleConsent? in
+        let consents = treaty.consents[predecessor] ?? []
+        guard let first = consents.firstIndex(where: { $0.day < day }),
+          !ends(of: predecessor).contains(where: { self.day(of: $0) < day })
+        else { return nil }
+        let place = consents.lastIndex { $0.stands(before: day) } ?? first
+        return OracleConsent(
           day: day,
           withdrawn: consents[place].stands(before: day)
             ? back.filter { $0 >= day }.min() : consents[place].withdrawn,
-          form: "succession", act: act, origin: (predecessor, place)),
-        at: 0)
+          form: "succession", act: act, origin: (predecessor, place))
+      }
+      if !taken.isEmpty { treaty.consents[party, default: []].insert(contentsOf: taken, at: 0) }
     }
   }
 }

@@ -21,9 +21,12 @@ extension OracleWorld {
 
   /// The notices of a party that were not revoked, with their days.
   func notices(of party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
-    let revocations = (acts.revocations[party] ?? []).map { day(of: $0) }
-    return (acts.notices[party] ?? []).map { (day(of: $0), $0) }.filter { notice, _ in
-      !revocations.contains { $0 >= notice }
+    let revocations = (acts.revocations[party] ?? []).map { (day: day(of: $0), act: $0) }
+    return (acts.notices[party] ?? []).map { (day(of: $0), $0) }.filter { day, notice in
+      // Of one day the one that is recorded first came first: what had not been given was not revoked.
+      !revocations.contains { revocation in
+        revocation.day > day || revocation.day == day && revocation.act.fact.position > notice.fact.position
+      }
     }
   }
 

@@ -173,11 +173,17 @@ extension OracleWorld {
     var successions = acts.successions
     let named = named(in: clause)
     for party in Set(parties(to: id)).union(heirs(of: named)).sorted() {
-      // Of several the first that had consented, else the first.
-      let predecessors = continued(by: party).map(\.predecessor)
+      // Of several the first whose consent stands, else the first.
+      let continued = continued(by: party)
+      let predecessors = continued.map(\.predecessor)
+      let standing = continued.first { act, predecessor in
+        (treaty.consents[predecessor] ?? []).contains { $0.stands(before: day(of: act)) }
+      }
       let first =
-        predecessors.first { treaty.consents[$0] != nil }
-        ?? predecessors.first { treaty.signed[$0] != nil || named.contains($0) } ?? predecessors.first
+        standing?.predecessor
+        ?? predecessors.first {
+          treaty.consents[$0] != nil || treaty.signed[$0] != nil || named.contains($0)
+        } ?? predecessors.first
       // Who had surely consented itself takes nobody's place.
       let hasOwn = (acts.consents[party] ?? []).contains { consent in
         changes(into: party).contains { consent.act.days.latest <= $0.act.days.earliest }
