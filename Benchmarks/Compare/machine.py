@@ -16,7 +16,8 @@ def described(tools, size, results):
     """A list for the page: the machine, the versions, and the settings of the peers."""
     rounds = max((len(found) for found in results.rounds.values()), default=0)
     lines = [
-        f"- **When**: {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {rounds} rounds of each row.",
+        f"- **When**: {datetime.datetime.now(datetime.UTC):%Y-%m-%d}, {rounds} rounds; "
+        "rows that take long have fewer, as said beside each.",
         f"- **Machine**: {os.cpu_count()} cores ({processor()}), {memory()} of memory, {disk(tools.folder)}, "
         f"{platform.system()} {platform.release().split('-')[0]}.",
         f"- **Load**: {load(results.loads)}.",

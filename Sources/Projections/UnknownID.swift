@@ -14,6 +14,8 @@ public struct UnknownID: Error, Hashable, Sendable {
   public let id: String
   /// Known ids that are written much like it.
   public let nearest: [String]
+  /// Where the id was to stand for an instrument and is an organisation, the instruments that constitute it; else `nil`.
+  public internal(set) var charters: [String]?
 }
 
 extension World {
@@ -26,11 +28,15 @@ extension World {
       if try organisation(ofOrgan: text) != nil, try !events(tagged: Tag("organ", text)).isEmpty {
         return text
       }
-      throw UnknownID(role: role, id: text, nearest: try nearest(text, tag: "org", where: isOrganisation))
+      let nearest = try nearest(text, tag: "org", where: isOrganisation)
+      throw UnknownID(
+        role: role, id: text, nearest: nearest.isEmpty ? try organisations(called: text) : nearest)
     case .instrument:
       if try !events(tagged: Tag("instrument", text)).isEmpty { return text }
-      throw UnknownID(
+      var unknown = UnknownID(
         role: role, id: text, nearest: try nearest(text, tag: "instrument", where: isInstrument))
+      if try isOrganisation(text) { unknown.charters = try charters(of: text).map(\.id) }
+      throw unknown
     case .office:
       if try isOffice(text) { return text }
       throw UnknownID(role: role, id: text, nearest: try nearest(text, tag: "office", where: isOffice))
@@ -50,6 +56,18 @@ extension World {
       let declared = try Nearest.matches(to: text, in: declaredStateNames(), limit: 2)
       throw UnknownID(role: role, id: text, nearest: Array((declared + states).uniqued().prefix(3)))
     }
+  }
+
+  /// The organisations with a name or an alias that is written much like a text, as `RIV (River Commission)`.
+  private func organisations(called text: String) throws -> [String] {
+    var known: [String: String] = [:]
+    for id in try values(ofTag: "org") where try isOrganisation(id) {
+      guard case .entity(let entity)? = try declarations(of: id).first?.event.act else { continue }
+      for name in [entity.name] + (entity.aliases ?? []) where known[name] == nil {
+        known[name] = "\(id) (\(entity.name))"
+      }
+    }
+    return Nearest.matches(to: text, in: known.keys.sorted()).compactMap { known[$0] }.uniqued()
   }
 
   /// The ids written much like a text, among the values of a tag; what is not seen is not told.

@@ -74,6 +74,10 @@ private struct Exhibit {
 
   private static let questions: [Exhibit] = [
     Exhibit(title: "An option that does not exist", command: ["log", "--limt", "3"]),
+    Exhibit(
+      title: "A view that does not exist",
+      command: ["diff", "member", "--from", "2012-01-01", "--to", "2013-01-01"]),
+    Exhibit(title: "A stretch of positions with a dash", command: ["project", "--without", "6-8"]),
     Exhibit(title: "A year where a day is needed", command: ["project", "--at", "2015"]),
     Exhibit(title: "A number that is no moment", command: ["project", "--as-of", "2015"]),
     Exhibit(title: "A position that the shell took for a remark", command: ["project", "--as-of"]),
@@ -91,6 +95,7 @@ private struct Exhibit {
       ]),
     Exhibit(title: "A query by something else", command: ["append", "x-note", "--if-none", "colour=red"]),
     Exhibit(title: "A question about an unknown instrument", command: ["pending", "CSTO-P33"]),
+    Exhibit(title: "A question about an organisation instead of its charter", command: ["pending", "CSTO"]),
     Exhibit(
       title: "A question about an unknown organisation", command: ["project", "members", "--org", "CTSO"]),
     Exhibit(title: "An event that is not there", command: ["show", "99"]),

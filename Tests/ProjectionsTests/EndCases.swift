@@ -172,7 +172,7 @@ import Testing
     }
   }
 
-  @Test("What something else overtook is not to come, nor what has no last day and may long have been")
+  @Test("What something else overtook is not to come, nor what has no last day")
   func overtaken() throws {
     let lines = [
       // Left before it came back, and lifted before it ran out.
@@ -186,9 +186,7 @@ import Testing
       #"{"type":"office","on":"2018-01-01","until":"[2019-01-01..2022-01-01]","office":"O:vice","holder":"ITA"}"#,
     ]
     #expect(
-      try toCome(lines, on: "2015-06-01").filter { $0.contains("office") } == [
-        "[2016-01-01..] office-ends O:chair FRA certain"
-      ])
+      try toCome(lines, on: "2015-06-01").filter { $0.contains("O:chair") } == [])
     #expect(
       try toCome(lines, on: "2020-07-01") == ["[2019-01-01..2022-01-01] office-ends O:vice ITA possible"])
     #expect(try toCome(lines, on: "2022-01-01") == [])

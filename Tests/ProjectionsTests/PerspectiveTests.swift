@@ -123,6 +123,34 @@ import Testing
     #expect(members.isEmpty)
   }
 
+  @Test("What takes back the change of a clause is seen whenever that is")
+  func definitions() throws {
+    func deposit(_ party: String, _ day: String) -> String {
+      #"{"type":"ratification","party":"\#(party)","instrument":"X","on":"\#(day)","source":{"publisher":"G","date":"2000-03"}}"#
+    }
+    func treaty(_ count: Int) -> String {
+      #""type":"instrument","instrument":"X","title":"X","on":"1999-01-01","clause":"when deposits >= \#(count)"}"#
+    }
+    let changed = [
+      #"{"id":"x",\#(treaty(2))"#, deposit("FRA", "2000-01-01"), deposit("DEU", "2000-02-20"),
+      #"{"id":"c","type":"correction","action":"replace","target":"x","reason":"r","with":{\#(treaty(20))}"#,
+    ]
+    let retracted =
+      changed + [#"{"id":"d","type":"correction","action":"retract","target":"c","reason":"r"}"#]
+    let gone = changed + [#"{"type":"correction","action":"retract","target":"x","reason":"r"}"#]
+    for (lines, expected) in [(changed, "not-in-force"), (retracted, "in-force")] {
+      let log = try SeedLog(lines: lines)
+      for publishedBy in [nil, Day("2010-01-01")] {
+        let rows = try log.timeline.instruments(
+          "X", from: Perspective(at: Day("2010-01-01")!, publishedBy: publishedBy))
+        #expect(rows.map(\.state) == [expected])
+      }
+    }
+    let log = try SeedLog(lines: gone)
+    let then = Perspective(at: Day("2010-01-01")!, publishedBy: Day("2010-01-01"))
+    #expect(try log.timeline.instruments("X", from: then).allSatisfy { $0.state != "in-force" })
+  }
+
   @Test("The extension of 1999 was unknown in 1999 and is known today")
   func retroactive() throws {
     let log = try SeedLog.csto()

@@ -45,6 +45,34 @@ import Testing
     #expect(row.pending == ["1 more consent"])
   }
 
+  @Test("How many consents are missing is a range where it is not sure how many are there")
+  func missingRange() throws {
+    let lines = [
+      Self.treaty(#","clause":"when deposits >= 3""#), Self.act("ratification", "FRA", "2002-01-10"),
+      Self.act("ratification", "DEU", "2002-01-20~"),
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    #expect(try timeline.pending("X", from: Perspective("2002-01-16")).map(\.waiting) == ["2 more consents"])
+    let row = try #require(try timeline.pending("X", from: Perspective("2002-01-19")).first)
+    #expect(row.waiting == "1..2 more consents")
+    #expect((row.have, row.possible, row.need) == (1, 1, 3))
+    #expect(row.certainty == .certain)
+    #expect(try instrument(lines, on: "2002-01-19").pending == ["1..2 more consents"])
+    #expect(try timeline.pending("X", from: Perspective("2002-01-23")).map(\.waiting) == ["1 more consent"])
+  }
+
+  @Test("What is missing from a share of a table is a range where it is not sure who has consented")
+  func missingShare() throws {
+    let lines = [
+      #"{"type":"table","table":"w","unit":"t","total":100,"values":{"DEU":20,"FRA":10,"ITA":60}}"#,
+      Self.treaty(#","clause":"when share(w) >= 50%""#), Self.act("ratification", "FRA", "2002-01-10"),
+      Self.act("ratification", "DEU", "2002-01-20~"),
+    ]
+    let rows = try SeedLog(lines: lines).timeline.pending("X", from: Perspective("2002-01-19"))
+    #expect(rows.map(\.waiting) == ["20.00%..40.00% more of w"])
+    #expect(rows.map(\.share) == ["10.00%..30.00% of 50%"])
+  }
+
   @Test("A withdrawal of consent after the condition was met changes nothing")
   func lateWithdrawalOfConsent() throws {
     let lines = [

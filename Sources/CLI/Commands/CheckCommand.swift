@@ -8,7 +8,8 @@ struct ConflictsCommand: TimelineSubcommand {
     commandName: "conflicts",
     abstract: "List records and claims that cannot all be right.",
     discussion: """
-      Silent when there are none. The exit status is 0 either way: a log may hold what sources really say.
+      Also what a correction disputes. Silent when there is none. The exit status is 0 either way: a log may hold what \
+      sources really say. What is listed is of the whole log: --at changes nothing.
 
         timeline conflicts
         timeline conflicts --as-of '#120' --format json
@@ -32,7 +33,8 @@ struct CheckCommand: TimelineSubcommand {
       "List everything odd: contradictions, unlawful acts, dates that do not follow, failed assertions.",
     discussion: """
       Silent, with exit status 0, when all is well. Status 1 when anything but a note (N-…) is found. Each finding has a \
-      code (docs/DOMAIN.md), the records it is about, and what would settle it.
+      code (docs/DOMAIN.md), the records it is about, and what would settle it. Findings are of the whole log: --at changes \
+      none.
 
         timeline check
         timeline check --format json

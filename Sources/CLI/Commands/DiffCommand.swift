@@ -69,10 +69,10 @@ struct DiffCommand: TimelineSubcommand {
     if from != nil, query.perspective.at != nil {
       throw ValidationError("--from and --to are the days that are compared: leave out --at.")
     }
-    if vsAsOf != nil, query.perspective.asOf == nil {
+    if vsAsOf != nil, query.perspective.limits.asOf == nil {
       throw ValidationError("--vs-as-of is compared with --as-of, which is missing.")
     }
-    if vsPublishedBy != nil, query.perspective.publishedBy == nil {
+    if vsPublishedBy != nil, query.perspective.limits.publishedBy == nil {
       throw ValidationError("--vs-published-by is compared with --published-by, which is missing.")
     }
     for (option, isGiven, views) in filters where isGiven && !views.contains(view) {
@@ -118,8 +118,8 @@ struct DiffCommand: TimelineSubcommand {
       (before.at, after.at) = (days.lowerBound, days.upperBound)
     }
     if let vsAsOf {
-      after.asOf = try PerspectiveOptions.asOf(vsAsOf, option: "--vs-as-of")
-      PerspectiveOptions.say(ifBeyond: after.asOf, try timeline.log.head(), in: surroundings)
+      after.asOf = try PerspectiveLimits.asOf(vsAsOf, option: "--vs-as-of")
+      PerspectiveLimits.say(ifBeyond: after.asOf, try timeline.log.head(), in: surroundings)
     }
     if let vsPublishedBy {
       after.publishedBy = try DayArgument.day(vsPublishedBy, option: "--vs-published-by")

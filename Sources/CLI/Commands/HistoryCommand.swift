@@ -10,7 +10,7 @@ struct HistoryCommand: TimelineSubcommand {
     discussion: """
       What the views say of it on all days, each answer from its first day until the first day no longer: names, \
       statuses, states of treaties, offices; and among them the acts. What is only possible has stretches of its own. \
-      --at does not go with it: --from and --to choose the days.
+      There is no --at: --from and --to choose the days.
 
         timeline history Uzbekistan --org CSTO
         timeline history CSTO-P3 --from 2018-01-01
@@ -28,17 +28,25 @@ struct HistoryCommand: TimelineSubcommand {
   var from: String?
   @Option(help: ArgumentHelp("Only what begins on this day or earlier.", valueName: "day"))
   var to: String?
-  @OptionGroup var query: QueryOptions
+  @Option(
+    help: ArgumentHelp("Refused: --from and --to choose the days.", valueName: "day", visibility: .hidden))
+  var at: String?
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var limits: PerspectiveLimits
+  @OptionGroup var log: LogOptions
 
   func validate() throws {
-    if query.perspective.at != nil {
+    if at != nil {
       throw ValidationError("history tells of all days: leave out --at, or choose days with --from and --to.")
     }
   }
 
   func run(in surroundings: Surroundings) throws -> ExitStatus {
     let days = try EventDays(from: from, to: to).range
-    return try query.answer(in: surroundings) { inquiry in
+    let today = try surroundings.today()
+    return try format.answer(log, in: surroundings) {
+      try limits.perspective(at: today, over: $0, in: surroundings)
+    } ask: { inquiry in
       let rows = try inquiry.history(of: id, org: org, instrument: instrument, between: days)
       return Answer(rows, seen: inquiry.seen, emptyNote: "the log tells nothing of it") { page in
         try rows.isEmpty ? [] : HistoryPage(id: id, rows: rows, inquiry: inquiry).lines(on: page)
@@ -93,10 +101,14 @@ struct HistoryPage {
     }
   }
 
-  /// Acts are taken for granted unless they are doubted.
+  /// Acts are taken for granted, and only what is doubted of them is said.
   private func sureness(_ row: HistoryRow) -> Words {
-    let isPlain = row.view == "acts" && row.certainty == .certain && !row.disputed && !row.inferred
-    if isPlain { return Words() }
-    return ViewTables.sureness(row.certainty, row.disputed, isInferred: row.inferred)
+    guard row.view == "acts", row.certainty == .certain else {
+      return ViewTables.sureness(row.certainty, row.disputed, isInferred: row.inferred)
+    }
+    return [
+      row.inferred ? Words("inferred", .unsure) : Words(), row.disputed ? Words("disputed", .alarm) : Words(),
+    ]
+    .joined(by: ", ")
   }
 }

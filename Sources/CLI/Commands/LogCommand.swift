@@ -12,6 +12,8 @@ struct LogCommand: TimelineSubcommand {
       Filters of different kinds all have to fit; of one kind, given several times, any may fit. The day of an event \
       that is only known as a range fits if any day of the range does.
 
+      --at chooses no events: States have their names of that day.
+
         timeline log --party Uzbekistan --org CSTO
         timeline log --type ratification,accession --from 2018-01-01 --format jsonl
         timeline log --limit 5
@@ -62,7 +64,7 @@ struct LogCommand: TimelineSubcommand {
     if format.format == .json {
       throw ValidationError("--follow has no end, and json is one object: use jsonl.")
     }
-    if perspective.isChosen {
+    if perspective.limits.isChosen {
       throw ValidationError(
         "--follow shows what is recorded; of the perspective options only --at goes with it.")
     }

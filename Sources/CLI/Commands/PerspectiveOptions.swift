@@ -8,7 +8,17 @@ struct PerspectiveOptions: ParsableArguments {
     help: ArgumentHelp(
       "The day in the world that is asked for, as 2015-04-02; today in UTC if not given.", valueName: "day"))
   var at: String?
+  @OptionGroup var limits: PerspectiveLimits
 
+  /// The perspective that is meant.
+  func perspective(over timeline: Timeline, in surroundings: Surroundings) throws -> Perspective {
+    let day = try at.map { try DayArgument.day($0, option: "--at") } ?? surroundings.today()
+    return try limits.perspective(at: day, over: timeline, in: surroundings)
+  }
+}
+
+/// What of the log counts, whatever the day.
+struct PerspectiveLimits: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How much of the log counts.",
@@ -60,19 +70,19 @@ struct PerspectiveOptions: ParsableArguments {
       || strictDates
   }
 
-  /// The perspective that is meant.
-  func perspective(over timeline: Timeline, in surroundings: Surroundings) throws -> Perspective {
-    let day = try at.map { try DayArgument.day($0, option: "--at") } ?? surroundings.today()
+  /// The perspective that is meant, of a day.
+  func perspective(at day: Day, over timeline: Timeline, in surroundings: Surroundings) throws -> Perspective
+  {
     if let trust, !(1...7).contains(trust) {
       throw Complaint(
         .usage, "--trust: \(trust) is not a grade", hint: "write 1 (depositary) to 7 (inference)")
     }
     var perspective = Perspective(
-      at: day, asOf: try asOf.map { try PerspectiveOptions.asOf($0) } ?? .head,
+      at: day, asOf: try asOf.map { try PerspectiveLimits.asOf($0) } ?? .head,
       publishedBy: try publishedBy.map { try DayArgument.day($0, option: "--published-by") }, trust: trust,
       strictDates: strictDates)
     let head = try timeline.log.head()
-    PerspectiveOptions.say(ifBeyond: perspective.asOf, head, in: surroundings)
+    PerspectiveLimits.say(ifBeyond: perspective.asOf, head, in: surroundings)
     perspective.without = try PositionArgument.positions(without, option: "--without", head: head)
     if let assume { perspective.assumed = try AssumedEvents(assume, in: surroundings).read(over: timeline) }
     return perspective

@@ -10,6 +10,9 @@ enum PositionArgument {
   > {
     var positions: Set<GlobalPosition> = []
     for text in texts.flatMap({ $0.split(separator: ",").map(String.init) }) {
+      if let stretch = stretch(text) {
+        throw Complaint(.usage, "\(option): “\(text)” is not a position", hint: "write it as \(stretch)")
+      }
       let ends = ends(of: text)
       let first = try GlobalPosition(argument: ends.first, option: option)
       let last = try GlobalPosition(argument: ends.last, option: option)
@@ -23,6 +26,13 @@ enum PositionArgument {
       for number in first.number...last.number { positions.insert(GlobalPosition(number)) }
     }
     return positions
+  }
+
+  /// `12..15` where it is written with a dash; `nil` for any other text.
+  private static func stretch(_ text: String) -> String? {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+    let ends = parts.compactMap { GlobalPosition(number: $0.hasPrefix("#") ? $0.dropFirst() : $0) }
+    return parts.count == 2 && ends.count == 2 ? "\(ends[0].number)..\(ends[1].number)" : nil
   }
 
   /// The two ends of `12..15`; a single position is both.

@@ -32,8 +32,19 @@ struct QueryOptions: ParsableArguments {
   func answer(
     in surroundings: Surroundings, _ ask: (Inquiry) throws -> Answer
   ) throws -> ExitStatus {
+    try format.answer(
+      log, in: surroundings, from: { try perspective.perspective(over: $0, in: surroundings) }, ask: ask)
+  }
+}
+
+extension FormatOptions {
+  /// Asks a log from a perspective, and writes the answer.
+  func answer(
+    _ log: LogOptions, in surroundings: Surroundings, from perspective: (Timeline) throws -> Perspective,
+    ask: (Inquiry) throws -> Answer
+  ) throws -> ExitStatus {
     let timeline = Timeline(log: try log.openForReading(in: surroundings))
-    let looked = try perspective.perspective(over: timeline, in: surroundings)
+    let looked = try perspective(timeline)
     let inquiry = try timeline.inquire(from: looked)
     var answer = try inquiry.explainingEmptiness { try ask(inquiry) }
     let page = answer.page
@@ -41,7 +52,7 @@ struct QueryOptions: ParsableArguments {
     answer.page = { sheet in
       try page(sheet) + (restsOnApproximate ? Answer.approximateNote.wrapped(to: sheet.width) : [])
     }
-    try format.write(answer, in: surroundings)
+    try write(answer, in: surroundings)
     return .done
   }
 }
@@ -156,7 +167,7 @@ struct OfficesCommand: TimelineSubcommand {
         rows.isEmpty
           ? []
           : try page.heading("offices", inquiry.seen) + ViewTables.offices(rows).lines(columns: page.width)
-            + ViewTables.settlements(rows.map { ($0.name, $0.settledBy) }, on: page)
+            + ViewTables.settlements(rows.map { ($0.office, $0.settledBy) }, on: page)
             + WarningNotes(rows: inquiry.warnings(about: rows)).lines(on: page)
       }
     }

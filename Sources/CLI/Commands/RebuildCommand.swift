@@ -57,15 +57,19 @@ struct RebuildRow: ViewRow {
     ]
   }
 
+  /// `1 entry`, `7 entries`.
+  private static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count) entries" }
+
   /// The same for people.
   func lines(on page: Page) -> [Words] {
     var labels = Labels(width: page.width)
     labels.add("events", Words(String(rebuilt.events)))
-    labels.add("entries", Words("\(rebuilt.entries) in the histories"))
-    switch rebuilt.before {
-    case nil: labels.add("before", "no histories that this program reads")
-    case let before?: labels.add("before", Words("\(rebuilt.entriesBefore), up to \(before)"))
+    labels.add(
+      "histories", Words("made anew: \(RebuildRow.entries(rebuilt.entries)), and a mark how far they go"))
+    let before = rebuilt.before.map {
+      "\(RebuildRow.entries(rebuilt.entriesBefore)), of the events up to \($0)"
     }
+    labels.add("before", Words(before ?? "no histories that this program reads"))
     return labels.lines
   }
 }

@@ -83,11 +83,17 @@ struct StatisticsRow: ViewRow {
       Words(
         "\(statistics.fileSize) bytes: \(statistics.usedPages) pages in use, \(statistics.freePages) free"))
     for (name, table) in statistics.tables.sorted(by: { $0.value.pages > $1.value.pages }) {
-      labels.add("table", Words("\(name): \(table.entries) entries, \(table.pages) pages"))
+      labels.add(
+        "table",
+        Words("\(name): \(count(table.entries, "entry", "entries")), \(count(table.pages, "page", "pages"))"))
     }
     labels.add("readers", Words(readers))
     labels.add("liblmdb", Words(statistics.lmdbVersion))
     return labels.lines
+  }
+
+  private func count(_ number: Int, _ one: String, _ more: String) -> String {
+    "\(number) \(number == 1 ? one : more)"
   }
 
   private var durability: String {

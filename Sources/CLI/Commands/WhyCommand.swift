@@ -33,7 +33,7 @@ extension QueryOptions {
         OutputRow.values([.integer(number + 1)] + step.fieldValues)
       }
       var seen = inquiry.seen
-      if let file = perspective.assume { seen.name(assumed: file) }
+      if let file = perspective.limits.assume { seen.name(assumed: file) }
       var answer = Answer(seen: seen, fieldNames: Explanation.Step.numberedFieldNames, rows: rows) {
         [seen] page in
         WhyPage(explanation: explanation, seen: seen).lines(on: page)

@@ -4,6 +4,11 @@ extension Complaint {
   /// A question about an id that the log does not know.
   init(_ error: UnknownID) {
     self = .unknown(error.role.rawValue, error.id, nearest: error.nearest)
+    guard let charters = error.charters else { return }
+    hint =
+      charters.isEmpty
+      ? "\(error.id) is an organisation; `timeline log --type instrument` lists the instruments"
+      : "\(error.id) is an organisation: \(Complaint.alternatives(charters)) constitutes it"
   }
 
   /// An id in a role in which the log does not know it.

@@ -125,9 +125,15 @@ struct Labels {
   /// Adds a label and its text, wrapped; later lines of the text begin with `hanging` spaces more.
   mutating func add(_ label: String, _ text: Words, _ ink: Words.Ink = .faint, hanging: Int = 0) {
     guard !text.isEmpty else { return }
+    let name = Words(label, ink)
+    if name.width >= Labels.indent {
+      // It begins where its label ends.
+      lines += (name + " " + text).wrapped(to: width, indent: Labels.indent + hanging)
+      return
+    }
     let wrapped = text.wrapped(to: width - Labels.indent, indent: hanging)
     for (index, line) in wrapped.enumerated() {
-      let head = index == 0 ? Words(label, ink) : Words()
+      let head = index == 0 ? name : Words()
       lines.append(head + .spaces(max(1, Labels.indent - head.width)) + line)
     }
   }

@@ -29,8 +29,10 @@ struct EventTable {
           words.what + EventTable.mark(standing),
         ]
       })
-    let measured = widths ?? table.widths(columns: surroundings.terminal.columns)
-    try FormatOptions.write(table.lines(measured, hasHead: widths == nil), in: surroundings)
+    let columns = surroundings.terminal.columns
+    let measured = widths ?? table.widths(columns: columns)
+    try FormatOptions.write(
+      table.lines(measured, columns: columns, hasHead: widths == nil), in: surroundings)
     widths = measured
   }
 

@@ -55,8 +55,9 @@ struct OrganisationBlock {
     let sure = counted.filter { $0.certainty == .certain && $0.standing != "suspended" }
     let unsure = counted.filter { $0.certainty == .possible || $0.standing == "suspended" }
     if !sure.isEmpty {
-      let names = sure.map(name).joined(by: "  ") + "  " + Words("certain", .sure)
-      lines.add("members", ViewTables.count(sure.count, unsure.count), names)
+      let remark = Words.unbroken(sure.count == 1 ? "(certain)" : "(all certain)", .sure)
+      lines.add(
+        "members", ViewTables.count(sure.count, unsure.count), (sure.map(name) + [remark]).joined(by: "  "))
     }
     if sure.isEmpty, !unsure.isEmpty {
       lines.add("members", ViewTables.count(0, unsure.count), Words("none for certain", .unsure))

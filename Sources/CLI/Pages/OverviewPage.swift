@@ -38,8 +38,12 @@ struct OverviewPage {
   private func otherOffices(on page: Page) throws -> [Words] {
     var lines = PageLines(page: page)
     lines.addHead(Words("other offices", .strong))
+    var told: Set<String> = []
     for row in overview.offices {
       lines.add(Words(row.office + "  ", .faint) + OrganisationBlock.words(row), right: row.events)
+      for sentence in row.settledBy where told.insert(sentence).inserted {
+        lines.add(Words("  settled by \(sentence)", .faint))
+      }
     }
     return lines.lines
   }

@@ -20,9 +20,9 @@ struct PageLines {
     append(left.wrapped(to: width), right: right)
   }
 
-  /// Text without a label.
+  /// Text without a label; its later lines are indented.
   mutating func add(_ text: Words, right positions: [GlobalPosition] = []) {
-    append(text.wrapped(to: width), right: ViewTables.positions(positions))
+    append(text.wrapped(to: width, indent: 2), right: ViewTables.positions(positions))
   }
 
   /// A label, a count where there is something to count, and the text.

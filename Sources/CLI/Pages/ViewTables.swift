@@ -68,7 +68,8 @@ enum ViewTables {
     for (index, instrument) in instruments.enumerated() {
       let isNew = index == 0 || instruments[index - 1] != instrument
       if isNew { lines.append(Words(instrument, .strong)) }
-      lines += TextTable(columns: columns, rows: [cells[index]]).lines(widths, hasHead: isNew)
+      lines += TextTable(columns: columns, rows: [cells[index]]).lines(
+        widths, columns: page.width, hasHead: isNew)
     }
     return lines
   }
@@ -145,13 +146,27 @@ enum ViewTables {
 }
 
 extension ViewTables {
+  /// More rows than these are counted where one sentence settles them all.
+  private static let mostNames = 8
+
   /// What would settle the rows that are only possible, below their table; none where all are certain.
+  ///
+  /// A sentence is told once, with the names of all rows that it settles.
   static func settlements(_ rows: [(name: String, settledBy: [String])], on page: Page) -> [Words] {
-    var told: Set<String> = []
-    return rows.flatMap { row in
-      row.settledBy.filter { told.insert($0).inserted }.flatMap { sentence in
-        (Words("settled by ", .faint) + Words("\(row.name): \(sentence)")).wrapped(to: page.width, indent: 2)
+    var names: [String: [String]] = [:]
+    var sentences: [String] = []
+    for row in rows {
+      for sentence in row.settledBy {
+        if names[sentence] == nil { sentences.append(sentence) }
+        if names[sentence]?.contains(row.name) != true { names[sentence, default: []].append(row.name) }
       }
+    }
+    return sentences.flatMap { sentence in
+      let all = names[sentence] ?? []
+      var settled = all.prefix(mostNames).map { Words.unbroken($0) }.joined(by: ", ")
+      if all.count > mostNames { settled += Words(" and \(all.count - mostNames) more") }
+      return (Words("settled by ", .faint) + settled + Words(": \(sentence)")).wrapped(
+        to: page.width, indent: 2)
     }
   }
 

@@ -13,6 +13,11 @@ struct WhyPage {
   /// The lines of the page.
   func lines(on page: Page) -> [Words] {
     var labels = Labels(width: min(page.width, Page.comfortable))
+    for (index, dispute) in explanation.disputes.enumerated() {
+      let reason = dispute.reason.map { " · \($0)" } ?? ""
+      let words = Words("by \(dispute.correction)\(reason) ") + ViewTables.positions([dispute.target])
+      labels.add(index == 0 ? "disputed" : "", words, .alarm, hanging: 2)
+    }
     for line in explanation.alternatives {
       labels.add("\(line.answer) if", Words(line.text), hanging: 2)
     }

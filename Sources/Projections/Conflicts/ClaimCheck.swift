@@ -2,31 +2,38 @@ import Diplomacy
 import EventLog
 
 extension ContradictionSearch {
-  /// What a claim says that the derived answers deny.
-  func contradictions(of seen: SeenEvent, saying says: EventTemplate) throws -> [Contradiction] {
+  /// What a claim says that the derived answers deny, each with the act that it is about where that is one.
+  /// - Parameter settled: the days on which it was found not to be so by a record that was confirmed.
+  func contradictions(
+    of seen: SeenEvent, saying says: EventTemplate, settled: [ToldClaim: DayBounds]
+  ) throws -> [(act: ActIdentity?, Contradiction)] {
     guard let event = says.event else { return [] }
     if case .assertion(let assertion) = event.act {
-      return try contradictions(of: seen, asserting: assertion, event)
+      return try contradictions(of: seen, asserting: assertion, event).map { (nil, $0) }
     }
     guard let begin = event.effectBounds ?? seen.event.on?.bounds else { return [] }
     let from = begin.latest.isCivil ? begin.latest : begin.earliest
     let said = event.untilBounds?.earliest.previous ?? max(from, seen.event.on?.bounds.latest ?? from)
     guard from.isCivil, said.isCivil, from <= said else { return [] }
     if case .stateChange(let change) = event.act {
-      return try contradictions(of: seen, saying: change, on: from...said)
+      return try contradictions(of: seen, saying: change, on: from...said).map { (nil, $0) }
     }
 
     return try event.identities.compactMap { identity in
       guard let subject = identity.subject, let story = try denial(of: event, identity) else { return nil }
-      let days = story(from...said)
+      let known = settled[ToldClaim(seen.position, identity)].map { [$0] } ?? []
+      let days = story(from...said).without(known)
       guard let first = days.first else { return nil }
       let who = [identity.party, identity.object].filter { !$0.isEmpty }.joined(separator: " ")
-      return Contradiction(
+      let contradiction = Contradiction(
         subjects: [subject], days: days,
         message:
           "\(seen.position) claims \(identity.kind) \(who) from \(event.on?.text ?? "no day"); by the log"
           + " it was not so on \(DayBounds(first.lowerBound, first.upperBound).spanText)",
-        fix: "find the document, then record the act or a statement that denies it", events: [seen.position])
+        fix:
+          "find the document, then record the act; if the claim is wrong, dispute \(seen.position) with a correction",
+        events: [seen.position])
+      return (identity, contradiction)
     }
   }
 
@@ -108,7 +115,9 @@ extension ContradictionSearch {
         message:
           "\(seen.position) claims a list of \(assertion.view.rawValue) on \(day.earliest); by the log"
           + " \(failure.message)",
-        fix: "find the document, then record what is missing or correct what is wrong",
+        fix:
+          "find the document, then record what is missing or correct what is wrong; if the claim is wrong, dispute"
+          + " \(seen.position) with a correction",
         events: ([seen.position] + failure.events).uniqued())
     ]
   }
@@ -154,7 +163,7 @@ extension OperationSuspension {
 
 extension [ClosedRange<Day>] {
   /// What is left of some days outside of stretches that end before their latest day.
-  fileprivate func without(_ stretches: [DayBounds]) -> [ClosedRange<Day>] {
+  func without(_ stretches: [DayBounds]) -> [ClosedRange<Day>] {
     stretches.reduce(self) { days, stretch in
       days.flatMap { range -> [ClosedRange<Day>] in
         var left: [ClosedRange<Day>] = []

@@ -23,6 +23,16 @@ struct Contradiction {
   /// Every record and claim involved.
   var events: [GlobalPosition]
 
+  /// Tells days on which the log denies what it is about as well.
+  mutating func add(denied: [ClosedRange<Day>]) {
+    let others = denied.filter { more in !days.contains { $0.overlaps(more) } }
+    if !others.isEmpty {
+      let spans = others.map { DayBounds($0.lowerBound, $0.upperBound).spanText }
+      message += "; by the log it was not so on \(spans.joined(separator: ", ")) either"
+    }
+    days += denied
+  }
+
   /// Whether it casts doubt on a row on a day.
   func touches(_ subject: Subject, on day: Day) -> Bool {
     subjects.contains(subject) && days.contains { $0.contains(day) }

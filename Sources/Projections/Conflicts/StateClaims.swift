@@ -26,7 +26,9 @@ extension ContradictionSearch {
               "\(seen.position) claims that \(successor) continues \(predecessor) in \(tag.value) from"
               + " \(days.lowerBound); by the log it was not so on"
               + " \(DayBounds(first.lowerBound, first.upperBound).spanText)",
-            fix: "record the change of State, or a decision that denies it", events: [seen.position])
+            fix:
+              "record the change of State; if the claim is wrong, dispute \(seen.position) with a correction",
+            events: [seen.position])
         }
       }
     }

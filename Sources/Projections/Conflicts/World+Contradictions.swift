@@ -20,7 +20,7 @@ extension World {
     return isAnyDisputed(of: positions)
   }
 
-  /// Every contradiction of the log.
+  /// Every contradiction of the log, and what corrections dispute.
   func allContradictions() throws -> [Contradiction] {
     let orgs = try organisationNames().map { Tag("org", $0) }
     let instruments = try instrumentNames().map { Tag("instrument", $0) }
@@ -33,7 +33,7 @@ extension World {
         found.append(contradiction)
       }
     }
-    return World.inOrder(found + (try stateDisagreements()))
+    return World.inOrder(try found + stateDisagreements() + disputeFindings())
   }
 
   /// Contradictions by their first record, as every list of them has them.
@@ -76,15 +76,6 @@ struct ContradictionSearch {
   let world: World
   let tag: Tag
 
-  /// A record or a claim of one act.
-  private struct Version {
-    var seen: SeenEvent
-    var bounds: DayBounds?
-    /// What a claim says; `nil` for a record.
-    var says: EventTemplate?
-    var isClaim: Bool { says != nil }
-  }
-
   mutating func run() throws -> [Contradiction] {
     let seen = try world.events(tagged: tag)
     var found = try recordDisagreements()
@@ -92,7 +83,8 @@ struct ContradictionSearch {
     var claims: [(SeenEvent, EventTemplate)] = []
     for event in seen {
       if case .claim(let claim) = event.event.act {
-        guard let says = claim.says, event.event.isFact else { continue }
+        // Whoever keeps the log holds a disputed claim to be untrue: it contradicts nothing any more.
+        guard let says = claim.says, event.event.isFact, event.disputedBy.isEmpty else { continue }
         claims.append((event, says))
         for identity in says.identities {
           versions[identity, default: []].append(Version(seen: event, bounds: says.on?.bounds, says: says))
@@ -106,12 +98,23 @@ struct ContradictionSearch {
         versions[identity]?.append(Version(seen: event, bounds: event.event.on?.bounds, says: nil))
       }
     }
+    var told: [ToldClaim: Int] = [:]
+    var settled: [ToldClaim: DayBounds] = [:]
     for (identity, versions) in versions.sorted(by: { $0.key.sortKey < $1.key.sortKey })
     where versions.contains(where: \.isClaim) {
-      if let contradiction = differences(identity, versions) { found.append(contradiction) }
+      guard let (contradiction, claims) = differences(identity, versions, settled: &settled) else { continue }
+      for claim in claims { told[ToldClaim(claim, identity)] = found.count }
+      found.append(contradiction)
     }
     for (event, says) in claims + (try stateClaims()) {
-      found += try contradictions(of: event, saying: says)
+      for (identity, denial) in try contradictions(of: event, saying: says, settled: settled) {
+        // What contradicts a record is told with that record, and for all days on which the log denies it.
+        if let place = identity.flatMap({ told[ToldClaim(event.position, $0)] }) {
+          found[place].add(denied: denial.days)
+        } else {
+          found.append(denial)
+        }
+      }
     }
     return merged(found)
   }
@@ -126,7 +129,7 @@ struct ContradictionSearch {
           try world.actors(in: Place(org: tag.value, organ: organ)).flatMap { party in
             let history = try world.membership(MembershipKey(org: tag.value, organ: organ, party: party))
             let subject = Contradiction.Subject.member(org: organ ?? tag.value, party: party)
-            return history.disagreements.map { contradiction($0, subject) }
+            return history.disagreements.filter { !$0.isSettled }.map { contradiction($0, subject) }
               + history.notices.indices.filter { history.notices[$0] == nil }.compactMap { notice in
                 openNotice(of: party, from: organ ?? tag.value, subject, in: history.story) {
                   $0.leaving?.notice == notice ? $0.leaving?.since : nil
@@ -135,7 +138,8 @@ struct ContradictionSearch {
           }
         }
     case "instrument":
-      let disagreements = try world.instrument(tag.value).disagreements.map { party, disagreement in
+      let disagreements = try world.instrument(tag.value).disagreements.filter { !$0.1.isSettled }.map {
+        party, disagreement in
         contradiction(
           disagreement, party.map { .party(instrument: tag.value, party: $0) } ?? .instrument(tag.value))
       }
@@ -192,81 +196,7 @@ struct ContradictionSearch {
     return Contradiction(
       subjects: [subject], days: [disagreement.days],
       message: "records of one act differ: \(versions.uniqued().joined(separator: "; "))",
-      fix: "retract or replace the records that are wrong with a correction",
-      events: disagreement.versions.map(\.position))
-  }
-
-  /// Claims of one act against its records and against each other: days that cannot both be right, and other
-  /// fields that differ.
-  private func differences(_ identity: ActIdentity, _ versions: [Version]) -> Contradiction? {
-    var days: [ClosedRange<Day>] = []
-    var involved: [Version] = []
-    var dayWords: [String] = []
-    var fieldWords: [String] = []
-    let records = versions.filter { !$0.isClaim }
-    let claims = versions.filter(\.isClaim)
-    for (index, claim) in claims.enumerated() {
-      let others = claims[..<index].map { $0 } + (nearest(to: claim, among: records).map { [$0] } ?? [])
-      for other in others {
-        if let one = claim.bounds, let two = other.bounds, one.intersection(two) == nil {
-          days.append(Disagreement(versions: [], between: one, and: two).days)
-          involved += [other, claim]
-          dayWords += [phrase(other), phrase(claim)]
-        } else if let field = differingField(claim, other) {
-          involved += [other, claim]
-          fieldWords.append(
-            "\(field.name) \(field.other) (\(other.seen.position)) against \(field.claimed) (\(claim.seen.position))"
-          )
-        }
-      }
-    }
-    guard !involved.isEmpty else { return nil }
-    let what = [identity.kind, identity.party, identity.object.trimmed].filter { !$0.isEmpty }.joined(
-      separator: " ")
-    return Contradiction(
-      subjects: identity.subject.map { [$0] } ?? [], days: days,
-      message: "\(what): "
-        + ([dayWords.uniqued().joined(separator: " against ")] + fieldWords).filter { !$0.isEmpty }.joined(
-          separator: "; "),
-      fix: "find the document, then correct the record or confirm it with a correction",
-      events: involved.map(\.seen.position).uniqued())
-  }
-
-  private func phrase(_ version: Version) -> String {
-    let day = version.says?.on?.text ?? version.seen.event.on?.text ?? "no day"
-    let speaker = version.isClaim ? "claimed, " : ""
-    return "\(day) (\(speaker)\(version.seen.position), grade \(version.seen.event.grade))"
-  }
-
-  /// The record that the claim fits best: one with a common day, else the one closest to it.
-  private func nearest(to claim: Version, among records: [Version]) -> Version? {
-    guard let bounds = claim.bounds else { return records.first }
-    func distance(_ version: Version) -> Int {
-      guard let other = version.bounds else { return 0 }
-      if other.intersection(bounds) != nil { return 0 }
-      let gap =
-        other.latest < bounds.earliest ? (other.latest, bounds.earliest) : (bounds.latest, other.earliest)
-      return Int(gap.1.number) - Int(gap.0.number)
-    }
-    return records.min { distance($0) < distance($1) }
-  }
-
-  /// Fields that say what happened, where it did or who did it.
-  private static let comparedFields = [
-    "place", "by", "effective", "title", "cause", "mode", "constitutes", "depositary",
-  ]
-
-  private func differingField(_ claim: Version, _ other: Version) -> (
-    name: String, claimed: String, other: String
-  )? {
-    guard let says = claim.says else { return nil }
-    let told = other.says?.json ?? other.seen.event.json
-    for name in Self.comparedFields {
-      guard case .string(let claimed)? = says[name], case .string(let known)? = told[name], claimed != known
-      else { continue }
-      return (name, claimed, known)
-    }
-    return nil
+      fix: Disagreement.fix, events: disagreement.versions.map(\.position))
   }
 
   /// Contradictions about the same records are one.
@@ -305,12 +235,4 @@ extension [ClosedRange<Day>] {
 
 extension ActIdentity {
   fileprivate var sortKey: String { "\(kind) \(object) \(party)" }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
 }

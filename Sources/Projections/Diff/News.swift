@@ -115,7 +115,7 @@ extension Comparison {
   func cause(by records: [RecordedEvent], _ news: News) throws -> DifferenceCause {
     var cause = DifferenceCause(events: records.map(\.position))
     var labels: Set<DiffRow.Cause> = []
-    let less = news.isOfSecond ? first : second
+    let (less, more) = news.isOfSecond ? (first, second) : (second, first)
     for record in records {
       let event = try second.event(of: record)
       if record.event.isDefinition {
@@ -123,9 +123,10 @@ extension Comparison {
       } else if case .correction(let correction) = event.act {
         labels.insert(correction.action == .retract ? .retraction : .correction)
         if correction.action == .retract {
-          // Only what the look that sees less knew can stand again.
+          // Only what the look that sees less knew can stand again, and only what nothing else has taken away.
           cause.reinstates += try reinstated(by: correction).filter {
             try less.record(at: $0).map { try less.sees($0) } ?? false
+              && more.corrections(around: $0).removal(of: $0) == nil
           }
         }
       } else if let day = event.on?.bounds.latest, event.isFact, day < news.horizon {

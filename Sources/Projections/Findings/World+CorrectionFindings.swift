@@ -33,6 +33,32 @@ extension World {
 }
 
 extension World {
+  /// Disputes that mark what rests on their event; one of a claim marks nothing, and settles what the claim contradicts.
+  func disputeFindings() throws -> [Contradiction] {
+    try corrections().standingDisputes.compactMap { target, dispute in
+      guard let event = try event(at: target) else { return nil }
+      switch event.act {
+      case .claim, .correction: return nil
+      default: break
+      }
+      let what = event.type.name + (event.on.map { " on \($0.text.plain)" } ?? "")
+      let reason = try reason(of: dispute).map { ": \($0)" } ?? ""
+      return Contradiction(
+        code: .dispute, subjects: event.identities.compactMap(\.subject), days: [],
+        message: "\(dispute) disputes \(target) (\(what))\(reason)",
+        fix: "confirm \(target) with a correction once it is certain, else retract or replace it",
+        events: [target, dispute])
+    }
+  }
+
+  /// The reason that a correction gives.
+  func reason(of correction: GlobalPosition) throws -> String? {
+    guard let record = try record(at: correction), case .correction(let act) = try told(by: record).act else {
+      return nil
+    }
+    return act.reason
+  }
+
   /// Disputes of an event that had been replaced or retracted: they mark nothing.
   func idleDisputeFindings() throws -> [Contradiction] {
     let corrections = try corrections()

@@ -5,12 +5,47 @@ extension World {
   /// Acts towards one organisation and its organs that are not lawful in their place.
   func membershipFindings(in org: String) throws -> [Contradiction] {
     let places = try [Place(org: org)] + organisation(org).organs.map { Place(org: org, organ: $0) }
-    return try places.flatMap { place in
+    let found = try places.flatMap { place in
       try actors(in: place).flatMap { party in
         try findings(about: membership(MembershipKey(org: org, organ: place.organ, party: party)))
       }
     }
+    return try found + existenceFinding(org)
   }
+
+  /// Statuses that are held in an organisation before it exists, by what is seen.
+  private func existenceFinding(_ org: String) throws -> [Contradiction] {
+    guard let from = try existence(of: org).from else { return [] }
+    var early: [(party: String, act: StoryAct<MembershipState.Effect>)] = []
+    for party in try actors(in: Place(org: org)) {
+      for act in try membership(MembershipKey(org: org, organ: nil, party: party)).story.acts {
+        guard case .admit = act.effect, act.bounds.latest < from.earliest else { continue }
+        early.append((party, act))
+      }
+    }
+    guard let first = early.map(\.act.bounds.earliest).min(), first.isCivil else { return [] }
+    let parties = early.map(\.party).uniqued()
+    let named = parties.prefix(Self.mostNamed).joined(separator: ", ")
+    let others = parties.count > Self.mostNamed ? " and \(parties.count - Self.mostNamed) more" : ""
+    let charter = try charters(of: org).first
+    let why =
+      from.earliest.isCivil
+      ? "which exists only since \(from.edtf.plain)"
+      : "which does not exist yet: its charter \(charter?.id ?? "") is not in force by what is seen"
+    return [
+      Contradiction(
+        code: .existence, subjects: parties.map { .member(org: org, party: $0) },
+        days: [first...(from.earliest.isCivil ? from.earliest.previous : .last)],
+        message: "\(named)\(others) held a status in \(org), \(why)",
+        fix: from.earliest.isCivil
+          ? "correct the day of the admission, or since when \(org) exists"
+          : "record what brings \(charter?.id ?? "the charter") into force, or a source of it that was published by then",
+        events: early.flatMap(\.act.positions).uniqued())
+    ]
+  }
+
+  /// More than these are counted.
+  private static let mostNamed = 8
 
   private func findings(about history: MembershipHistory) throws -> [Contradiction] {
     let key = history.key

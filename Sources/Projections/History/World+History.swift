@@ -10,7 +10,11 @@ extension World {
   func history(of id: String, org: String?, instrument: String?) throws -> [HistoryRow] {
     let roles = try roles(of: id)
     var rows: [HistoryRow] = []
-    if roles.isParty { rows += try partyHistory(of: id) }
+    if roles.isParty {
+      rows += try partyHistory(of: id)
+    } else if try !declarations(of: id).isEmpty {
+      rows += try nameSpans(of: id)
+    }
     if let place = roles.place { rows += try organisationHistory(of: place) }
     if roles.isInstrument { rows += try instrumentHistory(of: id) }
     if roles.isOffice { rows += try officeSpans(of: id) }

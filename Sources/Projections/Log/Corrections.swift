@@ -3,7 +3,8 @@ import EventLog
 
 /// Which corrections are in force among those that are seen, and what they do to their targets.
 ///
-/// A correction counts from its own position on; a confirmation settles the disputes before it. It is itself undone by a correction that retracts or replaces it.
+/// A correction counts from its own position on; a confirmation settles the disputes before it. It is itself undone by a
+/// correction that retracts or replaces it.
 /// Corrections that undo each other in a circle do nothing.
 struct Corrections {
   /// The correction that takes an event away or puts another in its place, the latest one.
@@ -104,6 +105,11 @@ struct Corrections {
   /// The corrections that confirm the event at a position.
   func confirmations(of position: GlobalPosition) -> [GlobalPosition] { confirmations[position] ?? [] }
 
+  /// The last confirmation of the event at a position, where nothing has disputed it since.
+  func standingConfirmation(of position: GlobalPosition) -> GlobalPosition? {
+    disputes(of: position).isEmpty ? confirmations(of: position).last : nil
+  }
+
   /// Whether somebody has checked the event at a position.
   func isConfirmed(_ position: GlobalPosition) -> Bool { confirmations[position] != nil }
 
@@ -130,6 +136,15 @@ struct Corrections {
   /// The replacements that stand, each with what it takes the place of.
   var standingReplacements: [GlobalPosition: GlobalPosition] {
     targets.filter { isActiveReplacement($0.key) }
+  }
+
+  /// The disputes in force of an event that no correction took away, each with its target.
+  var standingDisputes: [(target: GlobalPosition, dispute: GlobalPosition)] {
+    disputes.sorted { $0.key < $1.key }.flatMap { target, disputing -> [(GlobalPosition, GlobalPosition)] in
+      let isCorrection = actions[target] != nil
+      guard removals[target] == nil, !isCorrection || isActiveReplacement(target) else { return [] }
+      return disputing.map { (target, $0) }
+    }
   }
 
   /// The disputes in force of an event that an earlier correction took away, each with its target and that correction.

@@ -13,18 +13,20 @@ public struct SeenEvent: Hashable, Sendable {
     let id: EventID
     let event: DiplomaticEvent
     let disputedBy: [GlobalPosition]
+    let confirmedBy: GlobalPosition?
     let day: Day
     let rank: Int
 
     init(
       position: GlobalPosition, recordedAt: Instant, id: EventID, event: DiplomaticEvent,
-      disputedBy: [GlobalPosition]
+      disputedBy: [GlobalPosition], confirmedBy: GlobalPosition?
     ) {
       self.position = position
       self.recordedAt = recordedAt
       self.id = id
       self.event = event
       self.disputedBy = disputedBy
+      self.confirmedBy = confirmedBy
       self.day = event.validBounds?.earliest ?? .distantPast
       self.rank = event.act.rank
     }
@@ -42,21 +44,25 @@ public struct SeenEvent: Hashable, Sendable {
   public var event: DiplomaticEvent { content.event }
   /// The corrections that dispute it.
   public var disputedBy: [GlobalPosition] { content.disputedBy }
+  /// The last correction that confirms it, where none has disputed it since.
+  public var confirmedBy: GlobalPosition? { content.confirmedBy }
 
   /// A seen event.
   public init(
     position: GlobalPosition, recordedAt: Instant, id: EventID, event: DiplomaticEvent,
-    disputedBy: [GlobalPosition] = []
+    disputedBy: [GlobalPosition] = [], confirmedBy: GlobalPosition? = nil
   ) {
     self.content = Content(
-      position: position, recordedAt: recordedAt, id: id, event: event, disputedBy: disputedBy)
+      position: position, recordedAt: recordedAt, id: id, event: event, disputedBy: disputedBy,
+      confirmedBy: confirmedBy)
   }
 
   /// Whether the two are the same record, seen in the same way.
   public static func == (left: SeenEvent, right: SeenEvent) -> Bool {
     left.content === right.content
       || left.position == right.position && left.recordedAt == right.recordedAt && left.id == right.id
-        && left.disputedBy == right.disputedBy && left.event == right.event
+        && left.disputedBy == right.disputedBy && left.confirmedBy == right.confirmedBy
+        && left.event == right.event
   }
 
   /// By its place and identity.
@@ -79,9 +85,11 @@ extension SeenEvent {
     return one.rank != two.rank ? one.rank < two.rank : one.position < two.position
   }
 
-  /// Which of two records of one act is believed: the better grade, then the later record; within one commit the
-  /// later source, then the id, so that the order of lines in a file decides nothing.
+  /// Which of two records of one act is believed: one that was confirmed, then the better grade, then the later record;
+  /// within one commit the later source, then the id, so that the order of lines in a file decides nothing.
   static func isBetterEvidence(_ left: SeenEvent, than right: SeenEvent) -> Bool {
+    let isConfirmed = left.confirmedBy != nil
+    if isConfirmed != (right.confirmedBy != nil) { return isConfirmed }
     if left.event.grade != right.event.grade { return left.event.grade < right.event.grade }
     if left.recordedAt != right.recordedAt { return left.recordedAt > right.recordedAt }
     let leftSource = left.event.publishedOn

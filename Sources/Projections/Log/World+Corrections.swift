@@ -101,6 +101,22 @@ extension World {
     }
   }
 
+  /// Whether an event is seen; what takes back what a name, a clause, a table or a list means is seen as that is.
+  func sees(_ event: DiplomaticEvent, position: GlobalPosition, recordedAt: Instant) throws -> Bool {
+    if sight.sees(event, position: position, recordedAt: recordedAt) { return true }
+    guard sight.mayBeSeen(position), case .correction(var correction) = event.act else { return false }
+    var passed: Set<GlobalPosition> = [position]
+    while correction.with == nil, let target = try self.position(of: correction.target),
+      passed.insert(target).inserted, let record = try record(at: target)
+    {
+      let named = try decode(record)
+      if named.isDefinition { return true }
+      guard case .correction(let next) = named.act else { return false }
+      correction = next
+    }
+    return false
+  }
+
   private func position(of id: EventID) throws -> GlobalPosition? {
     try assumed.first { $0.id == id }?.position ?? log.position(of: id).flatMap { $0 <= head ? $0 : nil }
   }

@@ -26,7 +26,8 @@ extension World {
     if let stateClaims { return stateClaims }
     let claims = try events(of: HistoryRule.claimsOfStates, EventQuery(types: ["claim"]))
     let found = claims.compactMap { seen -> (SeenEvent, EventTemplate)? in
-      guard case .claim(let claim) = seen.event.act, seen.event.isFact, let says = claim.says,
+      guard case .claim(let claim) = seen.event.act, seen.event.isFact, seen.disputedBy.isEmpty,
+        let says = claim.says,
         case .stateChange? = says.event?.act
       else { return nil }
       return (seen, says)
@@ -53,7 +54,8 @@ extension World {
 
   /// Records of one change of States that cannot all be right.
   func stateDisagreements() throws -> [Contradiction] {
-    Self.merged(try events(ofTypes: ["state-change"])).disagreements.map { change, disagreement in
+    Self.merged(try events(ofTypes: ["state-change"])).disagreements.filter { !$0.1.isSettled }.map {
+      change, disagreement in
       let versions = disagreement.versions.map { seen in
         "\(seen.event.on?.text ?? "no day") (\(seen.position), grade \(seen.event.grade))"
       }
@@ -61,8 +63,7 @@ extension World {
       return Contradiction(
         subjects: [], days: [disagreement.days],
         message: "\(change.kind.rawValue) \(who): \(versions.uniqued().joined(separator: " against "))",
-        fix: "retract or replace the records that are wrong with a correction",
-        events: disagreement.versions.map(\.position))
+        fix: Disagreement.fix, events: disagreement.versions.map(\.position))
     }
   }
 

@@ -11,9 +11,7 @@ final class World {
   let head: GlobalPosition
   /// What was read of the log, and how its dates are taken.
   let decoded: DecodedEvents
-  private let sight: Sight
-  /// From where the log is seen.
-  var perspective: Perspective { sight.perspective }
+  let sight: Sight
   /// What is assumed, with positions after the last one of the log.
   let assumed: [RecordedEvent]
 
@@ -78,6 +76,9 @@ final class World {
         decoded: DecodedEvents(strictly: isStrict, upcasters: upcasters))
     }
   }
+
+  /// The day by which something must have been published to be seen; `nil` for any.
+  var publishedBy: Day? { sight.perspective.publishedBy }
 
   /// The events with a tag that are seen, in the order of folding.
   ///
@@ -155,11 +156,12 @@ final class World {
     -> SeenEvent
   {
     let disputes = corrections.disputes(of: record.position)
-    if disputes.isEmpty, replacement == nil { return record }
+    let confirmation = corrections.standingConfirmation(of: record.position)
+    if disputes.isEmpty, confirmation == nil, replacement == nil { return record }
     if !disputes.isEmpty { disputed.insert(record.position) }
     return SeenEvent(
       position: record.position, recordedAt: record.recordedAt, id: record.id,
-      event: replacement ?? record.event, disputedBy: disputes)
+      event: replacement ?? record.event, disputedBy: disputes, confirmedBy: confirmation)
   }
 
   /// The events of a query that are seen, in the order of recording, what is assumed after the rest.
@@ -170,7 +172,7 @@ final class World {
     while true {
       let page = try decoded.records(query, after: after, through: head) { try readPage(query, after: after) }
       for seen in page
-      where sight.isOpen || sight.sees(seen.event, position: seen.position, recordedAt: seen.recordedAt) {
+      where try sight.isOpen || sees(seen.event, position: seen.position, recordedAt: seen.recordedAt) {
         try body(seen)
       }
       guard page.count == World.page, let last = page.last else { break }
@@ -197,7 +199,7 @@ final class World {
   func records(_ query: EventQuery, after first: GlobalPosition = .start) throws -> [RecordedEvent] {
     var found: [RecordedEvent] = []
     try forEachRecord(query, after: first) { record, event in
-      if sight.sees(event, position: record.position, recordedAt: record.recordedAt) { found.append(record) }
+      if try sees(event, position: record.position, recordedAt: record.recordedAt) { found.append(record) }
     }
     return found + assumedRecords(matching: query)
   }
@@ -219,9 +221,9 @@ final class World {
   /// Whether a record is seen, whatever corrects it.
   func sees(_ record: RecordedEvent) throws -> Bool {
     if assumed.contains(where: { $0.position == record.position }) { return true }
-    return sight.isOpen
+    return try sight.isOpen
       ? record.position <= head
-      : sight.sees(try decode(record), position: record.position, recordedAt: record.recordedAt)
+      : sees(decode(record), position: record.position, recordedAt: record.recordedAt)
   }
 
   /// What is recorded at a position, whatever corrects it; an event that replaces another one is the new one.
@@ -287,5 +289,5 @@ final class World {
   /// A record with what it says, whatever corrects it.
   func read(_ record: RecordedEvent) throws -> SeenEvent { try decoded.event(of: record, in: log) }
 
-  private func decode(_ record: RecordedEvent) throws -> DiplomaticEvent { try read(record).event }
+  func decode(_ record: RecordedEvent) throws -> DiplomaticEvent { try read(record).event }
 }

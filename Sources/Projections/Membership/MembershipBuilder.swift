@@ -179,8 +179,11 @@ struct MembershipBuilder {
     var departures: [DayBounds] = []
     let begins = records.admissions.flatMap { $0.value.map(\.bounds) } + continuations
     let endings = records.revocations.map(\.bounds) + begins
-    for act in merged(records.withdrawals, endings: endings) {
+    let first = begins.map(\.earliest).min()
+    for record in merged(records.withdrawals, endings: endings) {
       let number = notices.count
+      // Nobody leaves before the first day on which there may be something to leave.
+      let act = record.notBefore(first)
       let departure = Departure(act) { notice in
         charters.lazy.compactMap(\.exit).first?.effective(
           notice: notice, inForce: charters.first?.force.chosen,
@@ -226,6 +229,16 @@ struct MembershipBuilder {
       StoryAct(
         bounds: bounds ?? evidence.bounds, rank: rank ?? event.act.rank, positions: evidence.positions,
         effect: effect, rule: rule ?? (event.effective == nil ? .recorded : .statedEffect)))
+  }
+}
+
+extension Evidence {
+  /// The same act on no earlier day, unless that leaves none.
+  fileprivate func notBefore(_ day: Day?) -> Evidence {
+    guard let day, bounds.earliest < day, day <= bounds.latest else { return self }
+    var act = self
+    act.bounds = DayBounds(day, bounds.latest)
+    return act
   }
 }
 

@@ -22,10 +22,18 @@ extension [OfficeTerm] {
   }
 }
 
+extension [OfficeTerm] {
+  /// Whether the one that is believed was confirmed when the others were recorded already.
+  fileprivate var isSettled: Bool {
+    guard let best = first(where: { $0.begin.deciding.confirmedBy != nil }) else { return false }
+    return best.begin.deciding.settles(filter { $0.holder != best.holder }.flatMap(\.begin.records))
+  }
+}
+
 extension OfficeHistory {
   /// Holders who cannot all have taken the office on the same day, for as long as one of them is said to hold it.
   var contradictions: [Contradiction] {
-    rivals.map { terms in
+    rivals.filter { !$0.isSettled }.map { terms in
       let positions = Set(terms.flatMap(\.begin.positions))
       let days = story.days(in: .first ... .last) { states in
         states.contains { state in
@@ -38,7 +46,9 @@ extension OfficeHistory {
       return Contradiction(
         subjects: [.office(id)], days: days,
         message: "\(id) was taken on \(terms[0].begin.bounds.earliest) \(takings.joined(separator: " and "))",
-        fix: "retract or replace the record that is wrong, or whose day is, with a correction",
+        fix:
+          "retract or replace the record that is wrong, or whose day is, or confirm the one that is right, with a"
+          + " correction",
         events: terms.flatMap(\.begin.positions))
     }
   }

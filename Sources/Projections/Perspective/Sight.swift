@@ -21,14 +21,16 @@ struct Sight {
   /// An event whose sources have no date was known when it was recorded. A correction without a source is an act of
   /// whoever keeps the log, so that no grade hides it; one that replaces an event has the source of the new one.
   func sees(_ event: DiplomaticEvent, position: GlobalPosition, recordedAt: Instant) -> Bool {
-    guard position <= head, !perspective.without.contains(position) else { return false }
-    guard perspective.publishedBy != nil || perspective.trust != nil, !event.act.isDefinition else {
-      return true
-    }
+    guard mayBeSeen(position) else { return false }
+    guard perspective.publishedBy != nil || perspective.trust != nil, !event.isDefinition else { return true }
     let told = event.told
-    if told.act.isDefinition { return true }
     if let trust = perspective.trust, told.grade > trust, !told.isClerical { return false }
     return perspective.publishedBy.map { told.isKnown(by: $0, recordedAt: recordedAt) } ?? true
+  }
+
+  /// Whether a position is one that the perspective does not leave out.
+  func mayBeSeen(_ position: GlobalPosition) -> Bool {
+    position <= head && !perspective.without.contains(position)
   }
 
   /// Why a recorded event up to the head is not seen, in words; `nil` for one that is.
@@ -51,6 +53,12 @@ extension DiplomaticEvent {
       return self
     }
     return with
+  }
+
+  /// Whether it says what names, clauses, weights and lists mean, or puts such an event in the place of another one.
+  var isDefinition: Bool {
+    if case .correction(let correction) = act { return correction.with?.act.isDefinition ?? false }
+    return act.isDefinition
   }
 
   /// Whether it is a correction that no source is given for.

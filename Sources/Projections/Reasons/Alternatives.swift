@@ -32,7 +32,8 @@ extension Explainer {
             Explanation.Alternative(
               answer: answer,
               text: "it was on \(claimed.text.plain), as \(seen.position) claims"
-                + " (\(Citation(seen.event, at: seen.position).words))", events: [seen.position])
+                + " (\(Citation(seen.event, at: seen.position, publishedBy: world.publishedBy).words))",
+              events: [seen.position])
           }
         }
       }

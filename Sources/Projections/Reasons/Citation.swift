@@ -15,7 +15,7 @@ public struct Citation: Hashable, Sendable {
   public var publisher: String?
   /// The document or page.
   public var title: String?
-  /// When it was published; EDTF.
+  /// When it was published; EDTF. Where the question is what could be known by a day, not after that.
   public var date: String?
   /// 1 depositary … 7 inference; the best of its sources.
   public var grade: Int
@@ -28,9 +28,15 @@ public struct Citation: Hashable, Sendable {
   /// A remark of the recorder.
   public var note: String?
 
-  /// A record, cited.
-  init(_ event: DiplomaticEvent, at position: GlobalPosition) {
-    let best = event.source?.values.min { one, two in
+  /// A record, cited by the best of its sources.
+  /// - Parameter publishedBy: the day by which that must surely have been published, where one of them was.
+  init(_ event: DiplomaticEvent, at position: GlobalPosition, publishedBy: Day? = nil) {
+    let all = event.source?.values ?? []
+    let known = all.filter { source in
+      guard let publishedBy else { return true }
+      return source.date.map { $0.bounds.latest <= publishedBy } ?? true
+    }
+    let best = (known.isEmpty ? all : known).min { one, two in
       let (left, right) = (one.grade ?? 6, two.grade ?? 6)
       if left != right { return left < right }
       return (one.date?.bounds.earliest ?? .distantFuture) < (two.date?.bounds.earliest ?? .distantFuture)
@@ -42,7 +48,7 @@ public struct Citation: Hashable, Sendable {
     self.publisher = best?.publisher
     self.title = best?.title
     self.date = best?.date?.text
-    self.grade = event.grade
+    self.grade = known.isEmpty || known.count == all.count ? event.grade : best?.grade ?? 6
     self.phrase = event.phrase?.text
     self.anchor = event.phrase?.anchor?.text
     self.confidence = (event.confidence ?? .sure).rawValue
@@ -77,7 +83,7 @@ extension World {
   /// The records at some positions, cited; those that are not there are left out.
   func citations(_ positions: [GlobalPosition]) throws -> [Citation] {
     try positions.uniqued().compactMap { position in
-      try event(at: position).map { Citation($0, at: position) }
+      try event(at: position).map { Citation($0, at: position, publishedBy: publishedBy) }
     }
   }
 }

@@ -35,7 +35,7 @@ extension Explainer {
     }
     switch event.act {
     case .claim(let claim):
-      let citation = Citation(event, at: seen.position)
+      let citation = Citation(event, at: seen.position, publishedBy: world.publishedBy)
       let speaker = citation.assertedBy.isEmpty ? citation.publisher : citation.assertedBy.listed()
       let said = claim.says.map(Explainer.words) ?? event.note ?? "something"
       return because(

@@ -11,6 +11,7 @@ extension Explainer {
       verdict: verdict(of: row, InstrumentReading(history: history, day: day)),
       disputed: try isDisputed(question.subject, Tag("instrument", id), row?.events ?? []),
       approximate: false, answer: "", rows: row.map { [$0.fields] } ?? [])
+    explanation.disputes = try disputes(of: row?.events ?? [])
     let derivation = try derivation(of: history)
     explanation.derivation = derivation
     let steps = try acts(of: history) + results(of: history, derivation)

@@ -20,9 +20,10 @@ extension Explainer {
       question: question, day: day, verdict: verdict,
       disputed: try isDisputed(question.subject, Tag("org", key.org), row?.events ?? []),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
+    explanation.disputes = try disputes(of: row?.events ?? [])
     explanation.chain = try steps(of: story, deciding: Set(states.flatMap(\.explainingActs)), words)
     explanation.dependsOn = try dependencies(
-      story.acts.filter { $0.bounds.earliest <= day }.map(\.rule) + missingCharters(of: key, verdict))
+      rules(of: story) + missingCharters(of: key, verdict))
     explanation.answer = try answer(key, status, row: row, rows, verdict)
     explanation.settledBy = row?.settledBy ?? []
     if verdict == .possible || row?.standingCertainty == .possible {
@@ -31,6 +32,9 @@ extension Explainer {
       ) { $0.holds(status) ? "yes" : "no" }
     }
     explanation.ignored = try leftOut(of: story, words) + outweighed(history.disagreements)
+    if verdict == .no, status == MembershipState.member, story.acts.isEmpty {
+      explanation.ignored += try latecomers(key).map(\.ignored)
+    }
     return explanation
   }
 
@@ -73,6 +77,26 @@ extension Explainer {
     return parts.joined(separator: "; ")
   }
 
+  /// The charters that somebody is bound by without having become a member by that.
+  private func latecomers(_ key: MembershipKey) throws -> [(reason: String, ignored: Explanation.Ignored)] {
+    guard key.organ == nil else { return [] }
+    let who = try name(key.party)
+    return try world.charters(of: key.org).compactMap { charter in
+      guard let own = charter.parties[key.party], own.signature == nil,
+        let row = try world.partyRow(own, of: charter.id, on: day), row.inForceFrom != nil,
+        own.story.states(on: day).allSatisfy({ $0.inForce != nil })
+      else { return nil }
+      let since = row.inForceFrom.map { " since \($0.plain)" } ?? ""
+      let reason =
+        "it is bound by \(charter.id)\(since), but neither signed it nor was bound when it entered into force:"
+        + " record its admission"
+      let records = own.consents.first?.evidence.positions ?? own.forceRecords.map(\.position)
+      let text =
+        "\(who) consented to \(charter.id) after its entry into force, which makes nobody a member by itself"
+      return (reason, Explanation.Ignored(reason: .noEffect, text: text, events: records))
+    }
+  }
+
   /// Why somebody does not hold a status.
   private func refusal(_ key: MembershipKey, _ status: String, _ rows: [MemberRow]) throws -> String {
     let (who, what) = (try name(key.party), key.organ ?? key.org)
@@ -94,6 +118,7 @@ extension Explainer {
       let charters = try world.charters(of: key.org).filter {
         ($0.force.chosen?.earliest ?? .distantFuture) > day && key.organ == nil
       }
+      if status == MembershipState.member { parts += try latecomers(key).map(\.reason) }
       for charter in charters { parts.append("\(charter.id), which creates \(key.org), is not in force") }
       let next = story.acts.first { act in
         if case .admit(status) = act.effect { return act.bounds.earliest > day }

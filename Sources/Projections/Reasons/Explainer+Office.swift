@@ -20,6 +20,7 @@ extension Explainer {
       question: question, day: day, verdict: verdict,
       disputed: try isDisputed(question.subject, Tag("office", id), rows.flatMap(\.events)),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
+    explanation.disputes = try disputes(of: rows.flatMap(\.events))
     let chain = try steps(of: story, deciding: Set(deciding), words)
     // Who held it before the one that the holder followed decides nothing.
     let first = chain.firstIndex(where: \.decides) ?? chain.endIndex

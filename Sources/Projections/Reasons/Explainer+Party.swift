@@ -19,6 +19,7 @@ extension Explainer {
       question: question, day: day, verdict: verdict,
       disputed: try isDisputed(question.subject, Tag("instrument", id), rows.first?.events ?? []),
       approximate: story.isApproximate(on: day), answer: "", rows: rows.map(\.fields))
+    explanation.disputes = try disputes(of: rows.first?.events ?? [])
     explanation.chain = try steps(of: story, deciding: Set(states.flatMap(\.explainingActs)), words)
     if rows.first?.suspended != nil {
       explanation.chain += try resting(
@@ -28,7 +29,7 @@ extension Explainer {
       }.map(\.element)
     }
     explanation.answer = try answer(party, history, rows.first, verdict)
-    let rules = story.acts.filter { $0.bounds.earliest <= day }.map(\.rule)
+    let rules = self.rules(of: story)
     explanation.dependsOn =
       try [dependency(on: id)].compactMap { $0 } + dependencies(rules, except: id)
       + leftOrganisations(rules, party)

@@ -34,6 +34,16 @@ struct Explainer {
     }
   }
 
+  /// The corrections that dispute one of these records.
+  func disputes(of positions: [GlobalPosition]) throws -> [Explanation.Dispute] {
+    guard world.isAnyDisputed(of: positions) else { return [] }
+    return try positions.uniqued().sorted().flatMap { target in
+      try world.corrections(around: target).disputes(of: target).map {
+        Explanation.Dispute(correction: $0, target: target, reason: try world.reason(of: $0))
+      }
+    }
+  }
+
   func name(_ id: String) throws -> String { try world.name(of: id, on: day) }
 
   /// An answer of which some, all or none of the possible states speak.
@@ -47,8 +57,9 @@ struct Explainer {
   /// The acts of a story that may have come by the day, in the order of time, without those that change nothing.
   func steps<State>(
     of story: Story<State>, deciding: Set<Int>, _ words: (StoryAct<State.Effect>) throws -> ActWords
-  ) throws -> [Explanation.Step] {
+  ) throws -> [Explanation.Step] where State.Effect: LeavingEffect {
     let idle = Set(story.findings.filter { $0.isCertain && $0.code.isWithoutEffect }.map(\.act))
+      .union(story.endsThatNeverCome)
     return try story.acts.indices.filter { story.acts[$0].bounds.earliest <= day && !idle.contains($0) }.map {
       let act = story.acts[$0]
       let records = try world.citations(act.positions)
@@ -58,10 +69,17 @@ struct Explainer {
     }
   }
 
-  /// Acts of a story that change nothing in the state they find, and acts that come after the day.
+  /// The rules of the acts that may have come by the day, without ends that never come.
+  func rules<State>(of story: Story<State>) -> [Rule] where State.Effect: LeavingEffect {
+    let never = story.endsThatNeverCome
+    return story.acts.indices.filter { story.acts[$0].bounds.earliest <= day && !never.contains($0) }
+      .map { story.acts[$0].rule }
+  }
+
+  /// Acts of a story that change nothing in the state they find, ends that never come, and acts that come after the day.
   func leftOut<State>(
     of story: Story<State>, _ words: (StoryAct<State.Effect>) throws -> ActWords
-  ) throws -> [Explanation.Ignored] {
+  ) throws -> [Explanation.Ignored] where State.Effect: LeavingEffect {
     let idle = try story.findings.filter { finding in
       finding.isCertain && finding.code.isWithoutEffect && story.acts[finding.act].bounds.earliest <= day
     }.map { finding in
@@ -71,11 +89,39 @@ struct Explainer {
         text: "\(try words(act).noun) \(act.bounds.phrase) changes nothing (\(finding.code.rawValue))",
         events: act.positions)
     }
-    let later = try story.acts.filter { $0.bounds.earliest > day }.map { act in
-      Explanation.Ignored(
-        reason: .later, text: "\(try words(act).noun) comes only \(act.bounds.phrase)", events: act.positions)
+    let never = story.endsThatNeverCome
+    let missed = try never.sorted().filter { story.acts[$0].bounds.earliest <= day }.map { place in
+      try missing(story.acts[place], story.undoing(place), words)
     }
-    return idle + later
+    let later = try story.acts.indices.filter { story.acts[$0].bounds.earliest > day && !never.contains($0) }
+      .map { story.acts[$0] }.map { act in
+        Explanation.Ignored(
+          reason: .later, text: "\(try words(act).noun) comes only \(act.bounds.phrase)",
+          events: act.positions)
+      }
+    return idle + missed + later
+  }
+
+  /// An end that never comes, with what undid it.
+  private func missing<Effect: LeavingEffect>(
+    _ end: StoryAct<Effect>, _ undoing: [StoryAct<Effect>], _ words: (StoryAct<Effect>) throws -> ActWords
+  ) throws -> Explanation.Ignored {
+    let noun = "\(try words(end).noun) \(end.bounds.phrase)"
+    let positions = undoing.flatMap(\.positions).uniqued()
+    var text = "\(noun) changes nothing: there is nothing left to end by then"
+    if let first = undoing.first {
+      var clause = ""
+      if case .exitClause = end.rule { clause = ", \(end.rule.words ?? "")," }
+      let why =
+        switch first.effect.leavingStep {
+        case .revocation?: "the notice was taken back by \(positions.numbers)"
+        case nil: first.rule.words ?? "it goes on by \(positions.numbers)"
+        default: "the notice was replaced by \(positions.numbers)"
+        }
+      text = "\(noun)\(clause) does not come: \(why)"
+    }
+    return Explanation.Ignored(
+      reason: .noEffect, text: text, events: (end.positions + positions).uniqued())
   }
 
   /// Records that another record of the same act outweighs.
@@ -87,7 +133,8 @@ struct Explainer {
         Explanation.Ignored(
           reason: .outweighed,
           text: "\(seen.event.type) on \(seen.event.on?.text ?? "no day"), grade \(seen.event.grade):"
-            + " \(best.position) on \(best.event.on?.text ?? "no day"), grade \(best.event.grade), decides",
+            + " \(best.position) on \(best.event.on?.text ?? "no day"), grade \(best.event.grade),"
+            + (best.confirmedBy.map { " confirmed by \($0)," } ?? "") + " decides",
           events: [seen.position, best.position])
       }
     }

@@ -35,6 +35,18 @@ public struct Explanation: Hashable, Sendable {
   public var ignored: [Ignored] = []
   /// Records and claims that contradict each other about it on this day.
   public var contradictions: [ConflictRow] = []
+  /// The corrections that dispute a record that the answer rests on.
+  public var disputes: [Dispute] = []
+
+  /// A correction that disputes a record.
+  public struct Dispute: Hashable, Sendable {
+    /// Where the correction is recorded.
+    public var correction: GlobalPosition
+    /// The record that it disputes.
+    public var target: GlobalPosition
+    /// The reason that it gives.
+    public var reason: String?
+  }
 
   /// One act or rule.
   public struct Step: Hashable, Sendable {
@@ -142,6 +154,7 @@ extension Explanation {
       .init("alternatives", .list(alternatives.map(\.fieldValue))),
       .init("settled_by", .texts(settledBy)), .init("ignored", .list(ignored.map(\.fieldValue))),
       .init("contradictions", .list(contradictions.map { .fields($0.fields) })),
+      .init("disputes", .list(disputes.map(\.fieldValue))),
     ])
   }
 }
@@ -160,6 +173,15 @@ extension Explanation.Step {
 extension Explanation.Dependency {
   fileprivate var fieldValue: FieldValue {
     .fields([.init("why", .text(question.words)), .init("text", .text(text))])
+  }
+}
+
+extension Explanation.Dispute {
+  fileprivate var fieldValue: FieldValue {
+    .fields([
+      .init("event", .integer(Int(correction.number))), .init("target", .integer(Int(target.number))),
+      .init("reason", .text(optional: reason)),
+    ])
   }
 }
 

@@ -4,7 +4,7 @@ import EventLog
 public struct PendingRow: ViewRow, Hashable {
   /// The instrument.
   public var instrument: String
-  /// The party awaited, or the condition in words where no party is.
+  /// The party awaited, or the condition in words where no party is: `1..2 more consents`.
   public var waiting: String
   /// How sure it is that it is still missing.
   public var certainty: Certainty
@@ -22,7 +22,7 @@ public struct PendingRow: ViewRow, Hashable {
   public var possible: Int
   /// What `have`, `need` and `possible` count: `consents`, or the unit of a table of weights.
   public var unit: String
-  /// For a table of weights, what is there and what is needed: `44.39% of 55%`.
+  /// For a table of weights, what is there and what is needed: `44.39% of 55%`, `44.39%..50.00% of 55%` with what is possible.
   public var share: String?
   /// Where the clause asks for one of several things, the number of the one this belongs to.
   ///

@@ -81,7 +81,17 @@ extension Evidence {
       merged.bounds = common
       return (merged, nil)
     }
-    return (merged, Disagreement(versions: records + other.records, between: bounds, and: other.bounds))
+    var disagreement = Disagreement(versions: records + other.records, between: bounds, and: other.bounds)
+    disagreement.isSettled = merged.deciding.settles((otherIsBetter ? self : other).records)
+    return (merged, disagreement)
+  }
+}
+
+extension SeenEvent {
+  /// Whether it was confirmed in the knowledge of what others say, and none of those was confirmed as well.
+  func settles(_ others: [SeenEvent]) -> Bool {
+    guard let confirmedBy else { return false }
+    return others.allSatisfy { $0.confirmedBy == nil && $0.position < confirmedBy }
   }
 }
 
@@ -91,6 +101,8 @@ struct Disagreement {
   var versions: [SeenEvent]
   /// The days on which the versions answer differently.
   var days: ClosedRange<Day>
+  /// Whether the version that is believed was confirmed when the others were recorded already.
+  var isSettled = false
 
   /// A disagreement on the day of an act: from the earlier version's day until the day before the later one's.
   init(versions: [SeenEvent], between first: DayBounds, and second: DayBounds) {

@@ -65,6 +65,7 @@ struct Estate<State: StoryState> {
         StoryAct(
           bounds: act.bounds, rank: isEnd(act) ? rank + 1 : act.rank, positions: act.positions,
           effect: .act(act.effect), rule: act.rule, cause: act.cause.flatMap { places[$0] },
+          basis: act.basis.flatMap { places[$0] },
           begun: act.begun, raisesNothing: act.raisesNothing))
     }
     told.append(

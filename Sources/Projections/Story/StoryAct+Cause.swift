@@ -55,7 +55,7 @@ extension Array {
 
   /// Whether an act cannot come after that which it follows from; the acts are in the order they were given in.
   func isBroken<Effect>(_ end: Int) -> Bool where Element == StoryAct<Effect> {
-    guard let cause = self[end].cause, !self[end].isMisdated else { return false }
+    guard let cause = self[end].cause ?? self[end].basis, !self[end].isMisdated else { return false }
     let (begin, end) = (self[cause], self[end])
     let (first, last) = (begin.bounds.earliest, end.bounds.latest)
     return first > last || first == last && first.isCivil && !begin.precedesWithinDay(end)

@@ -47,6 +47,8 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case assertion = "W-ASSERT"
   case circle = "W-CIRCLE"
   case edge = "N-EDGE"
+  case dispute = "N-DISPUTE"
+  case existence = "N-EXISTENCE"
 }
 
 /// One act of a story: some day inside its bounds, ordered within a day by its rank.
@@ -65,6 +67,8 @@ struct StoryAct<Effect> {
   var follows: Int?
   /// The ordinal of the act that it ends and follows from, which it never comes before; `nil` for an act of its own.
   var cause: Int?
+  /// The ordinal of an act that it follows from and does not end, which it never comes before; `nil` for none.
+  var basis: Int?
   /// Whether it was recorded no later than what it ends, so that it stands where it is told to be; set by the story.
   var isMisdated = false
   /// Since when what it brings has been so, where it only goes on from another actor; `nil` for the act's own days.
@@ -90,6 +94,7 @@ struct StoryAct<Effect> {
   /// Whether there are days for both on which this act comes first.
   func canPrecede(_ other: StoryAct) -> Bool {
     if let cause, !isMisdated, cause == other.ordinal { return false }
+    if basis == other.ordinal { return false }
     if bounds.earliest == other.bounds.latest, bounds.earliest.isCivil { return precedesWithinDay(other) }
     return bounds.earliest <= other.bounds.latest
   }

@@ -72,6 +72,8 @@ struct PartyDraft {
         add(
           .enterIntoForce(consent: index), begin, rank: entryRank(of: consent, on: begin),
           entry.records.map(\.position), entry.rule(general: force.chosen))
+        // The consent is told next.
+        acts[acts.count - 1].basis = acts.count
       }
       add(
         .consent(index, signsFirst: consent.followsSignature), day, rank: consent.rank,

@@ -130,11 +130,14 @@ struct PendingReading {
   private func count(_ atom: Clause.Condition, of whom: String) -> [Awaited] {
     let sure = trigger.count(of: atom, on: day, .surely)
     let mayBe = trigger.count(of: atom, on: day, .possibly)
-    let need = trigger.needed(atom, on: day).upperBound
-    let missing = max(1, need - sure)
+    let needed = trigger.needed(atom, on: day)
+    let need = needed.upperBound
+    let most = max(1, need - sure)
+    // What is awaited still lacks one at least.
+    let fewest = min(most, max(1, needed.lowerBound - mayBe))
     return [
       Awaited(
-        waiting: "\(missing) more \(missing == 1 ? "consent" : "consents")\(whom)",
+        waiting: "\(PendingReading.range(fewest, most)) more \(most == 1 ? "consent" : "consents")\(whom)",
         certainty: trigger.isMet(atom, on: day, .possibly) ? .possible : .certain, have: sure, need: need,
         possible: max(0, mayBe - sure))
     ]
@@ -151,13 +154,22 @@ struct PendingReading {
     let sure = trigger.count(of: atom, on: day, .surely)
     let mayBe = trigger.count(of: atom, on: day, .possibly)
     let need = trigger.needed(atom, on: day).upperBound
-    let missing = PendingReading.percent(max(0, need - sure), of: table.total)
+    let percent = { (part: Int) in PendingReading.percent(part, of: table.total) }
+    let most = max(0, need - sure)
+    // Where enough may be there already, it is awaited only if the possible ones are not.
+    let fewest = mayBe < need ? need - mayBe : most
     return [
       Awaited(
-        waiting: "\(missing) more of \(id)", certainty: mayBe >= need ? .possible : .certain, have: sure,
+        waiting: "\(PendingReading.range(percent(fewest), percent(most))) more of \(id)",
+        certainty: mayBe >= need ? .possible : .certain, have: sure,
         need: need, possible: max(0, mayBe - sure), unit: table.unit,
-        share: "\(PendingReading.percent(sure, of: table.total)) of \(percentage)")
+        share: "\(PendingReading.range(percent(sure), percent(max(sure, mayBe)))) of \(percentage)")
     ]
+  }
+
+  /// `2`, or `1..2` where both are possible.
+  private static func range<Amount: Equatable>(_ fewest: Amount, _ most: Amount) -> String {
+    fewest == most ? "\(most)" : "\(fewest)..\(most)"
   }
 
   /// `44.39%`: a part of a whole in percent, to the nearest of two decimals.

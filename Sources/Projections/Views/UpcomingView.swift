@@ -228,10 +228,9 @@ struct UpcomingSearch {
 
   /// Whether a day within the bounds is still to come, and not later than is looked.
   ///
-  /// Of what has no last day nothing says that it is to come, once its first day has passed.
+  /// Of what has no last day nothing says that it is to come: a holder who was seen in office left it some day later.
   private func isAhead(_ bounds: DayBounds) -> Bool {
-    bounds.latest > day && bounds.earliest <= last && bounds.earliest.isCivil
-      && (bounds.earliest > day || bounds.latest.isCivil)
+    bounds.latest > day && bounds.earliest <= last && bounds.earliest.isCivil && bounds.latest.isCivil
   }
 
   private func isDecided(_ decided: DayBounds?) -> Bool { (decided?.earliest ?? .distantPast) <= day }

@@ -97,6 +97,21 @@ import Testing
     #expect(rows.map(\.reinstates) == [[GlobalPosition(2)]])
   }
 
+  @Test("What was replaced anew does not stand again where its first replacement was retracted")
+  func replacedAnew() throws {
+    func replacement(_ id: String, _ day: String) -> String {
+      #"{"type":"correction","id":"\#(id)","action":"replace","target":"fra","reason":"r","with":{"type":"admission","on":"\#(day)","party":"FRA","org":"O"}}"#
+    }
+    let rows = try members(
+      [
+        #"{"type":"correction","action":"retract","target":"c","reason":"not that day"}"#,
+        replacement("d", "2012-01-01"),
+      ],
+      after: [replacement("c", "2011-01-01")])
+    #expect(rows.map(\.change) == [.changed])
+    #expect(rows.map(\.reinstates) == [[]])
+  }
+
   @Test("Where it takes two records, both are named")
   func together() throws {
     let rows = try members([

@@ -19,7 +19,9 @@ enum CaseSeed {
   static func log(_ name: String) throws -> SeedLog { try SeedLog(SeedLog.seed("cases/\(name)")) }
 
   /// What `check` has to say of a file, where a warning is the point of the case.
-  static let findings = ["indonesia-un": ["W-NO-EXIT"], "yugoslavia": ["W-CONFLICT"]]
+  static let findings = [
+    "dprk-npt": ["N-DISPUTE"], "indonesia-un": ["W-NO-EXIT"], "yugoslavia": ["W-CONFLICT"],
+  ]
 }
 
 /// What must hold of every file of cases, whatever it says.

@@ -45,9 +45,12 @@ struct OracleFact: Hashable {
   var id: String
   var event: DiplomaticEvent
   var isDisputed: Bool
+  /// Whether somebody checked it and nobody has disputed it since.
+  var isConfirmed: Bool
 
-  /// Which of two records of one act is believed: better grade, later record, later source, id.
+  /// Which of two records of one act is believed: confirmed, better grade, later record, later source, id.
   func isBetter(than other: OracleFact) -> Bool {
+    if isConfirmed != other.isConfirmed { return isConfirmed }
     if event.grade != other.event.grade { return event.grade < other.event.grade }
     if recordedAt != other.recordedAt { return recordedAt > other.recordedAt }
     let (own, others) = (published, other.published)
@@ -79,10 +82,11 @@ extension OraclePerspective {
       corrections.filter { $0.target == place && $0.what.action.takesAway && stands($0.place) }.map(\.place)
         .max()
     }
-    func isDisputed(_ place: Int) -> Bool {
-      let about = corrections.filter { $0.target == place && stands($0.place) }
-      let confirmed = about.filter { $0.what.action == .confirm }.map(\.place).max() ?? 0
-      return about.contains { $0.what.action == .dispute && $0.place > confirmed }
+    /// The last word of those who confirm or dispute.
+    func lastWord(on place: Int) -> Correction.Action? {
+      corrections.filter {
+        $0.target == place && stands($0.place) && [.confirm, .dispute].contains($0.what.action)
+      }.max { $0.place < $1.place }?.what.action
     }
     return seen.compactMap { record -> OracleFact? in
       var event = record.event
@@ -97,7 +101,8 @@ extension OraclePerspective {
       }
       return OracleFact(
         position: record.position, recordedAt: record.recordedAt, id: record.id, event: event,
-        isDisputed: isDisputed(record.position))
+        isDisputed: lastWord(on: record.position) == .dispute,
+        isConfirmed: lastWord(on: record.position) == .confirm)
     }
   }
 
