@@ -69,16 +69,15 @@ struct PartyDraft {
       if let entry = entry(by: index, published: published[index], basis), let begin = entry.bounds {
         entries.append((entry, begin))
         day = consent.days(withForceFrom: begin)
-        add(
-          .enterIntoForce(consent: index), begin, rank: entryRank(of: consent, on: begin),
-          entry.records.map(\.position), entry.rule(general: force.chosen))
-        // The consent is told next.
-        acts[acts.count - 1].basis = acts.count
+        var act = StoryAct(
+          bounds: begin, rank: entryRank(of: consent, on: begin), positions: entry.records.map(\.position),
+          effect: PartyState.Effect.enterIntoForce(consent: index), rule: entry.rule(general: force.chosen))
+        act.basis = acts.count + 1  // The consent, told next.
+        acts.append(act)
       }
       add(
         .consent(index, signsFirst: consent.followsSignature), day, rank: consent.rank,
-        consent.evidence.positions,
-        consent.rule(predecessor: records.successions[party]))
+        consent.evidence.positions, consent.rule(predecessor: records.successions[party]))
       // One act, however many consents it takes back.
       if let withdrawal = consent.withdrawal,
         !consents[..<index].contains(where: { $0.withdrawal?.positions == withdrawal.positions })

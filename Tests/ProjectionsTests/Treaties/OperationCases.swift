@@ -114,7 +114,7 @@ import Testing
 
   static let claims: [(acts: [String], codes: [String])] = [
     ([], ["W-CONFLICT"]), ([act("suspended", "2001-01-01")], []),
-    ([act("suspended", "2001-01-01", russia)], []),
+    ([act("suspended", "2005-01-01", russia)], []),
     ([act("suspended", "2001-01-01", #","party":"FRA""#)], ["W-CONFLICT"]),
     ([act("suspended", "2001-01-01", #","until":"2005-06-01""#)], ["W-CONFLICT"]),
   ]

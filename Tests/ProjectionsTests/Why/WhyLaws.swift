@@ -204,7 +204,7 @@ extension World {
     let acts = try events(tagged: Tag("instrument", id)).filter {
       ["operation-suspended", "operation-resumed"].contains($0.event.type)
     }
-    var perspective = self.perspective
+    var perspective = sight.perspective
     perspective.without.formUnion(acts.map(\.position))
     // Nor does what such an act took the place of come back.
     let corrections = try corrections()

@@ -57,14 +57,7 @@ extension OracleWorld {
       add(entry, 5, stand, .consent(-1, signsFirst: false), isDerived: true)
       add(entry, 6, stand, .enter(-1), isDerived: true)
     }
-    for (begins, act) in acts.provisional[party] ?? [] {
-      add(day(of: act), begins ? 5 : -1, act, begins ? .beginProvisional : .endProvisional)
-      guard begins, let end = ownEnd(of: act) else { continue }
-      steps.append(
-        OracleStep(
-          day: end, rank: -1, position: act.fact.position, effect: .endProvisional, act: act.number,
-          isOwnEnd: true, raisesNothing: true))
-    }
+    addProvisional(acts.provisional[party] ?? [], &steps)
     for (number, act) in (acts.notices[party] ?? []).enumerated() {
       let given = day(of: act)
       let departure = departure(act, given, declaration?.exit, entries, treaty.inForce)
@@ -80,6 +73,22 @@ extension OracleWorld {
     for act in ends(of: party) { add(day(of: act), -1, act, .cease) }
     for day in endsElsewhere(of: party, declaration) { add(day, -1, nil, .end, isDerived: true) }
     return steps
+  }
+
+  private func addProvisional(
+    _ acts: [(begins: Bool, act: OracleAct)], _ steps: inout [OracleStep<OracleParty.Effect>]
+  ) {
+    for (begins, act) in acts {
+      steps.append(
+        OracleStep(
+          day: day(of: act), rank: begins ? 5 : -1, position: act.fact.position,
+          effect: begins ? .beginProvisional : .endProvisional, act: act.number))
+      guard begins, let end = ownEnd(of: act) else { continue }
+      steps.append(
+        OracleStep(
+          day: end, rank: -1, position: act.fact.position, effect: .endProvisional, act: act.number,
+          isOwnEnd: true, raisesNothing: true))
+    }
   }
 
   /// The first day no longer, by the notice itself, else by the exit clause.

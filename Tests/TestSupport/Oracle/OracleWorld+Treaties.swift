@@ -170,29 +170,7 @@ extension OracleWorld {
   private func circumstances(
     _ id: String, _ clause: Clause?, _ acts: OracleTreatyActs, _ treaty: OracleTreaty, _ opening: DayBounds?
   ) -> Circumstances {
-    var successions = acts.successions
-    let named = named(in: clause)
-    for party in Set(parties(to: id)).union(heirs(of: named)).sorted() {
-      // Of several the first whose consent stands, else the first.
-      let continued = continued(by: party)
-      let predecessors = continued.map(\.predecessor)
-      let standing = continued.first { act, predecessor in
-        (treaty.consents[predecessor] ?? []).contains { $0.stands(before: day(of: act)) }
-      }
-      let first =
-        standing?.predecessor
-        ?? predecessors.first {
-          treaty.consents[$0] != nil || treaty.signed[$0] != nil || named.contains($0)
-        } ?? predecessors.first
-      // Who had surely consented itself takes nobody's place.
-      let hasOwn = (acts.consents[party] ?? []).contains { consent in
-        changes(into: party).contains { consent.act.days.latest <= $0.act.days.earliest }
-      }
-      if let first, !hasOwn, successions[party] == nil {
-        successions[party] = first
-      }
-    }
-    var circumstances = Circumstances(successions: successions, opening: opening)
+    var circumstances = Circumstances(successions: successions(id, clause, acts, treaty), opening: opening)
     guard let references = clause?.references else { return circumstances }
     for org in references.organisations {
       for seat in seats where seat.org == org && seat.organ == nil {
@@ -230,6 +208,35 @@ extension OracleWorld {
       circumstances.returned[actor] = comebacks(of: actor).filter { $0 >= end }.min().map { DayBounds($0) }
     }
     return circumstances
+  }
+
+  /// Who takes whose place in the count.
+  private func successions(
+    _ id: String, _ clause: Clause?, _ acts: OracleTreatyActs, _ treaty: OracleTreaty
+  ) -> [String: String] {
+    var successions = acts.successions
+    let named = named(in: clause)
+    for party in Set(parties(to: id)).union(heirs(of: named)).sorted() {
+      // Of several the first whose consent stands, else the first.
+      let continued = continued(by: party)
+      let predecessors = continued.map(\.predecessor)
+      let standing = continued.first { act, predecessor in
+        (treaty.consents[predecessor] ?? []).contains { $0.stands(before: day(of: act)) }
+      }
+      let first =
+        standing?.predecessor
+        ?? predecessors.first {
+          treaty.consents[$0] != nil || treaty.signed[$0] != nil || named.contains($0)
+        } ?? predecessors.first
+      // Who had surely consented itself takes nobody's place.
+      let hasOwn = (acts.consents[party] ?? []).contains { consent in
+        changes(into: party).contains { consent.act.days.latest <= $0.act.days.earliest }
+      }
+      if let first, !hasOwn, successions[party] == nil {
+        successions[party] = first
+      }
+    }
+    return successions
   }
 
   /// The days of the changes out of which a State came.

@@ -56,6 +56,8 @@ public struct RandomLog: Sendable {
       commits.append(Array(events.prefix(size)))
       events.removeFirst(size)
     }
+    let operations = operations()
+    if !operations.isEmpty { commits.append(operations) }
   }
 
   /// Every event, in order.
@@ -256,7 +258,7 @@ extension RandomLog {
   private mutating func onTreaty(_ id: String, _ state: String) -> DiplomaticEvent {
     let party: OneOrList<String> =
       random.oneIn(6) ? ["S1", "S2"] : random.oneIn(10) ? OneOrList("EU") : OneOrList(state)
-    switch random.below(21) {
+    switch random.below(20) {
     case 0...4:
       return event(
         .signature(Signature(party: party, instrument: id, mode: random.oneIn(8) ? .definitive : nil)))
@@ -281,14 +283,11 @@ extension RandomLog {
       if random.oneIn(3) { event.effective = EDTF(latest(event).adding(days: random.below(30))) }
       return event
     case 18: return event(.withdrawalRevoked(Withdrawal(party: party, instrument: id)))
-    case 19:
-      let operation = Operation(instrument: id, party: random.oneIn(3) ? nil : party)
-      let suspends = random.oneIn(2)
-      let on = random.oneIn(3) ? nil : EDTF(day())
-      return event(suspends ? .operationSuspended(operation) : .operationResumed(operation), on: on)
     default:
-      switch random.below(2) {
+      switch random.below(4) {
       case 0: return event(.termination(Termination(instrument: id, party: random.oneIn(2) ? party : nil)))
+      case 1: return event(.operationSuspended(Operation(instrument: id)), on: EDTF(day()))
+      case 2: return event(.operationResumed(Operation(instrument: id)), on: EDTF(day()))
       default:
         return event(
           .provisionalApplication(
