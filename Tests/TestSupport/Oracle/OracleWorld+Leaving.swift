@@ -22,12 +22,20 @@ extension OracleWorld {
   /// The notices of a party that were not revoked, with their days.
   func notices(of party: String, _ acts: OracleTreatyActs) -> [(day: Day, act: OracleAct)] {
     let revocations = (acts.revocations[party] ?? []).map { (day: day(of: $0), act: $0) }
-    return (acts.notices[party] ?? []).map { (day(of: $0), $0) }.filter { day, notice in
-      // Of one day the one that is recorded first came first: what had not been given was not revoked.
-      !revocations.contains { revocation in
-        revocation.day > day || revocation.day == day && revocation.act.fact.position > notice.fact.position
-      }
+    let notices = (acts.notices[party] ?? []).map { (day: day(of: $0), act: $0) }
+    for revocation in revocations {
+      // What had not been given was not revoked.
+      isOdd["revocation \(revocation.act.number)"] = !notices.contains { Self.revokes(revocation, $0) }
     }
+    return notices.filter { notice in !revocations.contains { Self.revokes($0, notice) } }
+  }
+
+  /// Whether a revocation comes after a notice: of one day the one that is recorded first came first.
+  private static func revokes(
+    _ revocation: (day: Day, act: OracleAct), _ notice: (day: Day, act: OracleAct)
+  ) -> Bool {
+    revocation.day > notice.day
+      || revocation.day == notice.day && revocation.act.fact.position > notice.act.fact.position
   }
 
   /// Whether a consent is one for afterwards where a notice is of its day: not the first, and recorded later than it.
