@@ -25,7 +25,8 @@ extension OracleWorld {
     let notices = (acts.notices[party] ?? []).map { (day: day(of: $0), act: $0) }
     for revocation in revocations {
       // What had not been given was not revoked.
-      isOdd["revocation \(revocation.act.number)"] = !notices.contains { Self.revokes(revocation, $0) }
+      oddities["revocation \(revocation.act.number)"] =
+        notices.contains { Self.revokes(revocation, $0) } ? 0 : 1
     }
     return notices.filter { notice in !revocations.contains { Self.revokes($0, notice) } }
   }
