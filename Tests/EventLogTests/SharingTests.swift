@@ -106,6 +106,22 @@ struct SharingTests {
     #expect(next.head == GlobalPosition(2))
   }
 
+  @Test("see that the lock file was taken away, and write nothing while others may hold another one")
+  func lockReplaced() throws {
+    let log = try fixture.open()
+    _ = try log.append([event(1)])
+    let lock = fixture.path + "-lock"
+    let aside = fixture.folder.file("aside-lock")
+    #expect(rename(lock, aside) == 0)
+    #expect(throws: EventLogError.lockReplaced(path: fixture.path)) { try log.append([event(2)]) }
+    try Files.write(Array("another lock".utf8), to: lock)
+    #expect(throws: EventLogError.lockReplaced(path: fixture.path)) { try log.append([event(2)]) }
+    #expect(try log.head() == GlobalPosition(1), "reading goes on")
+    unlink(lock)
+    #expect(rename(aside, lock) == 0)
+    #expect(try log.append([event(2)]).head == GlobalPosition(2), "the same lock file again")
+  }
+
   @Test("of which one is relaxed: the other acknowledges its events only when the disk has them")
   func duplicatesAreDurable() async throws {
     let path = fixture.path
