@@ -29,6 +29,8 @@ struct OracleSeatActs {
   var notices: [OracleAct] = []
   var revocations: [OracleAct] = []
   var requests: [(application: Application, act: OracleAct)] = []
+  /// The first day on which there may be something to leave.
+  var begin: Day?
 
   var all: [OracleAct] {
     admissions.map(\.act) + cessations.map(\.act) + suspensions.map(\.act) + reinstatements.map(\.act)
@@ -110,6 +112,7 @@ extension OracleWorld {
     // What was another State's begins anew with the change.
     let continued = changes(into: seat.party).map(\.act.days)
     var acts = OracleSeatActs()
+    acts.begin = (begins + continued).map(\.earliest).min()
     func merge<Key: Hashable>(_ records: [(Key, OracleAct)], _ endings: [DayBounds]) -> [(Key, OracleAct)] {
       var keys: [Key] = []
       for (key, _) in records where !keys.contains(key) { keys.append(key) }
@@ -225,6 +228,10 @@ extension OracleWorld {
     for (number, act) in acts.notices.enumerated() {
       let given = day(of: act)
       let departure = departure(of: act, given: given, seat)
+      if let begin = acts.begin, act.days.latest >= begin {
+        // Before every other rule: nobody leaves what nobody can have been in.
+        oddities["before \(act.number)"] = given < begin ? 1 : 0
+      }
       let told = act.fact.event.effective == nil ? given : min(given, departure ?? given)
       add(told, 12, act, .notice(number))
       if let departure {
