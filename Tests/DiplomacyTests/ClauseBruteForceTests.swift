@@ -150,6 +150,31 @@ struct ClauseBruteForceTests {
   }
 
   @Test(
+    "What may never be met is met by its last day, in every world in which it is",
+    arguments: [17, 18, 19] as [UInt64])
+  func ever(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var checked = 0
+    var wider = 0
+    while checked < 150 {
+      let world = Self.world(&random, Kind(isMonotone: false, uncertain: 5))
+      let clause = Self.clause(&random, depth: 2)
+      guard world.completions <= 256, world.trigger(clause).bounds()?.latest == .distantFuture,
+        let known = world.trigger(clause).boundsIfEver()
+      else { continue }
+      checked += 1
+      var last: Day?
+      world.forEachCompletion { exact in
+        guard let day = exact.trigger(of: clause, within: Self.days) else { return }
+        last = max(last ?? day, day)
+        #expect(known.contains(day), "\(clause), seed \(seed), check \(checked)")
+      }
+      if known.latest != last { wider += 1 }
+    }
+    #expect(wider * 4 < checked, "\(wider) of \(checked) are wider, seed \(seed)")
+  }
+
+  @Test(
     "A deposit more never makes the trigger later, and one less never earlier",
     arguments: [12, 13, 14] as [UInt64])
   func moreDeposits(seed: UInt64) {

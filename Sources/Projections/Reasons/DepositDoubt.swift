@@ -166,8 +166,10 @@ extension InstrumentHistory {
   func deadline(forForceBy day: Day) -> Day? {
     guard let clause = declaration?.clause, let trigger = force.trigger else { return nil }
     guard trigger.earliest <= day else { return nil }
-    return DayBounds(trigger.earliest, min(trigger.latest, day)).last { met in
+    let last = DayBounds(trigger.earliest, min(trigger.latest, day)).last { met in
       clause.inForce(trigger: DayBounds(met), opening: circumstances.opening).latest <= day
     }
+    // What is not met by the last day on which it ever may be never is.
+    return last.map { min($0, force.triggerIfEver?.latest ?? .distantFuture) }
   }
 }

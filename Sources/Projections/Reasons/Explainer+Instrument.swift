@@ -35,7 +35,8 @@ extension Explainer {
     switch (row?.state, row?.certainty) {
     case ("in-force", .certain): .certain
     case ("suspended", _): reading.isSurelyInForce ? .certain : .possible
-    case ("in-force", _), ("terminated", .possible): .possible
+    case ("in-force", _): .possible
+    case ("terminated", .possible): reading.history.stands(on: day) == nil ? .no : .possible
     default: .no
     }
   }
@@ -60,7 +61,8 @@ extension Explainer {
     case (.no, "terminated"):
       let over = history.outages.last { $0.from.latest <= day }
       let why = over?.rule.words.map { ": \($0)" } ?? ""
-      return "\(id) is not in force: no longer since \(over?.from.plain ?? "")\(why)"
+      let was = over?.isConditional == true ? "if it ever was, " : ""
+      return "\(id) is not in force: \(was)no longer since \(over?.from.plain ?? "")\(why)"
         + (over?.until.map { ", and is again from \($0.plain)" } ?? "")
     default:
       let waiting = try world.pendingRows(id, on: day)
@@ -78,7 +80,10 @@ extension Explainer {
     }
   }
 
-  /// The declaration, the signatures and the consents, those of one record together.
+  private static let withdrawal = "withdrawal of consent"
+
+  /// The declaration, the signatures, the consents, and what may have taken one back before the condition was met, those
+  /// of one record together.
   private func acts(of history: InstrumentHistory) throws -> [Explanation.Step] {
     var groups: [(key: [GlobalPosition], form: String, bounds: DayBounds, parties: [String])] = []
     func add(_ form: String, _ evidence: Evidence, _ party: String) {
@@ -94,7 +99,12 @@ extension Explainer {
     }
     for party in history.parties.values.sorted(by: { $0.party < $1.party }) {
       if let signature = party.signature { add("signature", signature, party.party) }
-      for consent in party.consents { add(consent.form, consent.evidence, party.party) }
+      for consent in party.consents {
+        add(consent.form, consent.evidence, party.party)
+        if let withdrawal = consent.withdrawal, history.mayMissCondition(by: withdrawal) {
+          add(Self.withdrawal, withdrawal, party.party)
+        }
+      }
     }
     let completing = Set(history.completedBy)
     let steps = try groups.map { group in
@@ -103,7 +113,8 @@ extension Explainer {
       let rule: Rule = group.form == ConsentRecord.continuation ? .continuation(of: "") : .recorded
       return Explanation.Step(
         rule: rule, on: group.bounds, text: "\(group.form) by \(names.listed())",
-        decides: group.parties.contains { completing.contains($0) } && group.form != "signature",
+        decides: group.form == Self.withdrawal
+          || group.parties.contains { completing.contains($0) } && group.form != "signature",
         source: records.first, agreeing: Array(records.dropFirst()))
     }
     guard history.adopted.earliest <= day, let declared = history.declarations.first else { return steps }
@@ -171,7 +182,7 @@ extension Explainer {
 
   /// The instruments that prolonged the term by the day.
   private func prolongations(of history: InstrumentHistory) throws -> [Explanation.Step] {
-    guard let term = history.declaration?.duration, let begin = history.force.chosen else { return [] }
+    guard let term = history.declaration?.duration, let begin = history.force.chosenIfEver else { return [] }
     let end = term.lastDay(from: begin).map(\.next)
     guard end.earliest <= day else { return [] }
     return try world.extensions(of: history.id).compactMap { other in
@@ -238,6 +249,14 @@ extension Explainer {
     let noun = "the entry into force" + (positions.first.map { " (\($0))" } ?? "")
     let sides = Sides(nouns: [noun], day: day, events: [positions])
     return sides.alternatives { $0.isEmpty ? "yes" : "no" }
+  }
+}
+
+extension InstrumentHistory {
+  /// Whether an act that takes a consent back may be why the condition of the clause is not met.
+  fileprivate func mayMissCondition(by withdrawal: Evidence) -> Bool {
+    guard declaration?.clause != nil, let trigger = force.trigger else { return false }
+    return withdrawal.bounds.latest > trigger.earliest && trigger.latest > withdrawal.bounds.earliest
   }
 }
 

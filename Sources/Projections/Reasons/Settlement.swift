@@ -179,7 +179,7 @@ extension Settlement {
   /// The end of a term that began on a day that is not known.
   func end(_ noun: String, ofTermOf id: String, _ bounds: DayBounds) throws -> Fact? {
     let force = try world.instrument(id).force
-    guard let begin = force.chosen, !begin.isExact else { return nil }
+    guard let begin = force.chosenIfEver, !begin.isExact else { return nil }
     let own = force.isPublishedChosen ? force.publications.map(\.position) : []
     let place = own.first.map { " (\($0))" } ?? ""
     return Fact(
@@ -252,9 +252,11 @@ extension Settlement {
         "the \(consents[index].noun) of \(name) to \(history.id)", candidate.bounds,
         consents[index].evidence.positions)
     case .withdrawal(let index):
+      // As it is recorded: what is counted is also that it may have come too late.
+      let taken = consents[index].withdrawal
       return try fact(
-        "the withdrawal of \(name) from \(history.id)", candidate.bounds,
-        consents[index].withdrawal?.positions ?? [])
+        "the withdrawal of \(name) from \(history.id)", taken?.bounds ?? candidate.bounds,
+        taken?.positions ?? [])
     }
   }
 }

@@ -31,14 +31,20 @@ extension InstrumentBuilder {
     let counted = drafts.values.filter { question.mayCount($0.party) }.flatMap { $0.counted(by: trigger) }
     force.trigger = trigger
     force.derived = clause.inForce(trigger: trigger, opening: question.circumstances.opening)
+    force.triggerIfEver = question.boundsIfEver()
+    force.derivedIfEver = force.triggerIfEver.map {
+      clause.inForce(trigger: $0, opening: question.circumstances.opening)
+    }
     if let parent {
       // What belongs to another instrument is not in force before it.
       guard let begin = parent.force.chosen else {
         force.derived = nil
+        force.derivedIfEver = nil
         return force
       }
       force.floor = begin
       force.derived = force.derived?.later(of: begin)
+      force.derivedIfEver = force.derivedIfEver?.later(of: parent.force.chosenIfEver ?? begin)
     }
     force.derivedGrade = counted.map { $0.isInferred ? 7 : $0.evidence.grade }.max() ?? 7
     let signatures = drafts.values.compactMap(\.signature).flatMap(\.positions)
@@ -89,9 +95,9 @@ extension InstrumentBuilder {
     }
   }
 
-  /// The first day after the term, `nil` without a term.
+  /// The first day after the term, if it ever began; `nil` without a term.
   func expiry(_ force: Force) -> DayBounds? {
-    guard let term = declaration?.duration, let begin = force.chosen
+    guard let term = declaration?.duration, let begin = force.chosenIfEver
     else {
       return nil
     }
@@ -107,6 +113,12 @@ extension InstrumentBuilder {
     guard let end = merged(records.terminations, endings: [], party: nil).first else { return byTerm }
     // What has run out by then cannot be terminated any more.
     let over = byTerm.last { $0.until == nil }
+    if let over, over.isConditional {
+      // Whichever comes first ends what is in force; what never was is over with the termination.
+      let termination = InstrumentHistory.Outage(
+        from: end.bounds, until: nil, positions: end.positions, decided: end.deciding.event.on?.bounds)
+      return over.from.earliest < end.bounds.latest ? byTerm + [termination] : [termination]
+    }
     if let over, over.from.latest < end.bounds.earliest { return byTerm }
     var from = end.bounds
     if let over {
@@ -142,6 +154,9 @@ extension InstrumentBuilder {
       positions = next.positions
       rule = .extensionEnded(history.id)
     }
-    return outages + [InstrumentHistory.Outage(from: end, until: nil, positions: positions, rule: rule)]
+    return outages + [
+      InstrumentHistory.Outage(
+        from: end, until: nil, positions: positions, rule: rule, isConditional: force.mayNeverCome)
+    ]
   }
 }

@@ -10,7 +10,7 @@ extension InstrumentBuilder {
     _ party: String, _ drafts: [String: PartyDraft], _ circumstances: Circumstances, _ force: Force,
     _ expiry: DayBounds?
   ) -> Bool {
-    guard let expiry, let general = force.chosen, expiry.earliest <= general.latest,
+    guard let expiry, let general = force.chosenIfEver, expiry.earliest <= general.latest,
       let consent = drafts[party]?.consents.first
     else { return false }
     if consent.form == ConsentRecord.inferredForm { return true }

@@ -45,6 +45,8 @@ final class InstrumentHistory {
     var decided: DayBounds?
     /// Why it is over.
     var rule = Rule.terminated
+    /// Whether it is the end of an instrument that may never have been in force: then there was nothing to end.
+    var isConditional = false
   }
 
   /// The history of an instrument of which nothing is known.
@@ -71,9 +73,13 @@ final class InstrumentHistory {
     self.unopened = unopened
   }
 
-  /// The first day on which it is over for good, `nil` while nothing ends it.
+  /// The first day on which it is no longer in force for good, `nil` while nothing ends it.
   var end: (bounds: DayBounds, positions: [GlobalPosition])? {
-    outages.last.flatMap { $0.until == nil ? ($0.from, $0.positions) : nil }
+    outages.first { $0.until == nil }.map { ($0.from, $0.positions) }
+  }
+  /// Whether it is over for good by a day, whether it was in force before or not.
+  func isSurelyOver(by day: Day) -> Bool {
+    outages.contains { $0.until == nil && !$0.isConditional && $0.from.latest <= day }
   }
   /// The stretches in which its operation is suspended for all.
   var suspensions: [OperationSuspension] { operation.suspensions }
@@ -92,6 +98,11 @@ struct Force {
   var trigger: DayBounds?
   /// The day that follows from the trigger by the clause.
   var derived: DayBounds?
+  /// The same two days where the acts ever lead to them, which they may not: the last day of each is then one by which
+  /// the others have come, or never do.
+  var triggerIfEver: DayBounds?
+  /// See `triggerIfEver`.
+  var derivedIfEver: DayBounds?
   /// The day before which it is not in force, for it belongs to another instrument; `nil` where it does not.
   var floor: DayBounds?
   /// The worst grade among the acts it was derived from.
@@ -153,8 +164,17 @@ struct Force {
   /// The day the answer uses; `nil` while nothing says that it ever entered into force.
   var chosen: DayBounds? {
     guard !isPublishedChosen else { return published }
-    return derived.map { derived in publishedElse.map(derived.union) ?? derived }
+    guard let derived, let publishedElse else { return derived }
+    return (derivedIfEver ?? derived).union(publishedElse)
   }
+
+  /// The same, if it ever did: where it may never have, its last day is one after which it surely does not.
+  var chosenIfEver: DayBounds? {
+    chosen?.latest == .distantFuture && !isPublishedChosen ? derivedIfEver ?? chosen : chosen
+  }
+
+  /// Whether it may never enter into force, by the acts that are recorded.
+  var mayNeverCome: Bool { chosen != chosenIfEver }
 
   /// The day on which nothing was awaited any more.
   ///
@@ -163,7 +183,7 @@ struct Force {
   var completed: DayBounds? {
     guard isPublishedChosen, let published else {
       guard publishedElse != nil, let trigger, let publishedOn else { return trigger }
-      return trigger.union(publishedOn)
+      return (triggerIfEver ?? trigger).union(publishedOn)
     }
     guard let trigger, trigger.isExact, let derived, derived.intersection(published) != nil else {
       return publishedOn

@@ -77,10 +77,13 @@ struct InstrumentReading {
   var state: (State, isCertain: Bool) {
     let force = history.force.chosen
     let mayBegin = force.map { $0.earliest <= day } ?? false
+    if history.isSurelyOver(by: day) { return (.terminated, true) }
     var mayHaveEnded = false
     for outage in history.outages where outage.from.earliest <= day {
       guard (outage.until?.latest ?? .distantFuture) > day else { continue }
-      if outage.from.latest <= day { return (.terminated, (outage.until?.earliest ?? .distantFuture) > day) }
+      if outage.from.latest <= day {
+        return (.terminated, (outage.until?.earliest ?? .distantFuture) > day && !outage.isConditional)
+      }
       mayHaveEnded = true
     }
     guard mayBegin else {

@@ -17,16 +17,17 @@ extension PartyDraft {
 
   /// The end of the term: after the party's own entry into force, where the term surely counts from that.
   func takeTerm(
-    _ declaration: InstrumentDeclaration?, _ expiry: DayBounds, _ positions: [GlobalPosition],
+    _ declaration: InstrumentDeclaration?, _ expiry: DayBounds, _ force: Force,
     _ acts: inout [StoryAct<PartyState.Effect>]
   ) {
     let rule = Rule.termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
     let entered = acts.firstIndex { $0.effect == .enterIntoForce(consent: 0) && $0.rule == .generalDate }
     if sharesTerm, let entered {
-      acts.appendEnd(.expire, of: entered, on: expiry, positions: positions, rule: rule)
+      acts[entered].isOptional = force.mayNeverCome
+      acts.appendEnd(.expire, of: entered, on: expiry, positions: force.positions, rule: rule)
     } else {
       acts.append(
-        StoryAct(bounds: expiry, rank: -1, positions: positions, effect: .expire, rule: rule))
+        StoryAct(bounds: expiry, rank: -1, positions: force.positions, effect: .expire, rule: rule))
     }
   }
 

@@ -90,7 +90,7 @@ struct PartyDraft {
       records, declaration, entries: entries.map(\.bounds), general: force.chosen, &acts)
     takeEnds(records, ends: ends, extinctions: extinctions, add)
     if let expiry {
-      takeTerm(declaration, expiry, force.positions, &acts)
+      takeTerm(declaration, expiry, force, &acts)
       takeExtensions(extensions, add)
     }
     orderTakingBack(&acts)

@@ -7,7 +7,7 @@ extension World {
     let history = try instrument(id)
     guard let clause = history.declaration?.clause else { return [] }
     guard history.declarations.isEmpty || history.adopted.earliest <= day else { return [] }
-    if let end = history.end?.bounds, end.latest <= day { return [] }
+    if history.isSurelyOver(by: day) { return [] }
     let parent = try parentAwaited(by: history, on: day)
     // Once met, a condition is met for good, whatever is taken back later.
     let met = [history.force.completed, history.question.bounds()].compactMap { $0 }

@@ -21,6 +21,9 @@ extension World {
     for id in references.instruments {
       let history = try instrument(id)
       circumstances.inForce[id] = history.inForce
+      if history.force.mayNeverCome {
+        circumstances.lastEntries[id] = history.force.chosenIfEver?.latest
+      }
       let opened = (declaration?.opens ?? []).filter { $0.instrument == id }.flatMap(\.party.values)
       circumstances.parties[id] = history.parties.filter { !opened.contains($0.key) }.mapValues { party in
         party.story.stretches { $0.inForce != nil }

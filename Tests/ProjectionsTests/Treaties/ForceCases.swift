@@ -91,7 +91,9 @@ import Testing
     }
     #expect(try state(lines, "2000-01-31") == "not-in-force certain")
     #expect(try state(lines, "2000-02-01") == "in-force possible")
-    #expect(try state(lines, "2000-02-06") == "in-force possible")
+    #expect(try state(lines, "2000-02-04") == "in-force possible")
+    // By then one of the two days has come.
+    #expect(try state(lines, "2000-02-05") == "in-force certain")
     // Where they surely lead to a day, or surely to none, there is one answer.
     let sure = lines.filter { !$0.contains("consent-withdrawn") }
     #expect(try state(sure, "2000-02-01") == "not-in-force certain")

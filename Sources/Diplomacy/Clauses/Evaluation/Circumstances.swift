@@ -11,6 +11,8 @@ public struct Circumstances: Sendable {
   public var parties: [String: Roster]
   /// When each instrument is in force.
   public var inForce: [String: [Stretch]]
+  /// The last day on which each instrument that may never be in force enters into it, if it ever does.
+  public var lastEntries: [String: Day] = [:]
   /// The tables of weights.
   public var tables: [String: WeightTable]
   /// The parties of each category.

@@ -24,6 +24,9 @@ struct DaySet: Hashable, Sendable {
   /// The first day, `nil` without one.
   var first: Day? { spans.first?.from }
 
+  /// The last day, `Day.distantFuture` where it goes on for ever; `nil` without one.
+  var last: Day? { spans.last.map { $0.until == .distantFuture ? .distantFuture : $0.until.previous } }
+
   /// Whether a day is in it.
   func contains(_ day: Day) -> Bool {
     spans.contains { $0.from <= day && (day < $0.until || $0.until == .distantFuture) }

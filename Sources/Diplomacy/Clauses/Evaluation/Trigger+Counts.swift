@@ -108,7 +108,7 @@ extension Trigger {
   }
 
   /// Whether somebody's consent can count for an atom within some days.
-  private func counting(for atom: Clause.Condition, in day: DayBounds) -> (String) -> Bool {
+  func counting(for atom: Clause.Condition, in day: DayBounds) -> (String) -> Bool {
     let leftOut = counted.leftOut
     switch atom {
     case .deposits: return { !leftOut.contains($0) }
