@@ -68,7 +68,7 @@ struct MembershipReading {
     row.standingCertainty = certainty(holding.allSatisfy { $0.standing == standing.standing })
     row.since = since?.edtf
     row.statusSince = statusSince?.edtf
-    row.until = end(of: status, holding: holding)?.edtf
+    row.until = end(of: status, holding: holding)?.text
     let axes = holding.count > 1 ? holding.map(\.axes) : []
     row.possibly = zip(standing.axes, standing.axes.indices).flatMap { shown, axis in
       axes.map { $0[axis] }.uniqued().filter { $0 != shown }.sorted()

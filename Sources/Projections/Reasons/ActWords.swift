@@ -127,10 +127,15 @@ struct ActWords {
 
 extension DayBounds {
   /// The EDTF text without its brackets, as a part of a sentence.
-  var plain: String { edtf.plain }
+  var plain: String { text?.plain ?? phrase }
 
-  /// As a part of a sentence: `on 2015-04-02`, `in 2006-06`, `in 2006-06-23..2008-03-28`, `on 2015-04-02 or earlier`.
+  /// The EDTF text; `nil` for a day that only comes after the last one that can be asked for.
+  var text: String? { earliest == .distantFuture ? nil : edtf }
+
+  /// As a part of a sentence: `on 2015-04-02`, `in 2006-06`, `in 2006-06-23..2008-03-28`, `on 2015-04-02 or earlier`,
+  /// `after 9999-12-31`.
   var phrase: String {
+    if earliest == .distantFuture { return "after \(Day.last)" }
     switch (earliest.isCivil, latest.isCivil) {
     case (false, false): return "on a day that is not known"
     case (false, true): return "on \(latest) or earlier"

@@ -13,7 +13,7 @@ extension Explainer {
       conditions: try clause.map { try conditions(of: $0, history) } ?? [], trigger: met?.edtf,
       completedBy: met == nil ? [] : history.completedBy,
       arithmetic: try met.flatMap { met in try clause.map { try arithmetic(met, $0, history) } } ?? [],
-      derived: met == nil ? nil : force.derived?.edtf,
+      derived: met == nil ? nil : force.derived?.text,
       derivedGrade: met == nil || force.derived == nil ? nil : force.derivedGrade,
       published: published?.edtf,
       publishedGrade: published == nil ? nil : force.publishedGrade,

@@ -35,11 +35,11 @@ extension World {
       certainty: isCertain ? .certain : .possible, disputed: false, signedOn: signed?.bounds.edtf,
       consent: consent?.form, consentedOn: consent?.bounds.edtf,
       inForceFrom: party.begin(in: states, bound, on: day)?.edtf,
-      until: party.end(shown, of: states, bound, on: day)?.edtf,
+      until: party.end(shown, of: states, bound, on: day)?.text,
       events: (party.positions(of: states, signed: signed, consent: consent)
         + suspensions.positions(on: day)).uniqued().sorted(),
       alternatives: steps.dropLast().map(\.word), inferred: known?.isInferred ?? false, number: nil,
-      derived: entry?.derived?.edtf, published: entry?.published?.edtf,
+      derived: entry?.derived?.text, published: entry?.published?.edtf,
       periods: party.periods(bound, by: day),
       suspended: rests.map { $0 == .certain && !isBound.contains(false) ? .certain : .possible })
   }

@@ -100,4 +100,27 @@ import Testing
     let never = sure.filter { !$0.contains("ITA") }
     #expect(try state(never, "2000-02-01") == "in-force certain")
   }
+
+  @Test(
+    "What a rule puts after the last day that can be asked for never comes, and is no day that is not known")
+  func beyondTheCalendar() throws {
+    let lines = [
+      Self.treaty("when deposits >= 1 effective +9999y"), Self.act("ratification", "FRA", "2001-01-09"),
+    ]
+    let timeline = try SeedLog(lines: lines).timeline
+    let row = try #require(try timeline.instruments("X", from: Perspective("9999-12-31")).first)
+    #expect(row.state == "not-in-force" && row.certainty == .certain && row.derived == nil)
+    #expect(try Self.row(lines, "FRA", "2026-01-01")?.derived == nil)
+    let why = try timeline.inquire(from: Perspective("2026-01-01")).why(.inForce("X"))
+    #expect(why.answer == "X is not in force yet: it enters into force after 9999-12-31")
+    let lasting = [
+      #"{"type":"instrument","instrument":"X","title":"X","on":"1990-01-01","clause":"when deposits >= 1","duration":"9999y","exit":"+9999y"}"#,
+      Self.act("ratification", "FRA", "2001-01-09"), Self.act("withdrawal", "FRA", "2002-01-09"),
+    ]
+    #expect(
+      try SeedLog(lines: lasting).timeline.instruments("X", from: Perspective("2026-01-01")).first?.until
+        == nil)
+    let leaving = try #require(try Self.row(lasting, "FRA", "2026-01-01"))
+    #expect(leaving.state == "leaving" && leaving.until == nil)
+  }
 }
