@@ -35,12 +35,22 @@ import Testing
     #expect(try state("FRA", "T", lines, on: "2009-04-21") == "former")
   }
 
-  @Test("An extension that may have come too late leaves the day open")
+  @Test("An extension that may have come too late leaves it open whether the treaty is over, for good")
   func lateExtension() throws {
     let lines = Self.term + Self.extending("E", "[1999-04-10..1999-05-10]")
     #expect(try row("T", lines, on: "1999-04-20")?.certainty == .certain)
     #expect(try row("T", lines, on: "1999-04-21")?.certainty == .possible)
-    #expect(try row("T", lines, on: "1999-05-10").map { "\($0.state) \($0.certainty)" } == "in-force certain")
+    let last = try #require(try row("T", lines, on: "2001-01-01"))
+    #expect("\(last.state) \(last.certainty)" == "in-force possible")
+    #expect(
+      last.settledBy == ["the accession of France to E (#4) is only known to lie in 1999-04-10..1999-05-10"])
+    let party = try #require(
+      try SeedLog(lines: lines).timeline.parties(to: "T", party: "FRA", from: Perspective("2001-01-01")).first
+    )
+    #expect("\(party.state) \(party.alternatives)" == #"party ["former"]"#)
+    #expect(party.inForceFrom == "1994-04-20")
+    #expect(
+      try row("T", lines, on: "2004-05-11").map { "\($0.state) \($0.certainty)" } == "terminated certain")
   }
 
   @Test("Nobody becomes a party to what is over", arguments: ["term", "termination"])

@@ -8,8 +8,8 @@ import Testing
 @Suite struct GateCases {
   /// Two instruments that enable a status together.
   ///
-  /// The first runs from 2001 to 2004 and again, prolonged late, from a day in March 2005 on; the second enters into
-  /// force on a day in June 2002 and ends on a day in October 2007.
+  /// The first runs from 2001 to 2004, and on where it was prolonged in time, which it may have been; the second enters
+  /// into force on a day in June 2002 and ends on a day in October 2007.
   private static let lines = [
     #"{"type":"entity","entity":"ORG","kind":"organisation","name":"Org"}"#,
     #"{"type":"instrument","instrument":"P","title":"P","on":"2000-01-01","duration":"3y","enables":[{"org":"ORG","status":"partner"}]}"#,
@@ -17,7 +17,7 @@ import Testing
     #"{"type":"instrument","instrument":"X","title":"X","on":"2004-06-01","extends":"P","duration":"20y"}"#,
     #"{"type":"entry-into-force","on":"2001-01-01","instrument":"P"}"#,
     #"{"type":"entry-into-force","on":"2002-06","instrument":"Q"}"#,
-    #"{"type":"entry-into-force","on":"2005-03","instrument":"X"}"#,
+    #"{"type":"entry-into-force","on":"[2003-12-15..2004-01-15]","instrument":"X"}"#,
     #"{"type":"termination","on":"2007-10","instrument":"Q"}"#,
   ]
 

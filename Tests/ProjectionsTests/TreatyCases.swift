@@ -113,7 +113,7 @@ import Testing
     #expect(row.parties == 2)
   }
 
-  @Test("An extension that comes late leaves a gap, and one that ends is the end")
+  @Test("An extension that comes when the term has run out prolongs nothing, and one that ends is the end")
   func extensions() throws {
     let lines = [
       Self.treaty(#","clause":"when deposits >= 1","duration":"5y""#),
@@ -124,10 +124,19 @@ import Testing
     #expect(try instrument(lines, on: "1999-04-20").state == "in-force")
     #expect(try instrument(lines, on: "1999-04-21").state == "terminated")
     #expect(try state(lines, "FRA", on: "1999-06-01") == "former")
-    #expect(try instrument(lines, on: "2000-01-01").state == "in-force")
-    #expect(try state(lines, "FRA", on: "2000-01-01") == "party")
-    #expect(try instrument(lines, on: "2002-01-02").state == "terminated")
-    #expect(try state(lines, "FRA", on: "2002-01-02") == "former")
+    #expect(try instrument(lines, on: "2000-01-01").state == "terminated")
+    #expect(try state(lines, "FRA", on: "2000-01-01") == "former")
+    // One that reaches back prolongs it from the day on which it would have run out.
+    let back =
+      lines.dropLast() + [
+        #"{"type":"entry-into-force","on":"2000-01-01","effective":"1999-04-21","instrument":"E","source":{"publisher":"P","grade":1}}"#,
+        #"{"type":"ratification","on":"2000-01-01","party":"FRA","instrument":"E"}"#,
+      ]
+    #expect(try instrument(Array(back), on: "1999-04-21").state == "in-force")
+    #expect(try instrument(Array(back), on: "2001-04-21").state == "in-force")
+    #expect(try state(Array(back), "FRA", on: "2001-04-21") == "party")
+    #expect(try instrument(Array(back), on: "2001-04-22").state == "terminated")
+    #expect(try state(Array(back), "FRA", on: "2001-04-22") == "former")
   }
 
   @Test("Instruments that extend each other extend nothing, whoever is asked first")

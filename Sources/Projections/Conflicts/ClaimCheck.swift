@@ -140,7 +140,7 @@ extension InstrumentHistory {
   fileprivate var surelyInForce: [ClosedRange<Day>] {
     guard let begin = force.chosen?.latest, begin.isCivil else { return [] }
     return [begin...Day.last].without(
-      outages.map { DayBounds($0.from.earliest, $0.until?.latest ?? .distantFuture) })
+      ends.map { DayBounds($0.bounds.earliest, .distantFuture) })
   }
 
   /// Those on which its operation surely is not suspended either.

@@ -226,17 +226,14 @@ extension InstrumentHistory {
   /// Where the declaration that decides is recorded.
   fileprivate var declared: [GlobalPosition] { declarations.prefix(1).map(\.position) }
 
-  /// The steps of its parties, its entry into force, and when it ceases to be in force or comes into force again.
+  /// The steps of its parties, its entry into force, and when it ceases to be in force.
   fileprivate func effects(in window: DayWindow) -> [Comparison.Effect] {
     var effects = parties.values.sorted { $0.party < $1.party }.flatMap {
       $0.effects(in: window, declared: declared)
     }
     let begins = [force.chosen, force.trigger, force.publishedOn].compactMap { $0 }
     if begins.contains(where: window.decides) { effects.append(force.positions) }
-    for outage in outages
-    where [outage.from, outage.until].contains(where: { $0.map(window.decides) ?? false }) {
-      effects.append(outage.positions)
-    }
+    for end in ends where window.decides(end.bounds) { effects.append(end.positions) }
     if window.decides(adopted) { effects.append(declared) }
     return effects
   }

@@ -124,7 +124,7 @@ extension InstrumentHistory {
   /// Every day from which on its state may be another one than the day before.
   fileprivate var turns: Set<Day> {
     var bounds = [adopted, force.chosen, force.trigger, force.publishedOn].compactMap { $0 }
-    for outage in outages { bounds += [outage.from, outage.until].compactMap { $0 } }
+    bounds += ends.map(\.bounds)
     for stretch in suspensions { bounds += [stretch.from, stretch.until].compactMap { $0 } }
     for party in parties.values {
       bounds += ([party.signature?.bounds] + party.consents.map(\.bounds)).compactMap { $0 }

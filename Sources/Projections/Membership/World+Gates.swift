@@ -17,16 +17,10 @@ extension World {
       guard let force = history.force.chosen else { return nil }
       opened = opened.later(of: force)
       positions += history.force.positions
-      for outage in history.outages {
-        let end = outage.until ?? DayBounds(.distantFuture)
-        guard outage.from.earliest <= grant.latest, end.latest > grant.earliest else { continue }
-        positions += outage.positions
-        if outage.from.latest <= grant.earliest, end.earliest > grant.latest {
-          if outage.until == nil { return nil }
-          opened = opened.later(of: end)
-        } else {
-          opened = DayBounds(opened.earliest, max(opened.latest, end.latest))
-        }
+      for end in history.ends where end.bounds.earliest <= grant.latest {
+        if end.bounds.latest <= grant.earliest { return nil }
+        positions += end.positions
+        opened = DayBounds(opened.earliest, .distantFuture)
       }
     }
     return (opened, positions.uniqued())
@@ -61,8 +55,8 @@ extension InstrumentHistory {
   /// How sure it is that the instrument is in force on a day, suspended or not; `nil` where it surely is not.
   func stands(on day: Day) -> Certainty? {
     guard let force = force.chosen, var certainty = Certainty(from: force, on: day) else { return nil }
-    for outage in outages {
-      switch Certainty(from: outage.from, until: outage.until, on: day) {
+    for end in ends {
+      switch Certainty(from: end.bounds, on: day) {
       case .certain: return nil
       case .possible: certainty = .possible
       case nil: break
@@ -73,12 +67,11 @@ extension InstrumentHistory {
 
   /// Every day from which on it may be in force, or no longer be.
   var standingTurns: [Day] {
-    let bounds = [force.chosen] + outages.flatMap { [$0.from, $0.until] }
-    return bounds.compactMap { $0 }.flatMap(\.turns)
+    ([force.chosen].compactMap { $0 } + ends.map(\.bounds)).flatMap(\.turns)
   }
 
   /// What decided by a day whether it is in force: its entry into force, then its ends.
   func standingPositions(by day: Day) -> [GlobalPosition] {
-    force.positions + outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
+    force.positions + ends.filter { $0.bounds.earliest <= day }.flatMap(\.positions)
   }
 }

@@ -59,11 +59,10 @@ extension Explainer {
       return "\(id) may be in force"
         + (row.inForceFrom.map { ": it entered into force within \($0.plain)" } ?? "") + rests
     case (.no, "terminated"):
-      let over = history.outages.last { $0.from.latest <= day }
+      let over = history.ends.last { $0.bounds.latest <= day }
       let why = over?.rule.words.map { ": \($0)" } ?? ""
       let was = over?.isConditional == true ? "if it ever was, " : ""
-      return "\(id) is not in force: \(was)no longer since \(over?.from.plain ?? "")\(why)"
-        + (over?.until.map { ", and is again from \($0.plain)" } ?? "")
+      return "\(id) is not in force: \(was)no longer since \(over?.bounds.plain ?? "")\(why)"
     default:
       let waiting = try world.pendingRows(id, on: day)
       if let first = waiting.first {
@@ -160,12 +159,11 @@ extension Explainer {
           force.isPublishedChosen, force.publications.map(\.position)))
     }
     steps += try prolongations(of: history)
-    for outage in history.outages where outage.from.earliest <= day {
-      let back = outage.until.map { $0.earliest <= day ? ", until \($0.plain)" : "" } ?? ""
+    for end in history.ends where end.bounds.earliest <= day {
       steps.append(
         try step(
-          outage.rule, outage.from, "\(history.id) is no longer in force\(back): \(outage.rule.words ?? "")",
-          true, outage.positions))
+          end.rule, end.bounds, "\(history.id) is no longer in force: \(end.rule.words ?? "")", true,
+          end.positions))
     }
     return try steps + resting(of: history.suspensions, "the operation of \(history.id) is suspended")
   }
@@ -185,7 +183,7 @@ extension Explainer {
     guard let term = history.declaration?.duration, let begin = history.force.chosenIfEver else { return [] }
     let end = term.lastDay(from: begin).map(\.next)
     guard end.earliest <= day else { return [] }
-    return try world.extensions(of: history.id).compactMap { other in
+    return try history.prolonging.map { try world.instrument($0) }.compactMap { other in
       guard let from = other.force.chosen, from.earliest <= day else { return nil }
       let records = try world.citations(other.force.positions)
       let told = other.force.publishedOn.map {

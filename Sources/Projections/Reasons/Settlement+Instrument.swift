@@ -22,21 +22,20 @@ extension Settlement {
     return Settlement.told(found)
   }
 
-  /// What it rests on whether an instrument has ceased to be in force, or has come back.
+  /// What it rests on whether an instrument has ceased to be in force.
   private func facts(ofEndsOf history: InstrumentHistory) throws -> [Fact] {
-    try history.outages.flatMap { outage -> [Fact] in
-      let (end, back) = ("the end of \(history.id)", "the return of \(history.id)")
-      var found: [Fact] = []
-      if outage.from.straddles(day) {
-        let ofTerm = if case .termEnded(let id, _) = outage.rule { id } else { nil as String? }
-        found.append(
-          try ofTerm.flatMap { try self.end(end, ofTermOf: $0, outage.from) }
-            ?? fact(end, outage.from, outage.positions))
+    try history.ends.filter { $0.bounds.straddles(day) }.flatMap { end -> [Fact] in
+      // Whether the term goes on is settled by when that was in force which may have prolonged it.
+      let prolonged = try end.perhapsProlonged.flatMap { id, last in
+        try Settlement(world: world, day: last).facts(ofForceOf: id)
       }
-      if let until = outage.until, until.straddles(day) {
-        found.append(try fact(back, until, outage.positions))
-      }
-      return found
+      if !prolonged.isEmpty { return prolonged }
+      let noun = "the end of \(history.id)"
+      let ofTerm = if case .termEnded(let id, _) = end.rule { id } else { nil as String? }
+      return try [
+        ofTerm.flatMap { try self.end(noun, ofTermOf: $0, end.bounds) }
+          ?? fact(noun, end.bounds, end.positions)
+      ]
     }
   }
 

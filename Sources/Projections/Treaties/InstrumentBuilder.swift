@@ -39,7 +39,8 @@ struct InstrumentBuilder {
     inferConsents(into: &drafts, records, force)
     shareJointDays(&drafts)
     let extensions = try world.extensions(of: id)
-    let outages = outages(records, force, extensions)
+    let course = course(ofTerm: force, extensions)
+    let over = ends(records, course.end)
     let expiry = expiry(force)
     let basis = PartyDraft.Basis(
       clause: clause, opening: circumstances.opening, force: force,
@@ -48,18 +49,17 @@ struct InstrumentBuilder {
     for party in heirsLast(drafts) {
       guard var draft = drafts[party] else { continue }
       draft.takeHeritage(parties)
-      draft.sharesTerm = surelySharesTerm(party, drafts, circumstances, force, expiry)
+      draft.sharesEntry = surelySharesEntry(party, drafts, circumstances, force, expiry)
       parties[party] = draft.fold(
-        declaration, basis, expiry: expiry, extensions: extensions,
+        declaration, basis, expiry: expiry, extensions: course.extensions,
         extinctions: try extinctions(of: party), ends: try ends(of: party, parent),
         records: records)
     }
     let operation = OperationHistory(records)
     return InstrumentHistory(
-      id: id, declarations: declarations, parties: parties, force: force, outages: outages,
+      id: id, declarations: declarations, parties: parties, force: force, ends: over,
       operation: operation, disagreements: disagreements + operation.disagreements,
-      circumstances: circumstances,
-      unopened: unopened)
+      prolonging: course.extensions.map(\.history.id), circumstances: circumstances, unopened: unopened)
   }
 
   /// What the clause asks of the world.
@@ -141,7 +141,7 @@ struct Ending {
 
 extension PartyHistory {
   /// When it stopped being bound.
-  fileprivate var ends: [Ending] {
+  var ends: [Ending] {
     Set(story.pieces.compactMap(\.state.left)).sorted().map {
       Ending(bounds: story.acts[$0].bounds, positions: story.acts[$0].positions)
     }

@@ -13,8 +13,8 @@ final class InstrumentHistory {
   let parties: [String: PartyHistory]
   /// When it entered into force, by the clause and as published.
   let force: Force
-  /// The stretches in which it is no longer in force, in order.
-  let outages: [Outage]
+  /// How it ends for everyone: at most one end, and a termination beside that of a term that may never have begun.
+  let ends: [End]
   /// When its operation was suspended, for all and for its parties.
   let operation: OperationHistory
   /// Records that contradict each other.
@@ -36,10 +36,10 @@ final class InstrumentHistory {
       parties: parties.mapValues { $0[keyPath: part] }, circumstances: circumstances)
   }
 
-  /// A stretch in which an instrument is no longer in force for anyone; without an end it is over for good.
-  struct Outage {
-    var from: DayBounds
-    var until: DayBounds?
+  /// The end of an instrument for everyone, for good.
+  struct End {
+    /// The first day no longer.
+    var bounds: DayBounds
     var positions: [GlobalPosition]
     /// The day of the act that ended it, `nil` for a term that ran out.
     var decided: DayBounds?
@@ -47,39 +47,43 @@ final class InstrumentHistory {
     var rule = Rule.terminated
     /// Whether it is the end of an instrument that may never have been in force: then there was nothing to end.
     var isConditional = false
+    /// What may have prolonged the term in time, with the last day on which it would have.
+    var perhapsProlonged: [(by: String, until: Day)] = []
   }
 
   /// The history of an instrument of which nothing is known.
   convenience init(id: String) {
     self.init(
-      id: id, declarations: [], parties: [:], force: Force(), outages: [], operation: OperationHistory(),
+      id: id, declarations: [], parties: [:], force: Force(), ends: [], operation: OperationHistory(),
       disagreements: [])
   }
 
   init(
-    id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, outages: [Outage],
+    id: String, declarations: [SeenEvent], parties: [String: PartyHistory], force: Force, ends: [End],
     operation: OperationHistory, disagreements: [(party: String?, Disagreement)],
-    circumstances: Circumstances = Circumstances(), unopened: [(party: String, consent: ConsentRecord)] = []
+    prolonging: [String] = [], circumstances: Circumstances = Circumstances(),
+    unopened: [(party: String, consent: ConsentRecord)] = []
   ) {
     self.id = id
     self.declarations = declarations
     self.declaration = declarations.first?.event.instrumentDeclaration
     self.parties = parties
     self.force = force
-    self.outages = outages
+    self.ends = ends
     self.operation = operation
+    self.prolonging = prolonging
     self.disagreements = disagreements
     self.circumstances = circumstances
     self.unopened = unopened
   }
 
-  /// The first day on which it is no longer in force for good, `nil` while nothing ends it.
-  var end: (bounds: DayBounds, positions: [GlobalPosition])? {
-    outages.first { $0.until == nil }.map { ($0.from, $0.positions) }
-  }
+  /// The instruments that prolong its term, or may have done so in time.
+  let prolonging: [String]
+  /// How it ceases to be in force, `nil` while nothing ends it.
+  var end: End? { ends.first }
   /// Whether it is over for good by a day, whether it was in force before or not.
   func isSurelyOver(by day: Day) -> Bool {
-    outages.contains { $0.until == nil && !$0.isConditional && $0.from.latest <= day }
+    ends.contains { !$0.isConditional && $0.bounds.latest <= day }
   }
   /// The stretches in which its operation is suspended for all.
   var suspensions: [OperationSuspension] { operation.suspensions }

@@ -78,14 +78,9 @@ struct InstrumentReading {
     let force = history.force.chosen
     let mayBegin = force.map { $0.earliest <= day } ?? false
     if history.isSurelyOver(by: day) { return (.terminated, true) }
-    var mayHaveEnded = false
-    for outage in history.outages where outage.from.earliest <= day {
-      guard (outage.until?.latest ?? .distantFuture) > day else { continue }
-      if outage.from.latest <= day {
-        return (.terminated, (outage.until?.earliest ?? .distantFuture) > day && !outage.isConditional)
-      }
-      mayHaveEnded = true
-    }
+    // If it ever was in force, it is no longer.
+    if let end = history.end, end.bounds.latest <= day { return (.terminated, false) }
+    let mayHaveEnded = history.ends.contains { $0.bounds.earliest <= day }
     guard mayBegin else {
       let acted = signatories(.possibly) + consents(.possibly) > 0
       let surely = signatories(.surely) + consents(.surely) > 0
@@ -105,9 +100,7 @@ struct InstrumentReading {
   /// Whether it surely is in force, its operation suspended or not.
   var isSurelyInForce: Bool {
     (history.force.chosen.map { $0.latest <= day } ?? false)
-      && history.outages.allSatisfy {
-        $0.from.earliest > day || ($0.until?.latest ?? .distantFuture) <= day
-      }
+      && history.ends.allSatisfy { $0.bounds.earliest > day }
   }
 
   func signatories(_ mode: Trigger.Mode) -> Int {
@@ -134,7 +127,7 @@ struct InstrumentReading {
   var positions: [GlobalPosition] {
     let isForce = history.force.chosen.map { $0.earliest <= day } ?? false
     let own = history.declarations.prefix(1).map(\.position) + (isForce ? history.force.positions : [])
-    let ended = history.outages.filter { $0.from.earliest <= day }.flatMap(\.positions)
+    let ended = history.ends.filter { $0.bounds.earliest <= day }.flatMap(\.positions)
     let resting = isForce ? history.suspensions.positions(on: day) : []
     return (own + ended + resting).uniqued().sorted()
   }

@@ -22,7 +22,7 @@ extension PartyDraft {
   ) {
     let rule = Rule.termEnded(declaration?.instrument ?? "", term: declaration?.duration?.english ?? "")
     let entered = acts.firstIndex { $0.effect == .enterIntoForce(consent: 0) && $0.rule == .generalDate }
-    if sharesTerm, let entered {
+    if sharesEntry, let entered {
       acts[entered].isOptional = force.mayNeverCome
       acts.appendEnd(.expire, of: entered, on: expiry, positions: force.positions, rule: rule)
     } else {

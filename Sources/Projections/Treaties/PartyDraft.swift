@@ -14,8 +14,8 @@ struct PartyDraft {
   var continued: StateChangeAct?
   /// The States whose consent it may take over by that change.
   var predecessors: [String] = []
-  /// Whether the term surely counts from its own entry into force, which is that of all.
-  var sharesTerm = false
+  /// Whether its own entry into force surely is that of all.
+  var sharesEntry = false
   /// The signature of a State that it continues.
   var inheritedSignature: InheritedSignature?
 
@@ -47,7 +47,7 @@ struct PartyDraft {
   /// The story of the party, once the general date is known.
   func fold(
     _ declaration: InstrumentDeclaration?, _ basis: Basis, expiry: DayBounds?,
-    extensions: [InstrumentHistory],
+    extensions: [TermCourse.Extension],
     extinctions: [Ending], ends: [Ending], records: TreatyRecords
   ) -> PartyHistory {
     let force = basis.force
@@ -103,6 +103,7 @@ struct PartyDraft {
         consents: consents.counted(withdrawnBy: notices, inferredToo: true, settledBy: force.completed)),
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
+      sharesEntry: sharesEntry,
       story: Story(acts))
   }
 
@@ -156,14 +157,16 @@ struct PartyDraft {
 
   /// What prolongs the term for the party, and the end of that.
   private func takeExtensions(
-    _ extensions: [InstrumentHistory],
+    _ extensions: [TermCourse.Extension],
     _ add: (PartyState.Effect, DayBounds, Int, [GlobalPosition], Rule) -> Void
   ) {
-    for prolonging in extensions {
-      guard let own = prolonging.parties[party], let from = own.force else { continue }
-      add(.extend, from, -2, own.forceRecords.map(\.position), .extended(by: prolonging.id))
-      if let end = prolonging.end {
-        add(.endExtension, end.bounds, -1, end.positions, .extensionEnded(prolonging.id))
+    let bonds = extensions.flatMap { prolonging in
+      prolonging.bonds(of: party).map { (id: prolonging.history.id, bond: $0) }
+    }
+    for (number, (id, bond)) in bonds.enumerated() {
+      add(.extend(number, revives: bond.revives), bond.from, -2, bond.positions, .extended(by: id))
+      if let end = bond.until {
+        add(.endExtension(number), end.bounds, -1, end.positions, .extensionEnded(id))
       }
     }
   }

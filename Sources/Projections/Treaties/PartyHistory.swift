@@ -23,13 +23,15 @@ final class PartyHistory {
   let entries: [PartyEntry]
   /// When each notice of withdrawal takes effect.
   let notices: [DayBounds?]
+  /// Whether its entry into force surely is that of all; known only of an instrument that prolongs another one.
+  let sharesEntry: Bool
   /// All of it over time.
   let story: Story<PartyState>
 
   init(
     party: String, signature: Evidence?, inheritedSignature: Evidence?, consents: [ConsentRecord],
     counted: Trigger.Party, recorded: Trigger.Party, force: DayBounds?, forceRecords: [SeenEvent],
-    entries: [PartyEntry], notices: [DayBounds?], story: Story<PartyState>
+    entries: [PartyEntry], notices: [DayBounds?], sharesEntry: Bool, story: Story<PartyState>
   ) {
     self.party = party
     self.signature = signature
@@ -41,6 +43,7 @@ final class PartyHistory {
     self.forceRecords = forceRecords
     self.entries = entries
     self.notices = notices
+    self.sharesEntry = sharesEntry
     self.story = story
   }
 }

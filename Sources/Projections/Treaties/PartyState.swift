@@ -32,8 +32,12 @@ struct PartyState: StoryState {
   var leaving: Leaving?
   var renewal: Renewal?
   var left: Int?
-  /// How many extensions of the term run for this party.
-  var extensions = 0
+  /// The extensions of the term that run for this party.
+  var extensions: Set<Int> = []
+  /// Those that are over.
+  var endedExtensions: Set<Int> = []
+  /// Whether the term itself has run out.
+  var hasRunOut = false
   /// Whether the instrument is over, so that nobody can enter into it.
   var isOver = false
   /// Whether it left because the term ran out, which a later extension undoes.
@@ -52,8 +56,10 @@ struct PartyState: StoryState {
     case giveNotice(Int)
     case revokeNotice
     case depart(notice: Int)
-    case extend
-    case endExtension
+    /// The bond of this number, to what prolongs the term, does so for the party; `revives` where it takes in again whom the term
+    /// left when it ran out.
+    case extend(Int, revives: Bool)
+    case endExtension(Int)
     case expire
     case terminate
     /// The instrument ends for everyone.
@@ -88,7 +94,7 @@ struct PartyState: StoryState {
         return nil
       }
       // It comes to nobody whose consent is gone by then, and of nothing that is over, which is odd in nobody.
-      guard consented != nil, standing.contains(number), !isOver || extensions > 0 else { return nil }
+      guard consented != nil, standing.contains(number), !isOver else { return nil }
       if inForce == nil { inForce = act }
       left = nil
       return nil
@@ -159,8 +165,9 @@ struct PartyState: StoryState {
   /// What happens to the instrument or to the party itself.
   private mutating func applyEnd(_ effect: Effect, act: Int) {
     switch effect {
-    case .extend:
-      extensions += 1
+    case .extend(let number, let revives):
+      guard !endedExtensions.contains(number), revives || !hasRunOut else { return }
+      extensions.insert(number)
       isOver = false
       if isExpired {
         isExpired = false
@@ -169,11 +176,11 @@ struct PartyState: StoryState {
         inForce = act
       }
     case .expire:
-      guard extensions == 0 else { return }
-      end(act)
-    case .endExtension:
-      extensions -= 1
-      if extensions == 0 { end(act) }
+      hasRunOut = true
+      if extensions.isEmpty { end(act) }
+    case .endExtension(let number):
+      endedExtensions.insert(number)
+      if extensions.remove(number) != nil, extensions.isEmpty, hasRunOut { end(act) }
     case .terminate:
       if inForce != nil { leave(act) }
     case .dissolve:
@@ -224,6 +231,8 @@ extension PartyState {
   var shown: Self {
     var shown = self
     shown.provisionalActs = []
+    shown.endedExtensions = []
+    shown.hasRunOut = false
     return shown
   }
 

@@ -117,13 +117,6 @@ extension World {
 extension InstrumentHistory {
   /// The stretches in which it is in force.
   var inForce: [Stretch] {
-    guard var begin = force.chosen else { return [] }
-    var stretches: [Stretch] = []
-    for outage in outages {
-      stretches.append(Stretch(from: begin, until: outage.from))
-      guard let next = outage.until else { return stretches }
-      begin = next
-    }
-    return stretches + [Stretch(from: begin)]
+    force.chosen.map { [Stretch(from: $0, until: end?.bounds)] } ?? []
   }
 }

@@ -46,12 +46,11 @@ struct UpcomingSearch {
       rows.append(try row(begin, "entry-into-force", [history.id], force.positions))
     }
     if let begin = force.chosen, begin.earliest <= day {
-      for outage in history.outages
-      where try isAhead(outage.from) && (isDecided(outage.decided) || isAnnounced(outage.positions)) {
+      for end in history.ends
+      where try isAhead(end.bounds) && (isDecided(end.decided) || isAnnounced(end.positions)) {
         rows.append(
           try row(
-            outage.from, outage.decided == nil ? "end-of-term" : "termination", [history.id], outage.positions
-          ))
+            end.bounds, end.decided == nil ? "end-of-term" : "termination", [history.id], end.positions))
       }
     }
     for party in history.parties.values.sorted(by: { $0.party < $1.party }) {
@@ -77,12 +76,12 @@ struct UpcomingSearch {
         let isSure = before(act, in: story).allSatisfy { $0.leaving?.notice == notice }
         return try row(days, "withdrawal", subject, act.positions, isSure: isSure)
       case .terminate:
-        guard try isAnnounced(act.positions), !history.outages.contains(where: { $0.from == act.bounds })
+        guard try isAnnounced(act.positions), !history.ends.contains(where: { $0.bounds == act.bounds })
         else { return nil }
         return try row(days, "termination", subject, act.positions)
       case .expire, .endExtension:
         guard now.contains(where: { $0.inForce != nil }),
-          !history.outages.contains(where: { $0.from == act.bounds })
+          !history.ends.contains(where: { $0.bounds == act.bounds })
         else { return nil }
         return try row(days, "end-of-term", subject, act.positions)
       default: return nil

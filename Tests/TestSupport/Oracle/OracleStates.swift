@@ -183,6 +183,10 @@ struct OracleParty: OracleState {
     case dissolve
     /// The party ends.
     case cease
+    /// The term is over; it goes on for whom something prolongs it.
+    case expire
+    case prolong(Int)
+    case endProlonged(Int)
   }
 
   var isSignatory = false
@@ -199,6 +203,10 @@ struct OracleParty: OracleState {
   /// A consent that a notice took back before it bound.
   var isTakenBack = false
   var isOver = false
+  /// What prolongs the term for it, and whether the term has left it.
+  private var prolonged: Set<Int> = []
+  private var isTermOver = false
+  private var wasBoundByTerm = false
 
   var step: String {
     if isBound { return leaving == nil || bindsAnew ? "party" : "leaving" }
@@ -265,8 +273,27 @@ struct OracleParty: OracleState {
     case .cease:
       if isBound || hasConsented || isProvisional { leave() }
       isSignatory = false
+    case .expire:
+      isTermOver = true
+      runOut()
+    case .prolong(let number):
+      prolonged.insert(number)
+      isOver = false
+      guard wasBoundByTerm else { break }
+      (wasBoundByTerm, isBound, hasConsented, hasLeft) = (false, true, true, false)
+    case .endProlonged(let number):
+      prolonged.remove(number)
+      if isTermOver { runOut() }
     }
     return true
+  }
+
+  /// The term ends, where nothing prolongs it.
+  private mutating func runOut() {
+    guard prolonged.isEmpty else { return }
+    wasBoundByTerm = wasBoundByTerm || isBound
+    if isBound || isProvisional { leave() }
+    isOver = true
   }
 
   func grounds(of end: Effect) -> Set<Int> {

@@ -30,6 +30,9 @@ struct OracleTreaty {
   /// When it ends for everyone, and what it rests on.
   var end: Day?
   var isTerminated = false
+  /// The first day after its own term, and what is in force by the end of it, or of what prolonged it before.
+  var termEnd: Day?
+  var prolonging: [String] = []
   /// The question of its clause with everything that counts.
   var question: Trigger?
 

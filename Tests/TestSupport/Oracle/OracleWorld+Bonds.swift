@@ -70,6 +70,7 @@ extension OracleWorld {
     if let end = treaty.end {
       add(end, -1, acts.terminations.first, .dissolve, isDerived: !treaty.isTerminated)
     }
+    steps += termSteps(of: party, treaty)
     for act in ends(of: party) { add(day(of: act), -1, act, .cease) }
     for day in endsElsewhere(of: party, declaration) { add(day, -1, nil, .end, isDerived: true) }
     return steps

@@ -20,7 +20,7 @@ extension OracleWorld {
     }
     addContinued(id, acts, &treaty)
     decideForce(id, acts, declared, &treaty)
-    decideEnd(acts, declared?.declaration, &treaty)
+    decideEnd(id, acts, declared?.declaration, &treaty)
     decideEntries(acts, declared, &treaty)
     treaties[id] = treaty
     return treaty
@@ -290,10 +290,13 @@ extension OracleWorld {
 
   /// A termination, or the day after the term.
   private func decideEnd(
-    _ acts: OracleTreatyActs, _ declaration: InstrumentDeclaration?, _ treaty: inout OracleTreaty
+    _ id: String, _ acts: OracleTreatyActs, _ declaration: InstrumentDeclaration?,
+    _ treaty: inout OracleTreaty
   ) {
     if let term = declaration?.duration, let begin = treaty.inForce {
-      treaty.end = term.lastDay(from: DayBounds(begin)).earliest.next
+      treaty.termEnd = term.lastDay(from: DayBounds(begin)).earliest.next
+      treaty.end = treaty.termEnd
+      prolong(&treaty, id)
     }
     if let termination = acts.terminations.first, day(of: termination) <= treaty.end ?? .distantFuture {
       treaty.end = day(of: termination)

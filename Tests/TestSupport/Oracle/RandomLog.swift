@@ -110,7 +110,7 @@ extension RandomLog {
       declaration.exit = try? ExitClause("+10d on-leaving ORG +5d")
     }
     let on = Self.first.adding(days: random.below(20))
-    return DiplomaticEvent(.instrument(declaration), on: EDTF(on))
+    return DiplomaticEvent(.instrument(prolonged(declaration, place)), on: EDTF(on))
   }
 
   private mutating func clause(earlier: [String]) -> Clause? {
