@@ -140,6 +140,7 @@ struct ClauseBruteForceTests {
       let bounds = world.trigger(clause).bounds()
       let hull = Self.hull(world, clause)
       if bounds != hull { wider += 1 }
+      if bounds?.latest != .distantFuture { #expect(world.trigger(clause).boundsIfEver() == bounds) }
       if let hull, hull.earliest != hull.latest { ranges += 1 }
       guard let hull else { continue }
       #expect(bounds.map { $0.union(hull) == $0 } == true, "\(clause), seed \(seed), check \(checked)")

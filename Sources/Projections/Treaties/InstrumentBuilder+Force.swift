@@ -31,7 +31,7 @@ extension InstrumentBuilder {
     let counted = drafts.values.filter { question.mayCount($0.party) }.flatMap { $0.counted(by: trigger) }
     force.trigger = trigger
     force.derived = clause.inForce(trigger: trigger, opening: question.circumstances.opening)
-    force.triggerIfEver = question.boundsIfEver()
+    force.triggerIfEver = question.boundsIfEver(trigger)
     force.derivedIfEver = force.triggerIfEver.map {
       clause.inForce(trigger: $0, opening: question.circumstances.opening)
     }

@@ -103,8 +103,7 @@ struct PartyDraft {
         consents: consents.counted(withdrawnBy: notices, inferredToo: true, settledBy: force.completed)),
       recorded: forTrigger, force: entries.first?.bounds,
       forceRecords: entries.first?.entry.records ?? [], entries: entries.map(\.entry), notices: effective,
-      sharesEntry: sharesEntry,
-      story: Story(acts))
+      sharesEntry: sharesEntry, story: Story(acts))
   }
 
   /// Whom another State was bound for is bound with the change of States, before anything else is done that day.

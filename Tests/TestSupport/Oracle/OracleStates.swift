@@ -252,8 +252,7 @@ struct OracleParty: OracleState {
       }
     case .revoke:
       if isTakenBack, !hasConsented {
-        hasConsented = true
-        isTakenBack = false
+        (hasConsented, isTakenBack) = (true, false)
         return true
       }
       defer { leaving = nil }
@@ -273,19 +272,23 @@ struct OracleParty: OracleState {
     case .cease:
       if isBound || hasConsented || isProvisional { leave() }
       isSignatory = false
-    case .expire:
-      isTermOver = true
-      runOut()
+    case .expire, .prolong, .endProlonged: takeTerm(effect)
+    }
+    return true
+  }
+
+  private mutating func takeTerm(_ effect: Effect) {
+    switch effect {
+    case .expire: isTermOver = true
+    case .endProlonged(let number): prolonged.remove(number)
     case .prolong(let number):
       prolonged.insert(number)
       isOver = false
-      guard wasBoundByTerm else { break }
+      guard wasBoundByTerm else { return }
       (wasBoundByTerm, isBound, hasConsented, hasLeft) = (false, true, true, false)
-    case .endProlonged(let number):
-      prolonged.remove(number)
-      if isTermOver { runOut() }
+    default: return
     }
-    return true
+    if isTermOver { runOut() }
   }
 
   /// The term ends, where nothing prolongs it.
@@ -314,36 +317,5 @@ struct OracleParty: OracleState {
     isProvisional = false
     leaving = nil
     hasLeft = true
-  }
-}
-
-/// One office.
-struct OracleOffice: OracleState {
-  enum Effect {
-    case take(String)
-    case leave(String)
-    /// A State goes on as another one, in its office too.
-    case pass(String, String)
-  }
-
-  var holder: String?
-  /// By which acts the holder took it, without a break.
-  private var terms: Set<Int> = []
-
-  func grounds(of end: Effect) -> Set<Int> {
-    if case .leave(let last) = end, holder == last { terms } else { [] }
-  }
-
-  mutating func drop(_ act: Int, from end: Effect) { terms.remove(act) }
-
-  mutating func take(_ effect: Effect, by act: Int) -> Bool {
-    switch effect {
-    case .take(let next):
-      terms = (holder == next ? terms : []).union([act])
-      holder = next
-    case .leave(let last): if holder == last { holder = nil }
-    case .pass(let last, let next): if holder == last { holder = next }
-    }
-    return true
   }
 }

@@ -7,8 +7,11 @@ extension Trigger {
   /// Those of `bounds()` where it surely is met one day. Else their latest is the last day on which anything may still be
   /// added to what was there: a condition that is not met by then never will be. That day is `Day.distantFuture` where
   /// something is only known to come at some time.
-  public func boundsIfEver() -> DayBounds? {
-    guard let bounds = bounds(), bounds.latest == .distantFuture else { return bounds() }
+  ///
+  /// - Parameter bounds: those of `bounds()`, where they are known already.
+  public func boundsIfEver(_ bounds: DayBounds? = nil) -> DayBounds? {
+    guard let bounds = bounds ?? self.bounds() else { return nil }
+    guard bounds.latest == .distantFuture else { return bounds }
     let added = DaySet.union(of: clause.condition.atoms.map(additions))
     let last = added.intersection(days(of: clause.condition).possibly).last ?? bounds.earliest
     return DayBounds(bounds.earliest, max(bounds.earliest, last))
