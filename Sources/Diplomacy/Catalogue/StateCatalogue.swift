@@ -57,8 +57,9 @@ public struct StateCatalogue: Sendable {
     return found.flatMap(today)?.code
   }
 
-  /// Whether a text in words is a name of the State with this code: what ``code(for:)`` says of it, but only that
-  /// State's own record is read. A text that is a code is none.
+  /// Whether a text is a name of the State with this code.
+  ///
+  /// What ``code(for:)`` says of names, but only that State's own record is read; a text that is a code is none.
   package func isName(_ text: String, of code: String) -> Bool {
     guard let record = record(code), record.code == code else { return false }
     let wanted = folded(text)
