@@ -43,6 +43,37 @@ import Testing
     #expect(try timeline.conflicts(from: Perspective("2010-01-01")).map(\.days) == ["2001-01-01/2002-12-31"])
   }
 
+  @Test(
+    "Ends that two records of one act state otherwise contradict each other, from the earlier to the later",
+    arguments: [
+      (Self.act("admission", "2001-01-01", until: "2003-01-01"), ["2003-01-01/2008-12-31"]),
+      (
+        Self.act("admission", "2002-06-01", until: "2003-01-01"),
+        ["2001-01-01/2002-05-31", "2003-01-01/2008-12-31"]
+      ),
+      (Self.act("admission", "2001-01-01", until: "2009"), []), (Self.act("admission", "2001-01-01"), []),
+    ])
+  func endsThatDiffer(other: String, days: [String]) throws {
+    let timeline = try timeline([Self.act("admission", "2001-01-01", until: "2009-01-01"), other])
+    let found = try timeline.conflicts(from: Perspective("2010-01-01"))
+    #expect(found.map(\.days) == (days.isEmpty ? [] : [days.joined(separator: " ")]))
+    #expect(found.allSatisfy { $0.message.contains("until 2009-01-01") })
+    let held = try timeline.members(of: "ORG", party: "SRB", from: Perspective("2002-12-31"))
+    #expect(held.map(\.disputed) == [false], "they agree on that day")
+  }
+
+  @Test("The effect of a notice may be put off: two records of it contradict each other in nothing")
+  func effectsThatDiffer() throws {
+    let timeline = try timeline([
+      Self.act("admission", "2001-01-01"),
+      Self.act("withdrawal", "2004-05-05", #","effective":"2005-05-05""#),
+      Self.act("withdrawal", "2004-05-05", #","effective":"2006-01-31""#),
+    ])
+    #expect(try timeline.conflicts(from: Perspective("2010-01-01")).isEmpty)
+    #expect(
+      try words(timeline, "2006-01-30") == "member full normal since 2001-01-01", "by what was recorded last")
+  }
+
   @Test("Records with a day in common are one admission, though it may have ended within their days")
   func agreeing() throws {
     let timeline = try timeline([

@@ -190,8 +190,11 @@ struct ContradictionSearch {
 
   private func contradiction(_ disagreement: Disagreement, _ subject: Contradiction.Subject) -> Contradiction
   {
-    let versions = disagreement.versions.map { seen in
-      "\(seen.event.type) on \(seen.event.on?.text ?? "no day") (\(seen.position), grade \(seen.event.grade))"
+    let ends = disagreement.versions.map { seen in seen.event.until.map { " until \($0.text)" } ?? "" }
+    let endsDiffer = Set(ends.filter { !$0.isEmpty }).count > 1
+    let versions = zip(disagreement.versions, ends).map { seen, end in
+      "\(seen.event.type) on \(seen.event.on?.text ?? "no day")\(endsDiffer ? end : "")"
+        + " (\(seen.position), grade \(seen.event.grade))"
     }
     return Contradiction(
       subjects: [subject], days: [disagreement.days],

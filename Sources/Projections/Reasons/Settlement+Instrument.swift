@@ -9,9 +9,9 @@ extension Settlement {
     var found = try force + facts(ofEndsOf: history)
     for stretch in history.suspensions {
       let noun = "the suspension of the operation of \(id)"
-      for (bounds, noun) in [(stretch.from, noun), (stretch.until, "the end of \(noun)")] {
-        guard let bounds, bounds.straddles(day) else { continue }
-        found.append(try fact(noun, bounds, bounds == stretch.from ? stretch.begun : stretch.ended))
+      let sides = [(noun, stretch.from, stretch.begun), ("the end of \(noun)", stretch.until, stretch.ended)]
+      for case (let noun, .some(let bounds), let positions) in sides where bounds.straddles(day) {
+        found.append(try fact(noun, bounds, positions))
       }
     }
     // What it was before it was in force may be open too.

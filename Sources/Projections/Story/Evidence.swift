@@ -51,9 +51,8 @@ extension Evidence {
         acts.append(record)
         continue
       }
-      let (merged, disagreement) = last.merged(with: record)
-      acts[acts.count - 1] = merged
-      if let disagreement { disagreements.append(disagreement) }
+      disagreements += last.disagreements(with: record)
+      acts[acts.count - 1] = last.merged(with: record)
     }
     return (acts, disagreements)
   }
@@ -73,17 +72,29 @@ extension Evidence {
     return end.latest >= bounds.earliest && end.earliest <= record.bounds.latest
   }
 
-  private func merged(with other: Evidence) -> (Evidence, Disagreement?) {
+  private func merged(with other: Evidence) -> Evidence {
     let otherIsBetter = SeenEvent.isBetterEvidence(other.deciding, than: deciding)
     var merged = otherIsBetter ? other : self
     merged.records = otherIsBetter ? other.records + records : records + other.records
-    if let common = bounds.intersection(other.bounds) {
-      merged.bounds = common
-      return (merged, nil)
+    if let common = bounds.intersection(other.bounds) { merged.bounds = common }
+    return merged
+  }
+
+  /// What cannot both be right of this and another record of the act: its day, and the `until` that both state.
+  ///
+  /// The effect of a notice may be put off, so two that differ are no contradiction.
+  private func disagreements(with other: Evidence) -> [Disagreement] {
+    let otherIsBetter = SeenEvent.isBetterEvidence(other.deciding, than: deciding)
+    let (better, worse) = otherIsBetter ? (other, self) : (self, other)
+    var pairs = [(bounds, other.bounds)]
+    if let own = deciding.event.untilBounds, let others = other.deciding.event.untilBounds {
+      pairs.append((own, others))
     }
-    var disagreement = Disagreement(versions: records + other.records, between: bounds, and: other.bounds)
-    disagreement.isSettled = merged.deciding.settles((otherIsBetter ? self : other).records)
-    return (merged, disagreement)
+    return pairs.filter { $0.0.intersection($0.1) == nil }.map { one, two in
+      var disagreement = Disagreement(versions: records + other.records, between: one, and: two)
+      disagreement.isSettled = better.deciding.settles(worse.records)
+      return disagreement
+    }
   }
 }
 

@@ -127,4 +127,15 @@ import Testing
       #"{"type":"claim","on":"2007-01-01","asserted_by":"RUS","says":\#(Self.act("suspended", "2005-01-01", Self.russia))}"#
     #expect(try self.codes(acts + [claim]) == codes)
   }
+
+  @Test("What would settle a suspension and its end of the same days names the record of each")
+  func settled() throws {
+    let timeline = try SeedLog(
+      lines: Self.treaty + [Self.act("suspended", "2007"), Self.act("resumed", "2007")]
+    ).timeline
+    let row = try #require(try timeline.instruments("T", from: Perspective("2007-06-01")).first)
+    #expect(row.settledBy.filter { $0.hasPrefix("the suspension") }.allSatisfy { $0.contains("#3") })
+    let end = try #require(row.settledBy.first { $0.hasPrefix("the end of the suspension") })
+    #expect(end.contains("#4") && !end.contains("#3"))
+  }
 }

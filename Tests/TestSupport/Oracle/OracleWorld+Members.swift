@@ -111,8 +111,7 @@ extension OracleWorld {
     let begins = raw.admissions.map(\.act.days) + original
     // What was another State's begins anew with the change.
     let continued = changes(into: seat.party).map(\.act.days)
-    var acts = OracleSeatActs()
-    acts.begin = (begins + continued).map(\.earliest).min()
+    var acts = OracleSeatActs(begin: (begins + continued).map(\.earliest).min())
     func merge<Key: Hashable>(_ records: [(Key, OracleAct)], _ endings: [DayBounds]) -> [(Key, OracleAct)] {
       var keys: [Key] = []
       for (key, _) in records where !keys.contains(key) { keys.append(key) }
