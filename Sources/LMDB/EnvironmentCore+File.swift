@@ -22,7 +22,7 @@ extension EnvironmentCore {
   /// and does not see that this process reads.
   func checkLock() throws(LMDBError) {
     guard let lockIdentity else { return }
-    guard (try? FileStatus(of: LockFile.path(beside: path)))?.identity == lockIdentity else {
+    guard (try? FileStatus(of: lockPath))?.identity == lockIdentity else {
       throw LMDBError.lockReplaced
     }
   }
@@ -38,7 +38,8 @@ extension EnvironmentCore {
     }
     guard status.identity == identity else { throw LMDBError.fileReplaced }
     guard status.size >= 2 * pageSize else { throw LMDBError.cutOff }
-    let lastPage = unsafe try information().info.me_last_pgno
+    // The file is long enough to be looked at: its path was just found to name it.
+    let lastPage = try lastPage()
     guard status.size < (lastPage + 1) * pageSize else { return }
     if try PageFile.isCutOff(descriptor) { throw .cutOff }
   }

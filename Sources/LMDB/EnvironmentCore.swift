@@ -18,6 +18,8 @@ import Darwin
 final class EnvironmentCore: @unchecked Sendable {
   let pointer: OpaquePointer
   let path: String
+  /// The path of its lock file.
+  let lockPath: String
   let identity: FileIdentity
   /// The lock file; `nil` where nothing is locked.
   let lockIdentity: FileIdentity?
@@ -59,6 +61,7 @@ final class EnvironmentCore: @unchecked Sendable {
     guard let opened = unsafe opened else { throw LMDBError.panic }
     unsafe self.pointer = unsafe opened
     self.path = path
+    self.lockPath = LockFile.path(beside: path)
     self.isReadOnly = readOnly
     do throws(LMDBError) {
       var stat = MDB_stat()
@@ -68,7 +71,7 @@ final class EnvironmentCore: @unchecked Sendable {
       unsafe try LMDBError.check(mdb_env_get_fd(opened, &descriptor))
       self.descriptor = descriptor
       self.identity = try FileStatus(of: path).identity
-      self.lockIdentity = (try? FileStatus(of: LockFile.path(beside: path)))?.identity
+      self.lockIdentity = (try? FileStatus(of: lockPath))?.identity
       unsafe try EnvironmentCore.clearDeadReaders(of: opened)
     } catch {
       unsafe mdb_env_close(opened)

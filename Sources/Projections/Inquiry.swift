@@ -22,8 +22,9 @@ public final class Inquiry {
   public var head: GlobalPosition { world.head }
 
   /// Whether any of the events has a date that `~` widens, among those that an answer has been made from.
-  public func isApproximate(anyOf events: some Sequence<GlobalPosition>) -> Bool {
-    !world.decoded.approximate.isDisjoint(with: events)
+  public func isApproximate(anyOf events: [GlobalPosition]) -> Bool {
+    let approximate = world.decoded.approximate
+    return !approximate.isEmpty && events.contains { approximate.contains($0) }
   }
 
   /// One row for each status held by a party in an organisation, or in the organ whose id is given.

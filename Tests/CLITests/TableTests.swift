@@ -43,6 +43,27 @@ import Testing
     }
   }
 
+  @Test("Words of ASCII are laid out as the same words with an accent are")
+  func accents() {
+    var generator = SeededGenerator(seed: 20_261_123)
+    for _ in 0..<400 {
+      let length = Int.random(in: 0...60, using: &generator)
+      let text = String((0..<length).map { _ in "aabb .,".randomElement(using: &generator)! })
+      let marked = String(text.map { $0 == "a" ? "\u{E0}" : $0 })
+      let width = Int.random(in: 1...20, using: &generator)
+      let (plain, accented) = (
+        Words(text) + Words("a b ", .faint), Words(marked) + Words("\u{E0} b ", .faint)
+      )
+      #expect(plain.width == accented.width)
+      #expect(plain.widestPart == accented.widestPart, "“\(text)”")
+      #expect(plain.widestWord == accented.widestWord, "“\(text)”")
+      let lines = [plain, accented].map { words in
+        words.wrapped(to: width, indent: 2).map { $0.rendered(colour: false) }
+      }
+      #expect(lines[0] == lines[1].map { String($0.map { $0 == "\u{E0}" ? "a" : $0 }) }, "“\(text)”")
+    }
+  }
+
   @Test("Where a word would have to be broken, the last columns stand below their row, each with its name")
   func below() {
     let table = TextTable(

@@ -94,6 +94,19 @@ struct CatalogueTests {
     }
   }
 
+  @Test("Whether a name is that of one State is what the whole catalogue says of the name")
+  func nameOfOne() {
+    let codes = catalogue.all.map(\.code)
+    let texts = catalogue.all.flatMap(\.names) + ["", " ", "the", "Korea", "Atlantis", "Virgin Islands"]
+    for (index, text) in texts.enumerated() {
+      let owner = catalogue.code(for: text.lowercased())
+      if let owner { #expect(catalogue.isName(" \(text)", of: owner), "\(text)") }
+      for code in [codes[index % codes.count], "HVO", "XXX", "CSTO"] where code != owner {
+        #expect(!catalogue.isName(text, of: code), "\(text) of \(code)")
+      }
+    }
+  }
+
   @Test("Former names and days of existence stand in the order of time")
   func days() {
     for state in catalogue.all {

@@ -12,6 +12,16 @@ struct InstantTests {
     #expect(end.adding(microseconds: 1).day == Day(number: number + 1))
   }
 
+  @Test("is written to the microsecond, with every digit")
+  func text() {
+    #expect(Instant(microseconds: 0).description == "1970-01-01T00:00:00.000000Z")
+    #expect(Instant(microseconds: -1).description == "1969-12-31T23:59:59.999999Z")
+    #expect(Instant.end(of: .first).description == "0000-01-01T23:59:59.999999Z")
+    #expect(Instant.end(of: .last).description == "9999-12-31T23:59:59.999999Z")
+    #expect(Instant(microseconds: .max).description == "..T04:00:54.775807Z")
+    #expect(Day.last.description == "9999-12-31" && Day.distantPast.description == "..")
+  }
+
   @Test("that has none in the count of microseconds is the last, or first, moment there can be")
   func open() {
     #expect(Instant.end(of: .distantFuture) == Instant(microseconds: .max))

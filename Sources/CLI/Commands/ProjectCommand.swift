@@ -53,7 +53,18 @@ extension FormatOptions {
       try page(sheet) + (restsOnApproximate ? Answer.approximateNote.wrapped(to: sheet.width) : [])
     }
     try write(answer, in: surroundings)
+    // The system takes all memory back at once; freeing the events of a whole log one by one takes a while.
+    if surroundings.endsWithCommand { _ = Unmanaged.passRetained(KeptAnswer(answer: answer)) }
     return .done
+  }
+}
+
+/// An answer, with the world that its page is made from, that is never given up.
+private final class KeptAnswer {
+  let answer: Answer
+
+  init(answer: Answer) {
+    self.answer = answer
   }
 }
 

@@ -54,7 +54,7 @@ struct Answer {
       if let grade = perspective.trust { options.append("--trust \(grade)") }
       options += perspective.without.sorted().map { "--without \($0.number)" }
       if perspective.strictDates { options.append("--strict-dates") }
-      self.ownOptions = options.map { " " + $0 }.joined()
+      self.ownOptions = options.reduce("") { "\($0) \($1)" }
       self.options = perspective.assumed.isEmpty ? ownOptions : nil
     }
 
@@ -106,7 +106,7 @@ struct Answer {
     /// As the head of a page prints it: `as of #147, published by 1999-06-01`.
     var words: Words { Words(text, .faint) }
 
-    private var text: String { ([moment] + (remark.map { [$0] } ?? [])).joined(separator: ", ") }
+    private var text: String { remark.map { "\(moment), \($0)" } ?? moment }
 
     /// The same at the end of a sentence; nothing where the sentence itself tells what is compared.
     var clause: String { compared.isEmpty ? ", \(text)" : "" }

@@ -16,6 +16,11 @@ protocol RowFormat {
 enum FormatName: String, CaseIterable, ExpressibleByArgument {
   case table, json, jsonl, csv
 
+  // What the parser would find out by itself, by types that it makes anew in every process.
+  static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+  static var allValueDescriptions: [String: String] { [:] }
+  var defaultValueDescription: String { rawValue }
+
   /// The format for rows of this name, `nil` for `table`, which is a page for people.
   var rows: (any RowFormat)? {
     switch self {

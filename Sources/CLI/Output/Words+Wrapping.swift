@@ -37,10 +37,21 @@ extension Words {
 
   /// The widest word, where names may be broken at their spaces too.
   var widestWord: Int {
-    spans.map(\.text).joined().split { $0 == " " || $0 == Words.hardSpace || $0 == Words.softBreak }.reduce(0)
-    {
-      max($0, Printable.width(of: String($1)))
+    if spans.allSatisfy(\.text.isPlain) {
+      var widest = 0
+      var length = 0
+      for span in spans {
+        for byte in span.text.utf8 {
+          length = byte == UInt8(ascii: " ") ? 0 : length + 1
+          widest = max(widest, length)
+        }
+      }
+      return widest
     }
+    return spans.map(\.text).joined().split { $0 == " " || $0 == Words.hardSpace || $0 == Words.softBreak }
+      .reduce(0) {
+        max($0, Printable.width(of: String($1)))
+      }
   }
 
   /// A word with the spaces before it.
@@ -53,21 +64,33 @@ extension Words {
   private var pieces: [Piece] {
     var pieces: [Piece] = []
     var current = Piece(gap: 0, canBreak: false, word: Words())
+    func take(_ text: some StringProtocol, _ ink: Ink, before gap: Int) {
+      current.word += Words(String(text), ink)
+      if !current.word.isEmpty {
+        pieces.append(current)
+        current = Piece(gap: 0, canBreak: true, word: Words())
+      }
+      current.gap += gap
+      current.canBreak = true
+    }
     for span in spans {
+      if span.text.isPlain {
+        var rest = span.text[...]
+        while let space = rest.utf8.firstIndex(of: UInt8(ascii: " ")) {
+          take(rest[..<space], span.ink, before: 1)
+          rest = rest[rest.utf8.index(after: space)...]
+        }
+        current.word += Words(String(rest), span.ink)
+        continue
+      }
       var text = ""
       for character in span.text {
         guard character == " " || character == Words.softBreak else {
           text.append(character)
           continue
         }
-        current.word += Words(text, span.ink)
+        take(text, span.ink, before: character == " " ? 1 : 0)
         text = ""
-        if !current.word.isEmpty {
-          pieces.append(current)
-          current = Piece(gap: 0, canBreak: true, word: Words())
-        }
-        if character == " " { current.gap += 1 }
-        current.canBreak = true
       }
       current.word += Words(text, span.ink)
     }

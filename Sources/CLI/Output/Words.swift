@@ -100,15 +100,34 @@ extension Words {
   func rendered(colour: Bool) -> String {
     var line = ""
     for span in spans {
-      let text = span.text.reduce(into: "") { text, character in
-        if character != Words.softBreak { text.append(character == Words.hardSpace ? " " : character) }
-      }
+      let text = span.printed
       if colour, let code = span.ink.code {
         line += "\u{1B}[\(code)m\(text)\u{1B}[0m"
       } else {
         line += text
       }
     }
+    return line.withoutTrailingSpaces
+  }
+}
+
+extension Words.Span {
+  /// The text without soft breaks, no-break spaces as spaces.
+  fileprivate var printed: String {
+    if text.isPlain { return text }
+    return text.reduce(into: "") { text, character in
+      if character != Words.softBreak { text.append(character == Words.hardSpace ? " " : character) }
+    }
+  }
+}
+
+extension String {
+  /// The text up to its last character that is no space.
+  fileprivate var withoutTrailingSpaces: String {
+    guard let last = utf8.lastIndex(where: { $0 != 0x20 }) else { return "" }
+    if utf8[last] < 0x80 { return String(self[..<utf8.index(after: last)]) }
+    // What stands before a space can make one character with it.
+    var line = self
     while line.last == " " { line.removeLast() }
     return line
   }

@@ -54,8 +54,8 @@ enum Arguments {
         return nil
       }
     }
-    guard let plain = command as? any TimelineSubcommand.Type else { return nil }
-    return try? plain.parse(Array(rest))
+    let read = try? command.parseAsRoot(Array(rest))
+    return read as? any TimelineSubcommand
   }
 
   private static func names(below configuration: CommandConfiguration) -> [String] {

@@ -29,8 +29,8 @@ enum Program {
   }
 
   private static func answer(_ arguments: [String], in surroundings: Surroundings) throws -> ExitStatus {
-    try Arguments.checkCommand(arguments)
     if let command = Arguments.plainCommand(arguments) { return try command.run(in: surroundings) }
+    try Arguments.checkCommand(arguments)
     do {
       var command = try TimelineCommand.parseAsRoot(Arguments.tied(arguments))
       if let command = command as? any TimelineSubcommand { return try command.run(in: surroundings) }

@@ -26,6 +26,8 @@ struct Surroundings {
   var terminal: Terminal
   /// The file of this program, to start it once more.
   var program = Surroundings.ownProgram
+  /// Whether the process ends with the command: what an answer was made from need not be given back then.
+  var endsWithCommand = false
 
   /// Those of this process.
   static func ofThisProcess() -> Surroundings {
@@ -35,7 +37,7 @@ struct Surroundings {
     return Surroundings(
       environment: environment, clock: Instant.systemClock, input: STDIN_FILENO,
       output: LineOutput(descriptor: STDOUT_FILENO), errors: LineOutput(descriptor: STDERR_FILENO),
-      terminal: .ofThisProcess(environment: environment))
+      terminal: .ofThisProcess(environment: environment), endsWithCommand: true)
   }
 }
 

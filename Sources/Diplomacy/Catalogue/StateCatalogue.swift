@@ -57,6 +57,23 @@ public struct StateCatalogue: Sendable {
     return found.flatMap(today)?.code
   }
 
+  /// Whether a text is a name of the State with this code.
+  ///
+  /// What ``code(for:)`` says of names, but only that State's own record is read; a text that is a code is none.
+  package func isName(_ text: String, of code: String) -> Bool {
+    guard let record = record(code), record.code == code else { return false }
+    let wanted = folded(text)
+    guard !wanted.isEmpty else { return false }
+    var key = FoldedName()
+    var isFound = false
+    record.forEachName { name in
+      if isFound { return }
+      key.read(name)
+      isFound = key.bytes == wanted
+    }
+    return isFound
+  }
+
   /// The name of a State on a day; the name of today when `day` is `nil`, `nil` if no State has the code.
   public func name(of code: String, on day: Day? = nil) -> String? {
     guard let record = record(code) else { return nil }

@@ -95,8 +95,23 @@ extension Day: CustomStringConvertible {
   /// `2015-04-02`, ISO 8601; an open end prints as `..`.
   public var description: String {
     guard isCivil else { return ".." }
+    return String(unsafeUninitializedCapacity: Day.textLength) { text in
+      write(to: text)
+      return Day.textLength
+    }
+  }
+
+  /// How long the text of a civil day is.
+  static let textLength = 10
+
+  /// Writes the text of a civil day over the first bytes of some memory.
+  func write(to text: UnsafeMutableBufferPointer<UInt8>) {
     let (year, month, day) = civil
-    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    text.write(year, digits: 4, at: 0)
+    text[4] = UInt8(ascii: "-")
+    text.write(month, digits: 2, at: 5)
+    text[7] = UInt8(ascii: "-")
+    text.write(day, digits: 2, at: 8)
   }
 }
 
@@ -126,4 +141,15 @@ package func decimal(_ digits: some Collection<UInt8>) -> Int? {
 package func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Writes the last digits of a number.
+  func write(_ number: Int, digits: Int, at place: Int) {
+    var rest = number
+    for offset in (place..<place + digits).reversed() {
+      self[offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
 }

@@ -48,11 +48,28 @@ extension Instant: LosslessStringConvertible {
   /// `2026-11-22T00:10:27.123456Z`: RFC 3339 in UTC, always with six decimals; outside of the years 0000 to 9999
   /// with `..` for the day.
   public var description: String {
+    let date = day
+    let dateLength = date.isCivil ? Day.textLength : 2
+    return String(unsafeUninitializedCapacity: dateLength + 17) { text in
+      if date.isCivil { date.write(to: text) } else { text[0...1].update(repeating: UInt8(ascii: ".")) }
+      writeClock(to: UnsafeMutableBufferPointer(rebasing: text[dateLength...]))
+      return dateLength + 17
+    }
+  }
+
+  /// Writes `T00:10:27.123456Z`.
+  private func writeClock(to text: UnsafeMutableBufferPointer<UInt8>) {
     let inDay = Int(split.inDay)
     let seconds = inDay / 1_000_000
-    let clock =
-      "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))"
-    return "\(day)T\(clock).\(padded(inDay % 1_000_000, to: 6))Z"
+    text[0] = UInt8(ascii: "T")
+    text.write(seconds / 3600, digits: 2, at: 1)
+    text[3] = UInt8(ascii: ":")
+    text.write(seconds / 60 % 60, digits: 2, at: 4)
+    text[6] = UInt8(ascii: ":")
+    text.write(seconds % 60, digits: 2, at: 7)
+    text[9] = UInt8(ascii: ".")
+    text.write(inDay % 1_000_000, digits: 6, at: 10)
+    text[16] = UInt8(ascii: "Z")
   }
 
   /// Reads RFC 3339 with `Z` or an offset, seconds and up to six decimals; `nil` for anything else, and for a

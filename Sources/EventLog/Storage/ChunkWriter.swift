@@ -20,6 +20,10 @@ struct ChunkWriter {
   private let log: EventLog
   /// Terms that this append has looked up or made; the log's dictionary keeps them after the commit.
   private(set) var terms = TermNumbers()
+  /// Whether there are many events in one of the chunks.
+  private var isLarge = false
+  /// How many events are few: their terms are looked up one by one.
+  private static let few = 16
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
@@ -50,6 +54,7 @@ struct ChunkWriter {
     of events: [Event], _ judgement: AppendSession.Judgement, in view: ReadTransaction
   ) throws -> ChunkTerms {
     var chunk = ChunkTerms(capacity: events.count)
+    isLarge = isLarge || events.count > ChunkWriter.few
     // Field by field: an event is a large value to copy.
     for index in events.indices {
       if judgement.newPositions[index] != 0 {
@@ -73,9 +78,14 @@ struct ChunkWriter {
 
   /// The number of a term that this append meets for the first time, a new one if the log has not seen it.
   private mutating func find(_ term: Term, in view: ReadTransaction) throws -> TermID {
+    if let id = log.dictionary.known(term) {
+      // Who records a lot keeps it at hand, so as not to ask under a lock for each event.
+      if isLarge { terms.keep(term, as: id) }
+      return id
+    }
     let id: TermID
-    if let known = try log.number(of: term, in: view) {
-      id = known
+    if let stored = try TermDictionary.number(of: term, in: view, log.tables.names) {
+      id = stored
     } else {
       let last = try lastTerm ?? TermDictionary.last(in: view, log.tables.names)
       guard last < UInt32.max else { throw RecordDamage(reason: "the dictionary is full") }

@@ -61,7 +61,7 @@ extension World {
     let named = words.dropFirst(organ.count).withoutArticle
     guard !named.isEmpty else { return false }
     if try names(of: party).contains(where: { $0.words.withoutArticle == named }) { return true }
-    return StateCatalogue.standard.code(for: named.joined(separator: " ")) == party
+    return StateCatalogue.standard.isName(named.reduce("") { "\($0) \($1)" }, of: party)
   }
 
   /// How the organs begin that speak for a party.
