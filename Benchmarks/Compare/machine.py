@@ -21,8 +21,8 @@ def described(tools, size, results):
         f"- **Machine**: {os.cpu_count()} cores ({processor()}), {memory()} of memory, {disk(tools.folder)}, "
         f"{platform.system()} {platform.release().split('-')[0]}.",
         f"- **Load**: {load(results.loads)}.",
-        f"- **timeline** {first(r'[0-9.]+', text_of([tools.timeline, '--version']) or '')}: built for release as a static "
-        "executable; a full sync before every answer.",
+        f"- **timeline** {first(r'[0-9.]+', text_of([tools.timeline, '--version']) or '')}: a static executable as "
+        "`make install` leaves it; a full sync before every answer.",
         f"- **Events**: {size:,} of `GenerateLog {size} --seed 1` (Benchmarks/README.md says what they are like).",
     ]
     versions = {
