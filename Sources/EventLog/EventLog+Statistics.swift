@@ -86,7 +86,7 @@ extension EventLog {
           lastTransaction: view.lastCommit,
           readers: readers.compactMap { reader in
             reader.transaction.map {
-              .init(process: reader.process, lag: max(0, view.lastCommit - $0))
+              .init(process: reader.process, lag: max(0, view.lastCommit &- $0))
             }
           },
           readerSlots: sizes.readers, readerLimit: sizes.readerLimit, tables: try tableSizes(in: view),

@@ -5,7 +5,7 @@ extension Environment {
   package func statistics() throws(LMDBError) -> EnvironmentStatistics {
     let (stat, info) = unsafe try core.information()
     return unsafe EnvironmentStatistics(
-      pageSize: Int(stat.ms_psize), mapSize: info.me_mapsize, usedPages: info.me_last_pgno + 1,
+      pageSize: Int(stat.ms_psize), mapSize: info.me_mapsize, usedPages: info.me_last_pgno &+ 1,
       readers: Int(info.me_numreaders), readerLimit: Int(info.me_maxreaders),
       lastTransaction: info.me_last_txnid)
   }

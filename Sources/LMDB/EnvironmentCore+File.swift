@@ -39,8 +39,7 @@ extension EnvironmentCore {
     guard status.identity == identity else { throw LMDBError.fileReplaced }
     guard status.size >= 2 * pageSize else { throw LMDBError.cutOff }
     // The file is long enough to be looked at: its path was just found to name it.
-    let lastPage = try lastPage()
-    guard status.size < (lastPage + 1) * pageSize else { return }
+    guard try lastPage() >= UInt(status.size / pageSize) else { return }
     if try PageFile.isCutOff(descriptor) { throw .cutOff }
   }
 }

@@ -15,11 +15,12 @@ extension EnvironmentCore {
     return unsafe (stat, info)
   }
 
-  /// The last page that is in use; only of a file that ``checkLength()`` would be content with.
-  func lastPage() throws(LMDBError) -> Int {
+  /// The last page that is in use, which damage can make any number; only of a file that ``checkLength()`` would
+  /// be content with.
+  func lastPage() throws(LMDBError) -> UInt {
     var info = unsafe MDB_envinfo()
     try keepingMap { () throws(LMDBError) in unsafe try LMDBError.check(mdb_env_info(pointer, &info)) }
-    return unsafe info.me_last_pgno
+    return UInt(bitPattern: unsafe info.me_last_pgno)
   }
 
   /// The lines of `mdb_reader_list`: a head, then the process, the thread and the transaction of each view.

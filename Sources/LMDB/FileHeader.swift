@@ -133,8 +133,8 @@ extension Environment {
 }
 
 extension ReadTransaction {
-  /// The number of the commit that the view shows.
-  fileprivate var number: UInt64 { UInt64(unsafe mdb_txn_id(pointer)) }
+  /// The number of the commit that the view shows; damage can make it any.
+  fileprivate var number: UInt64 { UInt64(UInt(bitPattern: unsafe mdb_txn_id(pointer))) }
 
   /// What is wrong with the list of free pages: every page has one place, in a table or in the list.
   fileprivate func flaws(ofPagesUpTo last: UInt64, fileSize: Int) throws(LMDBError) -> [String] {
@@ -164,16 +164,16 @@ extension ReadTransaction {
       entry = try cursor.next()
     }
     let used = try usedPages()
-    guard used + free == Int(last) + 1 else {
+    guard used &+ free == Int(last) + 1 else {
       return ["\(used) pages are used and \(free) are free, and there are \(last + 1)"]
     }
     return []
   }
 
-  /// The pages of all tables, as the tables count them, those of liblmdb's own among them.
+  /// The pages of all tables, as the tables count them, those of liblmdb's own among them: damage can make it any number.
   package func usedPages() throws(LMDBError) -> Int {
     var used = 2
-    for table in [Table(handle: 0), Table(handle: 1)] { used += try statistics(of: table).pages }
+    for table in [Table(handle: 0), Table(handle: 1)] { used &+= try statistics(of: table).pages }
     var cursor = try cursor(in: Table(handle: 1))
     var entry = try cursor.first()
     while let current = entry {

@@ -20,6 +20,6 @@ package struct TableStatistics: Hashable, Sendable {
   init(_ stat: MDB_stat) {
     self.entries = stat.ms_entries
     self.depth = Int(stat.ms_depth)
-    self.pages = stat.ms_branch_pages + stat.ms_leaf_pages + stat.ms_overflow_pages
+    self.pages = stat.ms_branch_pages &+ stat.ms_leaf_pages &+ stat.ms_overflow_pages
   }
 }
