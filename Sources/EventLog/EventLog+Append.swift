@@ -48,6 +48,7 @@ extension EventLog {
       guard !options.readOnly else { throw LMDBError.readOnly }
       var writer = ChunkWriter(to: self)
       var acknowledgesOnlyOld = false
+      var seen = TailIdentities()
       let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         let before = session.head
@@ -59,6 +60,7 @@ extension EventLog {
           try receipt(AppendReceipt(entries: judgement.entries, head: session.head))
         }
         try session.finish()
+        seen = session.tail
         acknowledgesOnlyOld = session.offered > 0 && !session.hasNew
         try noteDurability(after: before, isNew: session.hasNew, to: &tx)
         return session.head
@@ -66,6 +68,7 @@ extension EventLog {
       // Nothing was written, so nothing was synced, and a relaxed writer may have recorded what is there.
       if acknowledgesOnlyOld, options.durability == .full { try environment.synchronize() }
       dictionary.keep(writer.terms)
+      tail.withLock { $0 = seen }
       return head
     }
   }

@@ -69,7 +69,7 @@ extension EventLog {
   public func position(of id: EventID) throws -> GlobalPosition? {
     guard (1...EventID.limit).contains(id.text.utf8.count) else { return nil }
     let key = IdentityKeys(of: id)
-    return try reading { view in try tables.position(of: key.bytes.span.bytes, in: view) }
+    return try reading { view in try tables.position(of: key, in: view) }
   }
 
   /// The first position that matches, `nil` when none does.

@@ -30,7 +30,9 @@ extension EventLog {
   ) throws -> [(index: Int, id: EventID, position: GlobalPosition)] {
     let keys = IdentityKeys(of: events)
     return try reading { view in
-      let places = try Identities(keys: keys, order: keys.sorted()).places(of: events, in: view, tables)
+      var tail = tail.withLock { $0 }
+      let places = try Identities(keys: keys, order: keys.sorted()).places(
+        of: events, in: view, tables, tail: &tail)
       var head = try tables.head(in: view)
       var positions = [GlobalPosition](repeating: .start, count: events.count)
       var reused: [(index: Int, id: EventID, position: GlobalPosition)] = []

@@ -75,6 +75,7 @@ private struct RestoreSession {
   private let log: EventLog
   private var head = GlobalPosition.start
   private var last: Instant?
+  private var tail = TailIdentities()
 
   init(of log: EventLog) {
     self.log = log
@@ -96,7 +97,8 @@ private struct RestoreSession {
       last = recorded.recordedAt
     }
     let order = keys.sorted()
-    let places = try Identities(keys: keys, order: order).places(of: events, in: view, log.tables)
+    let places = try Identities(keys: keys, order: order).places(
+      of: events, in: view, log.tables, tail: &tail)
     for (index, place) in places.enumerated() {
       guard let earlier = Self.earlier(place, chunk) else { continue }
       throw EventLogError.idReused(index: offset + index, id: chunk[index].id, position: earlier)

@@ -1,4 +1,5 @@
 import LMDB
+import Threads
 
 /// An append-only log in one LMDB file.
 ///
@@ -22,6 +23,8 @@ public final class EventLog: Sendable {
   /// The stored histories, `nil` in a log that had none when it was opened.
   let histories: HistoryTable?
   let dictionary = TermDictionary()
+  /// What appends have seen of the tail.
+  let tail = Guarded(TailIdentities())
   let options: Options
   let clock: @Sendable () -> Instant
 

@@ -13,6 +13,7 @@ extension Verifier {
       var events: [RecordedEvent] = []
       do {
         try log.environment.read { view in
+          see(view)
           while next < end {
             let position = GlobalPosition(next)
             reached(position, in: .log)
@@ -125,10 +126,13 @@ extension Verifier {
   private func flawsOfEntries(
     of record: RecordView, _ id: EventID, in view: ReadTransaction
   ) throws -> [(table: Damage.Table, reason: String)] {
+    guard record.position <= indexed else { return [] }
     var flaws: [(table: Damage.Table, reason: String)] = []
     let key = IdentityKeys(of: id)
     do {
-      let place = try lookUp(.ids, in: view) { try log.tables.position(of: key.bytes.span.bytes, in: $0) }
+      let place = try lookUp(.ids, in: view) {
+        try log.tables.indexedPosition(of: key.bytes.span.bytes, in: $0)
+      }
       if let place, place != record.position {
         flaws.append((.ids, "the id of the event does not lead to it"))
       }
@@ -151,7 +155,7 @@ extension Verifier {
   /// long as every event was read.
   private func count(_ record: RecordView) throws {
     for term in record.terms {
-      termCount += 1
+      countTerm(of: record.position)
       guard term.number > highestTerm else { continue }
       if term.number != highestTerm + 1, isRootKnown, tree != nil {
         try found(
@@ -225,9 +229,4 @@ extension Verifier {
       }
     }
   }
-}
-
-extension RecordView {
-  /// The type and the tags.
-  fileprivate var terms: [TermID] { [type] + (0..<tagCount).map { tag(at: $0) } }
 }

@@ -17,6 +17,7 @@ extension Verifier {
     while !isAtEnd, !unreadable.contains(name) {
       do {
         try log.environment.read { view in
+          see(view)
           var cursor = try view.cursor(in: table)
           var entry = last.isEmpty ? try cursor.first() : try cursor.seek(atOrAfter: last.span.bytes)
           if let current = entry, current.key.hasSameBytes(as: last.span.bytes) { entry = try cursor.next() }
@@ -50,6 +51,7 @@ extension Verifier {
     _ body: (RecordView) throws -> Void
   ) throws {
     reached(position, in: table)
+    if position > indexed { try found(table, position, "the index names an event that it does not reach to") }
     let isThere = try lookUp(.log, in: view) { view in
       guard let value = try view.value(forNumber: position.number, in: log.tables.log) else { return false }
       let record: RecordView
@@ -92,8 +94,7 @@ extension Verifier {
       let term = TermID(number: entry.key.bigEndian(at: 0))
       let position = GlobalPosition(entry.key.bigEndian(at: 4))
       try forRecord(at: position, namedBy: .tags, in: view) { record in
-        let hasTerm = record.type == term || (0..<record.tagCount).contains { record.tag(at: $0) == term }
-        if !hasTerm {
+        if !record.has(term) {
           try found(.tags, position, "the index leads from a type or tag to an event without it")
         }
       }
@@ -125,10 +126,19 @@ extension Verifier {
         guard let entry = try postings.seek(atOrAfter: first.span.bytes) else { return false }
         return entry.key.byteCount >= 4 && entry.key.bigEndian(at: 0) == number.number
       }
-      if isUsed == false {
+      if isUsed == false, try !isInTail(number, in: view) {
         try found(.names, nil, "no event has “\(term)”, which has the number \(number.number)")
       }
     }
+  }
+
+  /// Whether an event that the indexes do not name yet has a type or tag.
+  private func isInTail(_ term: TermID, in view: ReadTransaction) throws -> Bool {
+    var isThere = false
+    _ = try lookUp(.log, in: view) { view in
+      try log.tables.forEachInTail(in: view) { isThere = isThere || $0.has(term) }
+    }
+    return isThere
   }
 
   /// Each node of the tree stands over events; their hashes are compared with the events before.

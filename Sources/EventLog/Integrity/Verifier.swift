@@ -17,6 +17,10 @@ final class Verifier {
   private(set) var head: GlobalPosition = .start
   /// The right edge of the tree at that moment; `nil` when it cannot be read.
   private(set) var frontier: TreeFrontier?
+  /// The last event that the indexes name, in the view at hand; none comes after it where the log does not say.
+  private(set) var indexed: GlobalPosition = .end
+  /// The same at the moment when the verification began.
+  private var indexedAtFirst: GlobalPosition = .end
   /// The entries of each table at that moment, as the table itself counts them.
   private var counts: [Damage.Table: Int] = [:]
 
@@ -36,8 +40,8 @@ final class Verifier {
   var lastRecordedAt: Instant?
   /// The highest number of a term in the events so far.
   var highestTerm: UInt32 = 0
-  /// How many terms the events so far have, all together.
-  var termCount = 0
+  /// How many terms the events so far have that the indexes named when the verification began, all together.
+  private var termCount = 0
   /// The entries of histories that the events so far make.
   var expectedHistories: Set<HistoryKey> = []
   /// Terms that were read during this verification; those of the log may be older than a damage.
@@ -91,6 +95,7 @@ final class Verifier {
         throw RecordDamage(reason: "the entry relaxed of the table meta names no event")
       }
     }
+    try checkTail()
     var last: GlobalPosition?
     try attempt(.log) { view in
       let found = try self.log.tables.head(in: view)
@@ -101,9 +106,33 @@ final class Verifier {
       last = found
       // Both of one view, so that an append in between is no damage.
       self.frontier = try? self.log.tables.frontier(in: view)
+      self.see(view)
+      self.indexedAtFirst = self.indexed
     }
     head = last ?? frontier.map { GlobalPosition($0.size) } ?? .start
     if last == nil, frontier == nil { isRootKnown = false }
+  }
+
+  /// Whether the entry on the indexes names an event, and leaves no more than an append would.
+  private func checkTail() throws {
+    try attempt(.meta) { view in
+      guard let indexed = try self.log.tables.indexed(in: view) else { return }
+      let head = try self.log.tables.head(in: view)
+      guard indexed <= head, head.number - indexed.number <= LogTables.tailLimit else {
+        throw RecordDamage(reason: "the indexes name the events up to \(indexed), and the log has \(head)")
+      }
+    }
+  }
+
+  /// Notes how far the indexes go in a view.
+  func see(_ view: ReadTransaction) {
+    // What is wrong with the entry was reported.
+    indexed = (try? log.tables.indexed(in: view)) ?? .end
+  }
+
+  /// Counts a type or a tag of an event.
+  func countTerm(of position: GlobalPosition) {
+    if position <= indexedAtFirst { termCount += 1 }
   }
 
   private var tables: [(Damage.Table, Table)] {
@@ -141,7 +170,7 @@ final class Verifier {
   private func checkCounts() throws {
     guard damages == 0 else { return }
     let expected: [(Damage.Table, Int)] = [
-      (.log, Int(head.number)), (.ids, Int(head.number)), (.tags, termCount), (.names, 2 * Int(highestTerm)),
+      (.log, Int(head.number)), (.ids, Int(min(head, indexedAtFirst).number)), (.tags, termCount), (.names, 2 * Int(highestTerm)),
       (.merkle, Int(head.number / TreeTile.size)),
     ]
     for (table, count) in expected where counts[table] != count {

@@ -15,6 +15,8 @@ struct AppendSession {
   private(set) var head: GlobalPosition
   /// The record time, taken from the clock at the first event that is new.
   private var recordedAt: Instant?
+  /// What it has seen of the tail of the log, its own events included: worth keeping once it is committed.
+  private(set) var tail: TailIdentities
   /// How many events were offered in the chunks before.
   private(set) var offered = 0
 
@@ -27,6 +29,7 @@ struct AppendSession {
     self.log = log
     self.head = try log.tables.head(in: view)
     self.last = try log.tables.record(at: head, in: view)?.recordedAt
+    self.tail = log.tail.withLock { $0 }
     self.conflict = try AppendSession.conflict(with: condition, head: head, log, in: view)
   }
 
@@ -76,7 +79,8 @@ struct AppendSession {
     try EventLimits.check(events, offset: offered)
     let keys = IdentityKeys(of: events)
     let order = keys.sorted()
-    let places = try Identities(keys: keys, order: order).places(of: events, in: view, log.tables)
+    let places = try Identities(keys: keys, order: order).places(
+      of: events, in: view, log.tables, tail: &tail)
     if places.contains(.new) {
       if let conflict { throw conflict }
       if recordedAt == nil { recordedAt = try nextRecordTime() }

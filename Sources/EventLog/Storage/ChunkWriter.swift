@@ -22,7 +22,9 @@ struct ChunkWriter {
   private(set) var terms = TermNumbers()
   /// Whether there are many events in one of the chunks.
   private var isLarge = false
-  /// How many events are few: their terms are looked up one by one.
+  /// Whether the new events of this append are entered into the indexes at once.
+  private var isEntering = false
+  /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
@@ -36,18 +38,46 @@ struct ChunkWriter {
 
   /// Writes what was judged new.
   ///
-  /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
+  /// The entries of the indexes are sorted first: in the order offered, each would touch another page. Few events are left to
+  /// a later append, which enters them with others.
   mutating func write(
     _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
     let terms = try terms(of: events, judgement, in: tx.view)
+    let entersIndexes = try prepareIndexes(for: judgement, to: &tx)
     try writeRecords(events, terms, judgement, recordedAt: recordedAt, to: &tx)
-    try writeIdentities(judgement, to: &tx)
-    try writePostings(terms, judgement, to: &tx)
+    if entersIndexes {
+      try writeIdentities(judgement, to: &tx)
+      try writePostings(terms, judgement, to: &tx)
+      // It catches up with what it was not told of.
+      try histories.write(events, at: judgement.newPositions, to: &tx)
+    }
     try writeNames(to: &tx)
     try tree.write(events, at: judgement.newPositions, recordedAt: recordedAt, log.tables, to: &tx)
-    try histories.write(events, at: judgement.newPositions, to: &tx)
+  }
+
+  /// Decides whether new events are entered into the indexes at once, and makes those ready for it: then the events
+  /// before are in them, and these are noted to be.
+  private mutating func prepareIndexes(
+    for judgement: AppendSession.Judgement, to tx: inout WriteTransaction
+  ) throws -> Bool {
+    let tables = log.tables
+    let before = try tables.head(in: tx.view)
+    let indexed = try tables.indexed(in: tx.view)
+    let head = before.number + UInt64(judgement.newPositions.count { $0 != 0 })
+    let tail = head - min(indexed ?? before, before).number
+    // Once begun, so that no chunk in between is left out.
+    isEntering = isEntering || isLarge || tail > LogTables.tailLimit
+    guard isEntering else {
+      if indexed == nil { try tables.putIndexed(before, to: &tx) }
+      return false
+    }
+    if indexed != nil {
+      try tables.enterTail(to: &tx)
+      try tables.putIndexed(GlobalPosition(head), to: &tx)
+    }
+    return true
   }
 
   private mutating func terms(

@@ -11,10 +11,11 @@ extension EventLog {
     in view: ReadTransaction, _ body: (RecordView) throws -> Bool
   ) throws {
     guard !direction.reaches(end.number, before: start.number) else { return }
-    let walk = try QueryWalk(query, direction, from: start.number) { try number(of: $0, in: view) }
+    var walk = try QueryWalk(query, direction, from: start.number) { try number(of: $0, in: view) }
     if walk.isEverything {
       try visitAll(direction, from: start, through: end, in: view, body)
     } else {
+      try tables.forEachInTail(in: view) { walk.note($0) }
       try visit(walk, direction, through: end, in: view, body)
     }
   }

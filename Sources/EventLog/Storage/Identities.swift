@@ -22,8 +22,15 @@ struct Identities {
   /// The place of each event, in the order offered.
   ///
   /// Ids are looked up in the order of the table.
-  func places(of events: [Event], in view: ReadTransaction, _ tables: LogTables) throws -> [Place] {
+  ///
+  /// - Parameter tail: what is known of the tail, and then what was seen of it: nothing of a view that may be given up can
+  ///   be kept.
+  func places(
+    of events: [Event], in view: ReadTransaction, _ tables: LogTables, tail: inout TailIdentities
+  ) throws -> [Place] {
     var places = [Place](repeating: .new, count: events.count)
+    try tail.follow(tables, in: view)
+    let inTail = try tail.places(of: keys, in: order, tables, view)
     var cursor = try view.cursor(in: tables.ids)
     var group = 0
     while group < order.count {
@@ -31,8 +38,9 @@ struct Identities {
       var end = group + 1
       while end < order.count, keys.areSame(first, order[end]) { end += 1 }
       let key = keys.bytes.span.bytes.extracting(keys.range(of: first))
-      if let entry = try cursor.seek(exactly: key) {
-        let position = try IdentityValue.position(in: entry.value)
+      var recorded = inTail[group]
+      if let entry = try cursor.seek(exactly: key) { recorded = try IdentityValue.position(in: entry.value) }
+      if let position = recorded {
         let record = try tables.indexedRecord(at: position, in: view)
         for index in order[group..<end] {
           let payload = events[index].payload

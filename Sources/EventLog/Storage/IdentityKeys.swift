@@ -32,6 +32,7 @@ struct IdentityKeys {
   init(of id: EventID) {
     append(id)
     offsets.append(bytes.count)
+    prefixes.append(prefix(from: 0))
   }
 
   var count: Int { offsets.count - 1 }
@@ -82,6 +83,19 @@ struct IdentityKeys {
       left.prefix != right.prefix ? left.prefix < right.prefix : precedes(left.index, right.index)
     }
     return order.map(\.index)
+  }
+
+  /// The places in `order` (all events, as ``sorted()`` gives them) of the events whose key begins so.
+  func places(from prefix: UInt64, in order: [Int]) -> Range<Int> {
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if prefixes[order[middle]] < prefix { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < order.count, prefixes[order[end]] == prefix { end += 1 }
+    return low..<end
   }
 
   private func precedes(_ left: Int, _ right: Int) -> Bool {

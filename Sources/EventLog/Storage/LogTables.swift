@@ -40,14 +40,14 @@ struct LogTables: Sendable {
       ("magic", Array(magic.utf8)),
       ("format", bytes(UInt32(format))),
       ("created", bytes(creation.microseconds)),
-      ("features", bytes(features)),
+      (featuresKey, bytes(treeFeature)),
       (frontierKey, TreeFrontier().bytes),
     ] {
       try tx.put(([version] + value).span.bytes, forKey: Array(key.utf8).span.bytes, in: meta)
     }
   }
 
-  private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+  static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: number.bigEndian) { Array($0) }
   }
 }
@@ -57,13 +57,17 @@ extension LogTables {
   /// The format this program writes and reads.
   static let format = 1
   /// The features of the format, one bit each; a log with a bit that is not here is refused.
-  static let features: UInt64 = treeFeature
+  static let features: UInt64 = treeFeature | tailFeature
   /// The log has its tree; builds before the first release made logs without it.
   private static let treeFeature: UInt64 = 1
+  /// The log can have a tail: events that its indexes do not name yet. Set by the first append that leaves one.
+  static let tailFeature: UInt64 = 2
+  static let featuresKey = "features"
+  static let indexedKey = "indexed"
   private static let frontierKey = "frontier"
   private static let relaxedKey = "relaxed"
   private static let magic = "timeline event log"
-  private static let version: UInt8 = 1
+  static let version: UInt8 = 1
 
   /// What tells a log from the files of other programs.
   static let mark = EnvironmentMark(table: "meta", key: "magic", value: [version] + magic.utf8)
@@ -76,7 +80,7 @@ extension LogTables {
       throw EnvironmentRefusal.notLMDB
     }
     let found: UInt32 = try number("format", in: view, meta)
-    let marked: UInt64 = try number("features", in: view, meta)
+    let marked: UInt64 = try number(featuresKey, in: view, meta)
     guard found == UInt32(format), marked & ~features == 0 else {
       throw EventLogError.incompatibleFormat(found: Int(found), supported: format)
     }
@@ -123,7 +127,7 @@ extension LogTables {
     Instant(microseconds: try LogTables.number("created", in: view, meta))
   }
 
-  private static func number<Number: FixedWidthInteger & BitwiseCopyable>(
+  static func number<Number: FixedWidthInteger & BitwiseCopyable>(
     _ key: String, in view: ReadTransaction, _ meta: Table
   ) throws -> Number {
     guard let value = try value(key, in: view, meta), value.byteCount == MemoryLayout<Number>.size else {
@@ -172,8 +176,19 @@ extension LogTables {
     return record
   }
 
-  /// The position recorded under a key of ``IdentityKeys``.
-  func position(of key: RawSpan, in view: ReadTransaction) throws -> GlobalPosition? {
+  /// The position of the one id of some keys, whether the indexes name it yet or not.
+  func position(of id: IdentityKeys, in view: ReadTransaction) throws -> GlobalPosition? {
+    if let position = try indexedPosition(of: id.bytes.span.bytes, in: view) { return position }
+    var found: GlobalPosition?
+    try forEachInTail(in: view) { record in
+      guard !id.places(from: record.identityPrefix, in: [0]).isEmpty else { return }
+      if try IdentityKeys(of: record.id()).bytes == id.bytes { found = record.position }
+    }
+    return found
+  }
+
+  /// The position that the table `ids` has under a key of ``IdentityKeys``.
+  func indexedPosition(of key: RawSpan, in view: ReadTransaction) throws -> GlobalPosition? {
     guard let value = try view.value(forKey: key, in: ids) else { return nil }
     return try IdentityValue.position(in: value)
   }

@@ -19,10 +19,13 @@ enum Direction {
   }
 }
 
-/// The positions of the events that have one term, read from table `tags` a page at a time.
+/// The positions of the events that have one term: those that table `tags` names, read a page at a time, and those of the
+/// tail of the log.
 struct PostingList {
   private let term: TermID
   private let direction: Direction
+  /// The positions that the table does not name yet, in the order of the log; they come after all of the table.
+  private var tail: [UInt64] = []
   private var page: [UInt64] = []
   private var index = 0
   private var isLastPage = false
@@ -36,6 +39,11 @@ struct PostingList {
   init(of term: TermID, _ direction: Direction) {
     self.term = term
     self.direction = direction
+  }
+
+  /// Notes a record of the tail; before the first position is asked for, in the order of the log.
+  mutating func note(_ record: RecordView) {
+    if record.has(term) { tail.append(record.position.number) }
   }
 
   /// The first position of the list that is not passed when the walk stands at `start`.
@@ -67,6 +75,11 @@ struct PostingList {
     used = 0
     page.removeAll(keepingCapacity: true)
     index = 0
+    if direction == .backwards, !tail.isEmpty {
+      swap(&page, &tail)
+      page.reverse()
+      return
+    }
     let key = CollectionOfOne(PostingKey(term: term, position: start))
     var entry =
       direction == .forwards
@@ -81,6 +94,7 @@ struct PostingList {
       entry = direction == .forwards ? try cursor.next() : try cursor.previous()
     }
     isLastPage = true
+    if direction == .forwards { page += tail }
   }
 }
 

@@ -23,6 +23,11 @@ struct QueryWalk {
     self.items = isEverything ? [] : try query.items.compactMap { try ItemWalk($0, direction, number) }
   }
 
+  /// Notes a record that table `tags` does not name yet; before the walk begins, in order.
+  mutating func note(_ record: RecordView) {
+    for index in items.indices { items[index].note(record) }
+  }
+
   /// The next position, `nil` after the last; `cursor` walks the table `tags`.
   @_lifetime(cursor: copy cursor)
   mutating func next(in cursor: inout Cursor) throws -> UInt64? {
@@ -59,6 +64,11 @@ private struct ItemWalk {
       try number(.type(type)).map { PostingList(of: $0, direction) }
     }
     if needsType && types.isEmpty { return nil }
+  }
+
+  mutating func note(_ record: RecordView) {
+    for index in tags.indices { tags[index].note(record) }
+    for index in types.indices { types[index].note(record) }
   }
 
   /// The first match that is not passed when the walk stands at `start`, which never goes back.

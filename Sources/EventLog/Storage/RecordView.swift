@@ -100,6 +100,24 @@ extension RecordView {
     return TermID(number: bytes.bigEndian(at: RecordView.headerSize + 4 * index))
   }
 
+  /// The type and the tags.
+  var terms: [TermID] { [type] + (0..<tagCount).map { tag(at: $0) } }
+
+  /// Whether the event has a type or a tag.
+  func has(_ term: TermID) -> Bool {
+    type == term || (0..<tagCount).contains { tag(at: $0) == term }
+  }
+
+  /// The first eight bytes of the key of the id in table `ids`, zeros where it is shorter.
+  var identityPrefix: UInt64 {
+    var prefix = UInt64(flags.contains(.binaryID) ? IdentityKeys.binaryMark : IdentityKeys.textMark)
+    for index in 0..<7 {
+      let byte = index < idLength ? bytes.bigEndian(at: idOffset + index, as: UInt8.self) : 0
+      prefix = prefix << 8 | UInt64(byte)
+    }
+    return prefix
+  }
+
   /// Whether the event was offered without an id.
   public var hasContentID: Bool { flags.contains(.contentID) }
 

@@ -1,0 +1,94 @@
+import LMDB
+
+// The tail: the last events of the log, that the tables `ids` and `tags` do not name yet.
+//
+// One event has an entry in `ids` and one in `tags` for each of its terms, each on another page, and what a synced
+// commit takes goes by the number of places in the file that it writes to. So an append of few events leaves them to one
+// that comes later, which enters many at once; until then whoever looks for an id, a type or a tag looks at these
+// records, too.
+extension LogTables {
+  /// How many events the tail has at most.
+  static let tailLimit: UInt64 = 256
+
+  /// The last event that the indexes name; `nil` in a log where that is always the last one.
+  func indexed(in view: ReadTransaction) throws -> GlobalPosition? {
+    let key = Array(LogTables.indexedKey.utf8)
+    let isThere = try view.value(forKey: key.span.bytes, in: meta) != nil
+    guard isThere else { return nil }
+    let position: UInt64 = try LogTables.number(LogTables.indexedKey, in: view, meta)
+    return GlobalPosition(position)
+  }
+
+  /// Notes the last event that the indexes name, and that a program must know of the tail to read the log.
+  func putIndexed(_ position: GlobalPosition, to tx: inout WriteTransaction) throws {
+    if try indexed(in: tx.view) == nil {
+      let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: tx.view, meta)
+      try tx.put(
+        ([LogTables.version] + LogTables.bytes(marked | LogTables.tailFeature)).span.bytes,
+        forKey: Array(LogTables.featuresKey.utf8).span.bytes, in: meta)
+    }
+    try tx.put(
+      ([LogTables.version] + LogTables.bytes(position.number)).span.bytes,
+      forKey: Array(LogTables.indexedKey.utf8).span.bytes, in: meta)
+  }
+
+  /// Shows every record of the tail, in order.
+  func forEachInTail(in view: ReadTransaction, _ body: (RecordView) throws -> Void) throws {
+    guard let indexed = try indexed(in: view) else { return }
+    try forEach(after: indexed, in: view, body)
+  }
+
+  /// Shows every record after one that is there, in order.
+  func forEach(
+    after first: GlobalPosition, in view: ReadTransaction, _ body: (RecordView) throws -> Void
+  ) throws {
+    var cursor = try view.cursor(in: log)
+    let key = CollectionOfOne(first.number.bigEndian)
+    var entry = try cursor.seek(atOrAfter: key.span.bytes)
+    var last = first
+    if first != .start {
+      // What names an event after the last one is of another log.
+      guard let current = entry, try LogTables.position(of: current.key) == first else {
+        throw RecordDamage(position: first, reason: "the indexes name an event that is not there")
+      }
+      entry = try cursor.next()
+    }
+    while let current = entry {
+      let position = try LogTables.position(of: current.key)
+      guard position == last.next else {
+        throw RecordDamage(position: last.next, reason: "a position is missing")
+      }
+      try body(try RecordView(current.value, at: position))
+      last = position
+      entry = try cursor.next()
+    }
+  }
+
+  /// Enters the whole tail into the indexes.
+  ///
+  /// Not ``putIndexed(_:to:)``: who catches up goes on to add events.
+  func enterTail(to tx: inout WriteTransaction) throws {
+    var identities: [(key: [UInt8], position: GlobalPosition)] = []
+    var postings: [(term: TermID, position: UInt64)] = []
+    try forEachInTail(in: tx.view) { record in
+      identities.append((IdentityKeys(of: try record.id()).bytes, record.position))
+      for term in record.terms { postings.append((term, record.position.number)) }
+    }
+    identities.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    postings.sort { ($0.term.number, $0.position) < ($1.term.number, $1.position) }
+    try tx.writing(in: ids) { ids in
+      var value = IdentityValue()
+      for identity in identities {
+        value.position = identity.position
+        try ids.insert(value.bytes.span.bytes, forKey: identity.key.span.bytes)
+      }
+    }
+    try tx.writing(in: tags) { tags in
+      let nothing: [UInt8] = []
+      for posting in postings {
+        let key = PostingKey(term: posting.term, position: posting.position)
+        try tags.insert(nothing.span.bytes, forKey: CollectionOfOne(key).span.bytes)
+      }
+    }
+  }
+}
