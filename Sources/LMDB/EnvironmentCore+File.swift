@@ -13,9 +13,8 @@ extension EnvironmentCore {
   ///
   /// Asked before the map is touched, which would end the process. Only a file has a length.
   func checkLength() throws(LMDBError) {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw LMDBError(rawValue: errno) }
-    guard status.st_mode & S_IFMT != S_IFREG || status.st_size >= 2 * pageSize else { throw .cutOff }
+    let status = try FileStatus(of: descriptor)
+    guard !status.isRegular || status.size >= 2 * pageSize else { throw .cutOff }
   }
 
   /// Whether the lock file is still the one that is open: who opens the file with another one is not seen from here,

@@ -31,14 +31,25 @@ package struct FileStatus: Hashable, Sendable {
   ///
   /// `ENOENT`, `EACCES` … as the system raises them.
   package init(of path: String) throws(LMDBError) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { throw LMDBError(rawValue: errno) }
-    self.identity = FileIdentity(
-      device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(truncatingIfNeeded: status.st_ino))
-    self.isRegular = status.st_mode & S_IFMT == S_IFREG
-    self.links = Int(status.st_nlink)
-    self.size = Int(status.st_size)
-    self.permissions = status.st_mode & 0o777
+    var status = clmdb_status()
+    unsafe try LMDBError.check(clmdb_status(-1, path, &status))
+    self.init(status)
+  }
+
+  /// Asks for the status of an open file.
+  init(of descriptor: mdb_filehandle_t) throws(LMDBError) {
+    var status = clmdb_status()
+    unsafe try LMDBError.check(clmdb_status(descriptor, nil, &status))
+    self.init(status)
+  }
+
+  private init(_ status: clmdb_status) {
+    let mode = mode_t(truncatingIfNeeded: status.mode)
+    self.identity = FileIdentity(device: status.device, inode: status.inode)
+    self.isRegular = mode & S_IFMT == S_IFREG
+    self.links = Int(clamping: status.links)
+    self.size = Int(clamping: status.size)
+    self.permissions = mode & 0o777
   }
 }
 
