@@ -7,6 +7,9 @@ extension EventLog {
     public let events: UInt64
     /// The last position.
     public let head: GlobalPosition
+    /// The last event that the tables of ids, types and tags name; the few after it are looked through one by one until a
+    /// later append enters them.
+    public let indexed: GlobalPosition
     /// The root of the tree over all events.
     public let root: TreeHead
     /// Bytes of the file.
@@ -80,6 +83,7 @@ extension EventLog {
         let relaxedSince = try tables.relaxedSince(in: view)
         return Statistics(
           events: UInt64(try view.statistics(of: tables.log).entries), head: head,
+          indexed: try tables.indexed(in: view) ?? head,
           root: try tables.frontier(in: view).head,
           fileSize: try FileStatus(of: path).size, pageSize: sizes.pageSize,
           usedPages: try view.usedPages(), freePages: free, mapSize: sizes.mapSize,

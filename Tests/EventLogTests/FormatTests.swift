@@ -36,21 +36,34 @@ struct FormatTests {
     #expect(shown == written, "write this into docs/FORMAT.md if the format was meant to change:\n\(written)")
   }
 
-  /// Every entry of every table: the key at the margin, the value below it, 16 bytes a line.
+  /// Every entry of every table: the key at the margin, the value below it, 16 bytes a line; then those that the two events
+  /// have in the indexes after more were appended.
   private func dump() throws -> String {
-    let environment = try Environment.open(at: fixture.path)
     var lines: [String] = []
     for name in ["log", "ids", "tags", "names", "merkle", "meta"] {
       lines.append("table \(name)")
-      let table = try environment.table(named: name)
-      try environment.read { view in
-        var cursor = try view.cursor(in: table)
-        while let entry = try cursor.next() {
-          lines += hex(entry.key.copied, indent: "  ") + hex(entry.value.copied, indent: "      ")
-        }
+      lines += try entries(of: name) { _, _ in true }
+    }
+    do { _ = try fixture.open().append((0..<100).map { event($0) }) }
+    lines.append("table ids, once they are entered")
+    lines += try entries(of: "ids") { _, value in value.last! <= 2 }
+    lines.append("table tags, once they are entered")
+    lines += try entries(of: "tags") { key, _ in key.last! <= 2 }
+    return lines.joined(separator: "\n")
+  }
+
+  private func entries(of name: String, where isShown: ([UInt8], [UInt8]) -> Bool) throws -> [String] {
+    let environment = try Environment.open(at: fixture.path)
+    let table = try environment.table(named: name)
+    var lines: [String] = []
+    try environment.read { view in
+      var cursor = try view.cursor(in: table)
+      while let entry = try cursor.next() {
+        let (key, value) = (entry.key.copied, entry.value.copied)
+        if isShown(key, value) { lines += hex(key, indent: "  ") + hex(value, indent: "      ") }
       }
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   private func hex(_ bytes: [UInt8], indent: String) -> [String] {

@@ -53,15 +53,29 @@ struct HistoryTests {
     #expect(try damages(of: log) == [])
   }
 
+  @Test("are told of single events when the indexes are, and go no further before")
+  func single() throws {
+    let log = try open()
+    for number in 1...300 {
+      try append(number...number, to: log)
+      let history = try log.history("three")
+      let indexed = try log.statistics().indexed
+      #expect(history?.covered ?? .start == indexed)
+      #expect(history?.positions ?? [] == expected(3, through: max(1, Int(indexed.number))))
+    }
+    #expect(try log.history("three")?.covered == GlobalPosition(257))
+    #expect(try damages(of: log) == [])
+  }
+
   @Test("are none without a rule, by another rule, and in a log that was made without")
   func absent() throws {
     let log = try open()
-    try append(1...10, to: log)
+    try append(1...20, to: log)
     #expect(try open(rule: nil).history("three") == nil)
     let other = try open(rule: HistoryRule(version: 8, types: []) { _ in [] })
     #expect(try other.history("three") == nil)
-    try append(11...12, to: other)
-    #expect(try log.history("three")?.covered == GlobalPosition(10))
+    try append(21...40, to: other)
+    #expect(try log.history("three")?.covered == GlobalPosition(20))
     let plain = LogFixture()
     _ = try plain.open().append([event(1)])
     var options = EventLog.Options()
@@ -76,20 +90,20 @@ struct HistoryTests {
   @Test("are caught up by the next append where little is missing, and left behind where much is")
   func caughtUp() throws {
     let log = try open()
-    try append(1...10, to: log)
-    try append(11...500, to: try open(rule: nil))
-    #expect(try log.history("three")?.covered == GlobalPosition(10))
-    try append(501...510, to: log)
+    try append(1...20, to: log)
+    try append(21...500, to: try open(rule: nil))
+    #expect(try log.history("three")?.covered == GlobalPosition(20))
+    try append(501...520, to: log)
     #expect(
-      try log.history("three") == .init(positions: expected(3, through: 510), covered: GlobalPosition(510)))
-    try append(511...10_600, to: try open(rule: nil))
-    try append(10_601...10_610, to: log)
-    #expect(try log.history("three")?.covered == GlobalPosition(510))
+      try log.history("three") == .init(positions: expected(3, through: 520), covered: GlobalPosition(520)))
+    try append(521...10_600, to: try open(rule: nil))
+    try append(10_601...10_620, to: log)
+    #expect(try log.history("three")?.covered == GlobalPosition(520))
     #expect(try damages(of: log) == [])
     let rebuilt = try log.rebuildHistories()
-    #expect(rebuilt.events == 10_610 && rebuilt.before == GlobalPosition(510))
-    #expect(try log.history("three")?.positions == expected(3, through: 10_610))
-    #expect(try log.history("three\u{0}nine")?.positions == expected(9, through: 10_610))
+    #expect(rebuilt.events == 10_620 && rebuilt.before == GlobalPosition(520))
+    #expect(try log.history("three")?.positions == expected(3, through: 10_620))
+    #expect(try log.history("three\u{0}nine")?.positions == expected(9, through: 10_620))
     #expect(try damages(of: log) == [])
   }
 

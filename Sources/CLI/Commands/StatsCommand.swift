@@ -41,7 +41,7 @@ struct StatisticsRow: ViewRow {
     "file_bytes",
     "page_bytes", "used_pages", "free_pages", "map_bytes", "readers", "reader_limit", "entries", "liblmdb",
     "pages", "commits", "reader_slots", "oldest_reader", "root",
-    "relaxed_since",
+    "relaxed_since", "indexed",
   ]
 
   var fieldValues: [FieldValue] {
@@ -59,6 +59,7 @@ struct StatisticsRow: ViewRow {
         .fields([.init("process", .integer($0.process)), .init("lag", .integer($0.lag))])
       } ?? .none, .text(statistics.root.root.description),
       statistics.relaxedSince.map { .integer(Int(clamping: $0.number)) } ?? .none,
+      .integer(Int(clamping: statistics.indexed.number)),
     ]
   }
 
@@ -86,6 +87,9 @@ struct StatisticsRow: ViewRow {
       labels.add(
         "table",
         Words("\(name): \(count(table.entries, "entry", "entries")), \(count(table.pages, "page", "pages"))"))
+    }
+    if statistics.indexed < statistics.head {
+      labels.add("indexes", Words("up to \(statistics.indexed); a later append enters the events after it"))
     }
     labels.add("readers", Words(readers))
     labels.add("liblmdb", Words(statistics.lmdbVersion))

@@ -60,7 +60,9 @@ extension LogTables {
   static let features: UInt64 = treeFeature | tailFeature
   /// The log has its tree; builds before the first release made logs without it.
   private static let treeFeature: UInt64 = 1
-  /// The log can have a tail: events that its indexes do not name yet. Set by the first append that leaves one.
+  /// The log can have a tail: events that its indexes do not name yet.
+  ///
+  /// Set by the first append that leaves one.
   static let tailFeature: UInt64 = 2
   static let featuresKey = "features"
   static let indexedKey = "indexed"
