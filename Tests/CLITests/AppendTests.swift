@@ -105,6 +105,25 @@ struct AppendTests {
         == #"{"instrument":"CSTO-P3","jointly":true,"on":"2018-11-08","party":["ARM","BLR"],"place":"Astana","type":"signature","x_pages":[1,2]}"#
         + "\n")
   }
+
+  @Test("What a State was called by an earlier append is known, also where a treaty has that name")
+  func calledEarlier() {
+    let shell = Shell()
+    func append(_ line: String) -> Shell.Outcome { shell.run("append", "-", input: line) }
+    for line in [
+      #"{"type":"entity","entity":"XZA","kind":"state","name":"Zembla","aliases":["Nova"]}"#,
+      #"{"type":"entity","entity":"ORG","kind":"organisation","name":"Organisation"}"#,
+      #"{"type":"instrument","instrument":"Nova","title":"Treaty of Nova"}"#,
+      #"{"type":"ratification","on":"2001-01-01","party":"Zembla","instrument":"Nova"}"#,
+      #"{"type":"admission","on":"2002-01-01","party":"Nova","org":"ORG"}"#,
+    ] {
+      let outcome = append(line)
+      #expect(outcome.status == .done, "\(line): \(outcome.errors)")
+    }
+    #expect(shell.run("show", "4", "5", "--format", "jsonl").output.matches(of: /"party":"XZA"/).count == 2)
+    let refused = append(#"{"type":"admission","on":"2002-01-01","party":"Novo","org":"ORG"}"#)
+    #expect(refused.status != .done && refused.errors.contains("Nova"), "\(refused.errors)")
+  }
 }
 
 extension String {

@@ -30,6 +30,9 @@ public enum NameRole: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a name in this role can be one of those of a State.
+  var isOfActors: Bool { self == .party || self == .speaker || self == .owner }
+
   /// Whether what is missing in this role can be declared on the fly; a table or category says more than its name.
   var isDeclaredByName: Bool { self != .table && self != .category }
 }

@@ -59,15 +59,18 @@ public struct Recorder: Sendable {
     // Nothing that was made ready before can have used a name that is learnt only now.
     let haveChanged = names.haveChanged
     defer { names.haveChanged = haveChanged }
-    var isUnknown = false
+    var actors: [String] = []
     for tag in used where lookedUp.insert(tag).inserted && tag.isStorable {
+      if tag.key == DiplomaticEvent.actorKey {
+        actors.append(tag.value)
+        continue
+      }
       // What declares a name has a tag of its own type with it.
       let types = [EventType(tag.key), .correction]
       try declare(log.read(EventQuery(types: types, tags: [tag]), limit: .max))
-      if tag.key == "entity", names.id(for: tag.value, as: .party) == nil { isUnknown = true }
     }
-    guard isUnknown, !knowsStates else { return }
-    // It may be what a State is called beside its id, of which no tag tells.
+    // What is unknown now may be what a State is called beside its id, of which no tag tells.
+    guard !knowsStates, actors.contains(where: { names.id(for: $0, as: .party) == nil }) else { return }
     knowsStates = true
     try declare(log.declaredStates().compactMap { try log.event(at: $0) }, areAlone: true)
   }
@@ -259,7 +262,9 @@ extension DiplomaticEvent {
   fileprivate var declaredNames: Set<Tag> {
     let act = if case .correction(let correction) = act { correction.with?.act } else { Optional(act) }
     return switch act {
-    case .entity(let declaration)?: [Tag("entity", declaration.entity)]
+    case .entity(let declaration)?:
+      // Until now it may have been what a State is called.
+      [Tag("entity", declaration.entity), Tag(DiplomaticEvent.actorKey, declaration.entity)]
     case .instrument(let declaration)?: [Tag("instrument", declaration.instrument)]
     case .table(let declaration)?: [Tag("table", declaration.table)]
     case .category(let declaration)?: [Tag("category", declaration.category)]
