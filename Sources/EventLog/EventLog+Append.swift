@@ -65,7 +65,7 @@ extension EventLog {
       }
       // Nothing was written, so nothing was synced, and a relaxed writer may have recorded what is there.
       if acknowledgesOnlyOld, options.durability == .full { try environment.synchronize() }
-      dictionary.keep(writer.terms)
+      writer.keepTerms()
       return head
     }
   }

@@ -18,8 +18,11 @@ enum RecordTimes {
 /// Writes the new events of one chunk into every table.
 struct ChunkWriter {
   private let log: EventLog
-  /// Terms that this append has looked up or made; the log's dictionary keeps them after the commit.
-  private(set) var terms = TermNumbers()
+  /// Terms that this append has looked up or made.
+  private var terms = TermNumbers()
+  /// Those that the log's dictionary knew when there were many events for the first time, so as not to ask it under a
+  /// lock for each.
+  private var known = TermNumbers()
   /// Whether there are many events in one of the chunks.
   private var isLarge = false
   /// How many events are few: their terms are looked up one by one.
@@ -50,11 +53,21 @@ struct ChunkWriter {
     try histories.write(events, at: judgement.newPositions, to: &tx)
   }
 
+  /// After the commit: lets the log's dictionary keep the terms of this append.
+  mutating func keepTerms() {
+    // What two hold would be copied to add to it.
+    known = TermNumbers()
+    log.dictionary.keep(terms)
+  }
+
   private mutating func terms(
     of events: [Event], _ judgement: AppendSession.Judgement, in view: ReadTransaction
   ) throws -> ChunkTerms {
     var chunk = ChunkTerms(capacity: events.count)
-    isLarge = isLarge || events.count > ChunkWriter.few
+    if !isLarge, events.count > ChunkWriter.few {
+      isLarge = true
+      known = log.dictionary.numbers
+    }
     // Field by field: an event is a large value to copy.
     for index in events.indices {
       if judgement.newPositions[index] != 0 {
@@ -67,22 +80,18 @@ struct ChunkWriter {
   }
 
   private mutating func number(of type: EventType, in view: ReadTransaction) throws -> TermID {
-    if let id = terms.types[type] { return id }
+    if let id = known.types[type] ?? terms.types[type] { return id }
     return try find(.type(type), in: view)
   }
 
   private mutating func number(of tag: Tag, in view: ReadTransaction) throws -> TermID {
-    if let id = terms.tags[tag] { return id }
+    if let id = known.tags[tag] ?? terms.tags[tag] { return id }
     return try find(.tag(tag), in: view)
   }
 
   /// The number of a term that this append meets for the first time, a new one if the log has not seen it.
   private mutating func find(_ term: Term, in view: ReadTransaction) throws -> TermID {
-    if let id = log.dictionary.known(term) {
-      // Who records a lot keeps it at hand, so as not to ask under a lock for each event.
-      if isLarge { terms.keep(term, as: id) }
-      return id
-    }
+    if !isLarge, let id = log.dictionary.known(term) { return id }
     let id: TermID
     if let stored = try TermDictionary.number(of: term, in: view, log.tables.names) {
       id = stored
