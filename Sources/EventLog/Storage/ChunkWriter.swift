@@ -1,7 +1,8 @@
 import LMDB
+import Threads
 
 /// The record times of the events of one chunk.
-enum RecordTimes {
+enum RecordTimes: Sendable {
   /// All are of one commit.
   case one(Instant)
   /// One for each event, as another log recorded them.
@@ -27,6 +28,8 @@ struct ChunkWriter {
   private var isLarge = false
   /// How many events are few: their terms are looked up one by one.
   private static let few = 16
+  /// How many events are worth another thread: it takes as long to start as some dozens do to be hashed.
+  private static let many = 1000
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
@@ -39,8 +42,38 @@ struct ChunkWriter {
 
   /// Writes what was judged new.
   ///
-  /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
+  /// Of many events, the hashes of the tree and the entries of the histories are made on another thread: they are a
+  /// fifth of the work, and need nothing of the transaction.
   mutating func write(
+    _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
+    to tx: inout WriteTransaction
+  ) throws {
+    let positions = judgement.newPositions
+    let frontier = try tree.frontier(log.tables, in: tx.view)
+    let rule = histories.rule
+    let derive = { @Sendable in
+      (
+        try TreeGrowth(of: frontier, by: events, at: positions, recordedAt: recordedAt),
+        rule?.keys(of: events, at: positions) ?? []
+      )
+    }
+    let derived: (growth: TreeGrowth, entries: [HistoryKey])
+    if events.count < ChunkWriter.many {
+      try writeIndexed(events, judgement, recordedAt: recordedAt, to: &tx)
+      derived = try derive()
+    } else {
+      derived = try TwoThreads.run(
+        { try writeIndexed(events, judgement, recordedAt: recordedAt, to: &tx) }, derive
+      ).1
+    }
+    try tree.write(derived.growth, log.tables, to: &tx)
+    try histories.write(derived.entries, at: positions, to: &tx)
+  }
+
+  /// Writes the records, and what they are found by.
+  ///
+  /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
+  private mutating func writeIndexed(
     _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
@@ -49,8 +82,6 @@ struct ChunkWriter {
     try writeIdentities(judgement, to: &tx)
     try writePostings(terms, judgement, to: &tx)
     try writeNames(to: &tx)
-    try tree.write(events, at: judgement.newPositions, recordedAt: recordedAt, log.tables, to: &tx)
-    try histories.write(events, at: judgement.newPositions, to: &tx)
   }
 
   /// After the commit: lets the log's dictionary keep the terms of this append.
