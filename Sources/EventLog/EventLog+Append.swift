@@ -67,7 +67,7 @@ extension EventLog {
       }
       // Nothing was written, so nothing was synced, and a relaxed writer may have recorded what is there.
       if acknowledgesOnlyOld, options.durability == .full { try environment.synchronize() }
-      dictionary.keep(writer.terms)
+      writer.keepTerms()
       tail.withLock { $0 = seen }
       return head
     }

@@ -63,7 +63,7 @@ extension EventLog {
         try writer.write(
           chunk.map(\.event), judgement, recordedAt: .each(chunk.map(\.recordedAt)), to: &tx)
       }
-      log.dictionary.keep(writer.terms)
+      writer.keepTerms()
     }
     try log.environment.synchronize()
     return try log.root()

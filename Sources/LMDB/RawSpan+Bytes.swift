@@ -35,6 +35,14 @@ extension RawSpan {
     byteCount >= prefix.byteCount && extracting(0..<prefix.byteCount).hasSameBytes(as: prefix)
   }
 
+  /// Whether one of the bytes is this one.
+  package func contains(_ byte: UInt8) -> Bool {
+    unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe memchr(base, Int32(byte), bytes.count) != nil
+    }
+  }
+
   /// Whether both hold the same bytes.
   package func hasSameBytes(as other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }

@@ -4,6 +4,11 @@ import EventLog
 struct EventBytes {
   private(set) var bytes: [UInt8] = []
 
+  /// Nothing yet, with room for some events of the usual size.
+  init(roomFor events: Int = 0) {
+    bytes.reserveCapacity(events * 512)
+  }
+
   /// Adds an event; `nil` for a line that has to be read again.
   mutating func append(_ event: Event?) {
     guard let event else { return bytes.append(Mark.nothing) }

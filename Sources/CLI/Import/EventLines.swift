@@ -16,27 +16,43 @@ final class EventLine: Sendable {
   let part: Part
   /// What a line that is refused would declare, as far as that can be read.
   let undeclared: [String]
+  /// Whether nothing is wrong with the line.
+  let isReadable: Bool
 
   /// What a line is to the other lines; a replacement is a correction that declares.
   enum Part {
     case none, declaration, correction, replacement
   }
 
+  /// A line with which nothing is wrong.
+  init(_ imported: consuming ImportedLine, at place: Complaint.Place) {
+    self.place = place
+    self.complaint = nil
+    self.isReadable = true
+    self.part = imported.event.act.part
+    self.imported = imported
+    self.undeclared = []
+  }
+
+  /// A line that is refused.
   init(
-    _ imported: ImportedLine?, _ complaint: Complaint? = nil, at place: Complaint.Place,
-    undeclared: [String] = []
+    _ imported: ImportedLine?, _ complaint: Complaint, at place: Complaint.Place, undeclared: [String] = []
   ) {
     self.place = place
     self.complaint = complaint
-    self.imported = imported
+    self.isReadable = false
     self.part = imported?.event.act.part ?? .none
+    self.imported = imported
     self.undeclared = undeclared
   }
 }
 
 extension EventLine {
-  /// The event of a line with which nothing is wrong.
-  var readable: ImportedLine? { complaint == nil ? imported : nil }
+  /// The event of a line with which nothing is wrong: a copy, where a part of it would not do.
+  var readable: ImportedLine? { isReadable ? imported : nil }
+
+  /// The id that is written on a line with which nothing is wrong.
+  var writtenID: String? { isReadable ? imported?.event.id : nil }
 
   /// Whether it declares something, itself or in place of another event.
   var declares: Bool { part == .declaration || part == .replacement }
@@ -46,8 +62,7 @@ extension EventLine {
 
   /// Whether the event of the line is in order with these names; the target of a correction is another question.
   func isFine(with names: Names) -> Bool {
-    guard let readable else { return false }
-    return (try? readable.event.resolved(in: names)) != nil
+    isReadable && (try? imported?.event.resolved(in: names)) != nil
   }
 }
 

@@ -132,9 +132,10 @@ extension Importer {
 extension Preparation {
   /// Whether some lines are fine with these names, and the events of those that need nothing else.
   fileprivate func events(of lines: [EventLine], with names: Names) -> (areFine: Bool, EventBytes) {
-    var events = EventBytes()
+    var events = EventBytes(roomFor: lines.count)
+    let resolver = NameResolver(names)
     for line in lines {
-      let event = event(of: line, with: names)
+      let event = event(of: line, with: resolver)
       if event == nil, !line.isFine(with: names) { return (false, EventBytes()) }
       events.append(event)
     }

@@ -6,8 +6,8 @@ extension Importer {
   static let transactionEvents = 100_000
   static let transactionBytes = 64 << 20
   /// Events that are written together: enough that the entries of the indexes lie close.
-  private static let chunkEvents = 16_384
-  private static let chunkBytes = 8 << 20
+  static let chunkEvents = 16_384
+  static let chunkBytes = 4 << 20
 
   func record(
     _ found: Declarations, refused: Set<Complaint.Place>, continues: Bool
@@ -25,12 +25,13 @@ extension Importer {
     return summary
   }
 
-  private func chunk(of batches: OrderedWork<(FileBatch, [UInt8]?), ReadyLines>) throws -> ReadyLines? {
-    var chunk = ReadyLines()
-    while chunk.events.count < Importer.chunkEvents, chunk.bytes < Importer.chunkBytes,
-      let batch = try batches.next()
+  private func chunk(of pieces: OrderedWork<ReadyPiece, ReadyLines>) throws -> ReadyLines? {
+    guard var chunk = try pieces.next() else { return nil }
+    // A piece is what is to be written together, unless much of it is refused or was declared on the fly.
+    while chunk.events.count < Importer.chunkEvents / 2, chunk.bytes < Importer.chunkBytes / 2,
+      let piece = try pieces.next()
     {
-      chunk += batch
+      chunk += piece
     }
     return chunk.events.isEmpty ? nil : chunk
   }

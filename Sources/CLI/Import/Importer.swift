@@ -207,43 +207,73 @@ extension Importer {
       events.remove(at: index)
       places.remove(at: index)
     }
-  }
 
-  /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
-  /// the fly stays.
-  ///
-  /// A line that is refused only now is thrown: the files or the log changed since they were checked.
-  func readyBatches(
-    _ found: Declarations, without refused: Set<Complaint.Place> = []
-  ) -> OrderedWork<(FileBatch, [UInt8]?), ReadyLines> {
-    let names = found.names
-    let prepare = preparing(names)
-    let declaresMissing = rules.declaresMissing
-    var batches = FileBatches(files)
-    var spill = found.spill
-    return OrderedWork {
-      try batches.next().map { ($0, spill.next()) }
-    } make: { piece, turn in
-      let (batch, kept) = piece
-      var ready = ReadyLines()
-      ready.reserve(batch.batch.lines.count)
-      if declaresMissing {
-        for (line, made) in zip(batch.batch.lines, try prepare(batch, turn.inOrder)) {
-          let isRefused = refused.contains(Complaint.Place(file: batch.file, line: line.number))
-          switch made.outcome {
-          case .ready(let events): (isRefused ? events.dropLast() : events[...]).forEach { ready.append($0) }
-          case .refused(let complaint): if !isRefused { throw complaint }
-          }
+    /// Adds what became of a batch whose names are declared on the fly.
+    fileprivate mutating func append(
+      _ outcomes: [LineOutcome], of batch: FileBatch, without refused: Set<Complaint.Place>
+    ) throws {
+      for (line, made) in zip(batch.batch.lines, outcomes) {
+        let isRefused = refused.contains(Complaint.Place(file: batch.file, line: line.number))
+        switch made.outcome {
+        case .ready(let events): (isRefused ? events.dropLast() : events[...]).forEach { append($0) }
+        case .refused(let complaint): if !isRefused { throw complaint }
         }
-        return ready
       }
-      try (kept ?? []).withUnsafeBytes { kept in
+    }
+
+    /// Adds the events of a batch: those that were kept, and the others from their lines.
+    fileprivate mutating func append(
+      _ batch: FileBatch, kept: [UInt8], without refused: Set<Complaint.Place>, _ names: Preparation
+    ) throws {
+      try kept.withUnsafeBytes { kept in
         var reader = EventBytesReader(kept)
         for line in batch.batch.lines {
           let place = Complaint.Place(file: batch.file, line: line.number)
           let event = kept.isEmpty ? nil : reader.next()
           if !refused.isEmpty, refused.contains(place) { continue }
-          ready.append(try event ?? names.event(of: batch.event(line)), at: place)
+          append(try event ?? names.event(of: batch.event(line)), at: place)
+        }
+      }
+    }
+  }
+
+  /// Lines that are made ready together for the last pass, each batch with what the first pass kept of it.
+  typealias ReadyPiece = [(batch: FileBatch, kept: [UInt8]?)]
+
+  /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
+  /// the fly stays.
+  ///
+  /// As many come together as are to be written together, so that whoever writes need not copy them; but what is
+  /// declared on the fly waits for its turn batch by batch.
+  ///
+  /// A line that is refused only now is thrown: the files or the log changed since they were checked.
+  func readyBatches(
+    _ found: Declarations, without refused: Set<Complaint.Place> = []
+  ) -> OrderedWork<ReadyPiece, ReadyLines> {
+    let names = found.names
+    let prepare = preparing(names)
+    let declaresMissing = rules.declaresMissing
+    var batches = FileBatches(files)
+    var spill = found.spill
+    return OrderedWork(ahead: Cores.count + 1) {
+      var piece: ReadyPiece = []
+      var (lines, bytes) = (0, 0)
+      while piece.isEmpty || !declaresMissing && lines < Importer.chunkEvents && bytes < Importer.chunkBytes,
+        let batch = try batches.next()
+      {
+        piece.append((batch, spill.next()))
+        lines += batch.batch.lines.count
+        bytes += batch.batch.bytes.count
+      }
+      return piece.isEmpty ? nil : piece
+    } make: { piece, turn in
+      var ready = ReadyLines()
+      ready.reserve(piece.reduce(0) { $0 + $1.batch.batch.lines.count })
+      for (batch, kept) in piece {
+        if declaresMissing {
+          try ready.append(prepare(batch, turn.inOrder), of: batch, without: refused)
+        } else {
+          try ready.append(batch, kept: kept ?? [], without: refused, names)
         }
       }
       return ready

@@ -31,8 +31,8 @@ struct LineReader {
   private var isSkipping = false
   private var isAtEnd = false
 
-  /// Bytes that are read at once.
-  static let bufferSize = 1 << 20
+  /// Bytes that are read at once: what becomes of their lines then stays in the caches of a processor.
+  static let bufferSize = 1 << 18
   /// Bytes that a line may have.
   static let lineLimit = 1 << 20
 

@@ -92,10 +92,13 @@ struct Preparation: Sendable {
 
   /// The event of a line as the log keeps it, `nil` where these names are not enough to tell it: what is wrong is said
   /// by `event(of:)`, and a correction needs its target.
-  func event(of line: EventLine, with names: Names) -> Event? {
-    guard let imported = line.readable, !line.corrects else { return nil }
-    let event = rules.idPrefix.isEmpty ? imported.event : prefixed(imported.event)
-    return (try? event.resolved(in: names))?.recorded(origin: imported.origin)
+  func event(of line: EventLine, with names: NameResolver) -> Event? {
+    guard line.isReadable, !line.corrects, let imported = line.imported else { return nil }
+    // Without a prefix in place: an event is a large value to copy.
+    let resolved =
+      rules.idPrefix.isEmpty
+      ? try? names.resolved(imported.event) : try? names.resolved(prefixed(imported.event))
+    return resolved?.recorded(origin: imported.origin)
   }
 
   /// What is wrong with a line; errors of the log itself are thrown.
@@ -151,8 +154,7 @@ extension Preparation {
 
   /// The id that a line gives its event, `nil` where it is made from the content.
   func writtenID(_ line: EventLine) -> String? {
-    guard let imported = line.readable else { return nil }
-    return rules.idPrefix.isEmpty ? imported.event.id : imported.event.id.map { rules.idPrefix + $0 }
+    rules.idPrefix.isEmpty ? line.writtenID : line.writtenID.map { rules.idPrefix + $0 }
   }
 
   /// Whether a correction names what is in the log or in the files; other events name nothing.

@@ -20,11 +20,7 @@ extension JSONReader {
       count += 1
       if texts != nil { return texts!.insert(reader.plainBytes(at: node)).inserted }
       let bit = reader.hashBit(at: node)
-      if mask & bit != 0,
-        reader.keys(of: object, before: node).contains(where: { reader.isSameText($0, node) })
-      {
-        return false
-      }
+      if mask & bit != 0, reader.hasKey(sameAs: node, in: object) { return false }
       mask |= bit
       if count > KeySet.fewKeys {
         texts = Set((reader.keys(of: object, before: node) + [node]).map { reader.plainBytes(at: $0) })
@@ -42,6 +38,17 @@ extension JSONReader {
       key = Int(nodes[key + 1].next)
     }
     return keys
+  }
+
+  /// Whether a key of an object that is still being read stands there before; without a list of them, as most objects
+  /// have two keys with the same bit.
+  fileprivate func hasKey(sameAs last: Int, in object: Int) -> Bool {
+    var key = object + 1
+    while key < last {
+      if isSameText(key, last) { return true }
+      key = Int(nodes[key + 1].next)
+    }
+    return false
   }
 
   /// One of 64 bits, the same for equal texts.

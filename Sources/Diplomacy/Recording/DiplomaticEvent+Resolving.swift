@@ -6,17 +6,10 @@ extension DiplomaticEvent {
   /// Throws for a name that is not known in its role, and for consent by an actor that existed on no possible day
   /// of the act. Everything else that a government can do or say is let through.
   public func resolved(in names: Names) throws(EventError) -> DiplomaticEvent {
-    var event = self
-    try event.mapNames(
-      NameVisitor { (role, name, path) throws(EventError) in
-        if let id = names.id(for: name, as: role) { return id }
-        throw EventError(path: path(), reason: role.unknown(name, nearest: names.nearest(to: name, as: role)))
-      })
-    try event.checkExistence(in: names)
-    return event
+    try NameResolver(names).resolved(self)
   }
 
-  private func checkExistence(in names: Names) throws(EventError) {
+  fileprivate func checkExistence(in names: Names) throws(EventError) {
     if case .correction(let correction) = act {
       do throws(EventError) {
         try correction.with?.checkExistence(in: names)
@@ -31,6 +24,31 @@ extension DiplomaticEvent {
         path: act.parties.count == 1 ? "party" : "party[\(index)]",
         reason: .didNotExist(party, existed: existed, on: day))
     }
+  }
+}
+
+/// Resolves the names of many events, each as `DiplomaticEvent.resolved(in:)` does.
+///
+/// Made once for all of them: names that several threads use cost time whenever one takes them up or gives them back.
+package struct NameResolver {
+  private let names: Names
+  private let visitor: NameVisitor
+
+  /// Resolves with these names.
+  package init(_ names: Names) {
+    self.names = names
+    self.visitor = NameVisitor { (role, name, path) throws(EventError) in
+      if let id = names.id(for: name, as: role) { return id }
+      throw EventError(path: path(), reason: role.unknown(name, nearest: names.nearest(to: name, as: role)))
+    }
+  }
+
+  /// The event with every State by its alpha-3 code and every other id checked.
+  package func resolved(_ event: DiplomaticEvent) throws(EventError) -> DiplomaticEvent {
+    var event = event
+    try event.mapNames(visitor)
+    try event.checkExistence(in: names)
+    return event
   }
 }
 

@@ -1,7 +1,7 @@
 import LMDB
 
 /// A key of the table `histories`: the name of a history, a byte 0, and a position.
-struct HistoryKey: Hashable {
+struct HistoryKey: Hashable, Sendable {
   static let nameLimit = 500
 
   let name: String

@@ -16,24 +16,28 @@ struct HistoryWriter {
     self.log = log
   }
 
+  /// The rule that says what is to be added, `nil` for nothing.
+  var rule: HistoryRule? { isIdle || log.histories == nil ? nil : log.options.histories }
+
   /// Adds the events of a chunk that are new.
   ///
-  /// - Parameter positions: for each event its position, 0 if it is not new.
-  mutating func write(_ events: [Event], at positions: [UInt64], to tx: inout WriteTransaction) throws {
-    guard !isIdle, let table = log.histories, let rule = log.options.histories else { return }
+  /// - Parameters:
+  ///   - keys: the entries that the rule makes of them.
+  ///   - positions: for each event its position, 0 if it is not new.
+  mutating func write(
+    _ keys: [HistoryKey], at positions: [UInt64], to tx: inout WriteTransaction
+  ) throws {
+    guard let table = log.histories, let rule else { return }
     guard let first = positions.first(where: { $0 != 0 }), let last = positions.last(where: { $0 != 0 })
     else { return }
-    var keys: [HistoryKey] = []
+    var keys = keys
     if !isReady {
       guard let missing = try missing(before: first, table, rule, in: tx.view) else {
         isIdle = true
         return
       }
-      keys = missing
+      keys = missing + keys
       isReady = true
-    }
-    for (index, position) in positions.enumerated() where position != 0 {
-      for name in rule.names(of: events[index]) { keys.append(HistoryKey(name, GlobalPosition(position))) }
     }
     try HistoryWriter.put(
       keys, HistoryState(rule: rule.version, covered: GlobalPosition(last)), in: table, to: &tx)
@@ -61,6 +65,19 @@ struct HistoryWriter {
       for key in keys { try entries.put(value.span.bytes, forKey: key.span.bytes) }
       try entries.put(covered.span.bytes, forKey: mark.span.bytes)
     }
+  }
+}
+
+extension HistoryRule {
+  /// The entries of events at some positions, 0 for one that has none.
+  func keys(of events: [Event], at positions: [UInt64]) -> [HistoryKey] {
+    var keys: [HistoryKey] = []
+    // In place: an event is a large value to copy.
+    let span = events.span
+    for index in span.indices where positions[index] != 0 {
+      for name in names(of: span[index]) { keys.append(HistoryKey(name, GlobalPosition(positions[index]))) }
+    }
+    return keys
   }
 }
 

@@ -1,7 +1,8 @@
 import LMDB
+import Threads
 
 /// The record times of the events of one chunk.
-enum RecordTimes {
+enum RecordTimes: Sendable {
   /// All are of one commit.
   case one(Instant)
   /// One for each event, as another log recorded them.
@@ -18,14 +19,19 @@ enum RecordTimes {
 /// Writes the new events of one chunk into every table.
 struct ChunkWriter {
   private let log: EventLog
-  /// Terms that this append has looked up or made; the log's dictionary keeps them after the commit.
-  private(set) var terms = TermNumbers()
+  /// Terms that this append has looked up or made.
+  private var terms = TermNumbers()
+  /// Those that the log's dictionary knew when there were many events for the first time, so as not to ask it under a
+  /// lock for each.
+  private var known = TermNumbers()
   /// Whether there are many events in one of the chunks.
   private var isLarge = false
   /// Whether the new events of this append are entered into the indexes at once.
   private var isEntering = false
   /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
+  /// How many events are worth another thread: it takes as long to start as some dozens do to be hashed.
+  private static let many = 1000
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
@@ -38,30 +44,62 @@ struct ChunkWriter {
 
   /// Writes what was judged new.
   ///
-  /// The entries of the indexes are sorted first: in the order offered, each would touch another page. Few events are left to
-  /// a later append, which enters them with others.
+  /// Few events are left to a later append, which enters them into the indexes with others. Of many, the hashes of the tree and
+  /// the entries of the histories are made on another thread: they are a fifth of the work, and need nothing of the
+  /// transaction.
   mutating func write(
     _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
+    let positions = judgement.newPositions
+    if !isLarge, events.count > ChunkWriter.few {
+      isLarge = true
+      known = log.dictionary.numbers
+    }
+    try prepareIndexes(for: judgement, to: &tx)
+    let frontier = try tree.frontier(log.tables, in: tx.view)
+    // It catches up with what it was not told of.
+    let rule = isEntering ? histories.rule : nil
+    let derive = { @Sendable in
+      (
+        try TreeGrowth(of: frontier, by: events, at: positions, recordedAt: recordedAt),
+        rule?.keys(of: events, at: positions) ?? []
+      )
+    }
+    let derived: (growth: TreeGrowth, entries: [HistoryKey])
+    if events.count < ChunkWriter.many {
+      try writeIndexed(events, judgement, recordedAt: recordedAt, to: &tx)
+      derived = try derive()
+    } else {
+      derived = try TwoThreads.run(
+        { try writeIndexed(events, judgement, recordedAt: recordedAt, to: &tx) }, derive
+      ).1
+    }
+    try tree.write(derived.growth, log.tables, to: &tx)
+    if isEntering { try histories.write(derived.entries, at: positions, to: &tx) }
+  }
+
+  /// Writes the records, and what they are found by.
+  ///
+  /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
+  private mutating func writeIndexed(
+    _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
+    to tx: inout WriteTransaction
+  ) throws {
     let terms = try terms(of: events, judgement, in: tx.view)
-    let entersIndexes = try prepareIndexes(for: judgement, to: &tx)
     try writeRecords(events, terms, judgement, recordedAt: recordedAt, to: &tx)
-    if entersIndexes {
+    if isEntering {
       try writeIdentities(judgement, to: &tx)
       try writePostings(terms, judgement, to: &tx)
-      // It catches up with what it was not told of.
-      try histories.write(events, at: judgement.newPositions, to: &tx)
     }
     try writeNames(to: &tx)
-    try tree.write(events, at: judgement.newPositions, recordedAt: recordedAt, log.tables, to: &tx)
   }
 
   /// Decides whether new events are entered into the indexes at once, and makes those ready for it: then the events
   /// before are in them, and these are noted to be.
   private mutating func prepareIndexes(
     for judgement: AppendSession.Judgement, to tx: inout WriteTransaction
-  ) throws -> Bool {
+  ) throws {
     let tables = log.tables
     let before = try tables.head(in: tx.view)
     let indexed = try tables.indexed(in: tx.view)
@@ -71,20 +109,25 @@ struct ChunkWriter {
     isEntering = isEntering || isLarge || tail > LogTables.tailLimit
     guard isEntering else {
       if indexed == nil { try tables.putIndexed(before, to: &tx) }
-      return false
+      return
     }
     if indexed != nil {
       try tables.enterTail(to: &tx)
       try tables.putIndexed(GlobalPosition(head), to: &tx)
     }
-    return true
+  }
+
+  /// After the commit: lets the log's dictionary keep the terms of this append.
+  mutating func keepTerms() {
+    // What two hold would be copied to add to it.
+    known = TermNumbers()
+    log.dictionary.keep(terms)
   }
 
   private mutating func terms(
     of events: [Event], _ judgement: AppendSession.Judgement, in view: ReadTransaction
   ) throws -> ChunkTerms {
     var chunk = ChunkTerms(capacity: events.count)
-    isLarge = isLarge || events.count > ChunkWriter.few
     // Field by field: an event is a large value to copy.
     for index in events.indices {
       if judgement.newPositions[index] != 0 {
@@ -97,22 +140,18 @@ struct ChunkWriter {
   }
 
   private mutating func number(of type: EventType, in view: ReadTransaction) throws -> TermID {
-    if let id = terms.types[type] { return id }
+    if let id = known.types[type] ?? terms.types[type] { return id }
     return try find(.type(type), in: view)
   }
 
   private mutating func number(of tag: Tag, in view: ReadTransaction) throws -> TermID {
-    if let id = terms.tags[tag] { return id }
+    if let id = known.tags[tag] ?? terms.tags[tag] { return id }
     return try find(.tag(tag), in: view)
   }
 
   /// The number of a term that this append meets for the first time, a new one if the log has not seen it.
   private mutating func find(_ term: Term, in view: ReadTransaction) throws -> TermID {
-    if let id = log.dictionary.known(term) {
-      // Who records a lot keeps it at hand, so as not to ask under a lock for each event.
-      if isLarge { terms.keep(term, as: id) }
-      return id
-    }
+    if !isLarge, let id = log.dictionary.known(term) { return id }
     let id: TermID
     if let stored = try TermDictionary.number(of: term, in: view, log.tables.names) {
       id = stored

@@ -1,3 +1,5 @@
+import LMDB
+
 /// The limits of what the log takes, each with its error.
 enum EventLimits {
   static let type = 200
@@ -38,7 +40,9 @@ enum EventLimits {
   /// Whether a line of the export stays JSON in one line when its members go on with those of the payload:
   /// there must be one, and no newline.
   private static func fitsExportLine(_ payload: [UInt8]) -> Bool {
-    guard payload.first == UInt8(ascii: "{"), !payload.contains(UInt8(ascii: "\n")) else { return false }
+    guard payload.first == UInt8(ascii: "{"), !payload.span.bytes.contains(UInt8(ascii: "\n")) else {
+      return false
+    }
     let member = payload.dropFirst().first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
     return member == UInt8(ascii: "\"")
   }

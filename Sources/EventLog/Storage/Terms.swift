@@ -135,6 +135,11 @@ final class TermDictionary: Sendable {
     known.withLock { $0.numbers[term] }
   }
 
+  /// The numbers of all terms that are kept in memory, as they are now.
+  ///
+  /// Whoever holds them makes the next term that is kept a copy of them all, so not for long.
+  var numbers: TermNumbers { known.withLock { $0.numbers } }
+
   /// Keeps terms of a transaction that was committed.
   func keep(_ terms: TermNumbers) {
     guard terms.count > 0 else { return }

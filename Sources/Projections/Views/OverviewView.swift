@@ -1,5 +1,6 @@
 import Diplomacy
 import EventLog
+import Threads
 
 extension World {
   /// Everything on one page.

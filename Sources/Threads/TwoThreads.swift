@@ -1,5 +1,3 @@
-import Threads
-
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -9,15 +7,15 @@ import Glibc
 #endif
 
 /// Two things done at once.
-enum TwoThreads {
+package enum TwoThreads {
   /// Does one thing here and another on a thread of its own, and waits for both.
   ///
   /// - Throws: what the first threw, else what the second did.
-  static func run<First, Second: Sendable>(
+  package static func run<First, Second: Sendable>(
     _ first: () throws -> First, _ second: @escaping @Sendable () throws -> Second
   ) throws -> (First, Second) {
     let work = Work(second)
-    // A fold goes deep where entities wait for each other; as deep as on the first thread of a process.
+    // As deep as on the first thread of a process: a fold goes deep where entities wait for each other.
     guard case .success(let thread) = SystemThread.start(stackSize: 16 << 20, { work.run() }) else {
       // Where the system gives no thread, one after the other.
       return (try first(), try second())
