@@ -126,9 +126,9 @@ extension Verifier {
   private func flawsOfEntries(
     of record: RecordView, _ id: EventID, in view: ReadTransaction
   ) throws -> [(table: Damage.Table, reason: String)] {
-    guard record.position <= indexed else { return [] }
-    var flaws: [(table: Damage.Table, reason: String)] = []
     let key = IdentityKeys(of: id)
+    guard isEntered(record.position) else { return try flawsInTail(of: record, key, in: view) }
+    var flaws: [(table: Damage.Table, reason: String)] = []
     do {
       let place = try lookUp(.ids, in: view) {
         try log.tables.indexedPosition(of: key.bytes.span.bytes, in: $0)
@@ -149,6 +149,19 @@ extension Verifier {
       }
     }
     return flaws
+  }
+
+  /// Whether an event that the indexes do not name yet has the id of another one.
+  private func flawsInTail(
+    of record: RecordView, _ key: IdentityKeys, in view: ReadTransaction
+  ) throws -> [(table: Damage.Table, reason: String)] {
+    let entered: GlobalPosition? = try lookUp(.ids, in: view) {
+      try log.tables.indexedPosition(of: key.bytes.span.bytes, in: $0)
+    }.flatMap { $0 }
+    let earlier = tailIdentities[key.bytes] ?? record.position
+    tailIdentities[key.bytes] = earlier
+    return (entered ?? record.position) != record.position || earlier != record.position
+      ? [(.ids, "another event has the id of the event")] : []
   }
 
   /// Counts the types and tags of an event, whose numbers are given in the order of first use: that can be seen only as

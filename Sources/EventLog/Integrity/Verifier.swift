@@ -21,6 +21,10 @@ final class Verifier {
   private(set) var indexed: GlobalPosition = .end
   /// The same at the moment when the verification began.
   private var indexedAtFirst: GlobalPosition = .end
+  /// Whether what the log says of its indexes can be right.
+  private(set) var isTailSound = true
+  /// The ids of the events that the indexes did not name when they were looked at.
+  var tailIdentities: [[UInt8]: GlobalPosition] = [:]
   /// The entries of each table at that moment, as the table itself counts them.
   private var counts: [Damage.Table: Int] = [:]
 
@@ -115,14 +119,26 @@ final class Verifier {
 
   /// Whether the entry on the indexes names an event, and leaves no more than an append would.
   private func checkTail() throws {
-    try attempt(.meta) { view in
-      guard let indexed = try self.log.tables.indexed(in: view) else { return }
+    isTailSound = try attempt(.meta) { view in
+      guard let indexed = try self.log.tables.tailStart(in: view) else { return }
+      guard try self.log.tables.knowsTail(in: view) else {
+        throw RecordDamage(reason: "the log has a tail, and its features do not say so")
+      }
       let head = try self.log.tables.head(in: view)
       guard indexed <= head, head.number - indexed.number <= LogTables.tailLimit else {
         throw RecordDamage(reason: "the indexes name the events up to \(indexed), and the log has \(head)")
       }
     }
   }
+
+  /// Whether the indexes must name an event, and, where they name it, may; in the view at hand.
+  func isEntered(_ position: GlobalPosition) -> Bool {
+    guard isTailSound else { return position.number + LogTables.tailLimit <= head.number }
+    return position <= indexed
+  }
+
+  /// Whether the indexes name an event that they cannot.
+  func isBeyondIndexes(_ position: GlobalPosition) -> Bool { isTailSound && position > indexed }
 
   /// Notes how far the indexes go in a view.
   func see(_ view: ReadTransaction) {

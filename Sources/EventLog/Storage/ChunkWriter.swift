@@ -52,7 +52,7 @@ struct ChunkWriter {
     to tx: inout WriteTransaction
   ) throws {
     let positions = judgement.newPositions
-    if !isLarge, events.count > ChunkWriter.few {
+    if !isLarge, !isSmall(events) {
       isLarge = true
       known = log.dictionary.numbers
     }
@@ -79,6 +79,11 @@ struct ChunkWriter {
     if isEntering { try histories.write(derived.entries, at: positions, to: &tx) }
   }
 
+  private func isSmall(_ events: [Event]) -> Bool {
+    // Everybody who asks for a type or tag looks at all terms in the tail, and somebody has to enter them.
+    events.count <= ChunkWriter.few && events.reduce(0) { $0 + $1.tags.count } <= 16 * ChunkWriter.few
+  }
+
   /// Writes the records, and what they are found by.
   ///
   /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
@@ -102,7 +107,10 @@ struct ChunkWriter {
   ) throws {
     let tables = log.tables
     let before = try tables.head(in: tx.view)
-    let indexed = try tables.indexed(in: tx.view)
+    let indexed = try tables.tailStart(in: tx.view)
+    guard Int64(exactly: before.number) != nil else {
+      throw RecordDamage(reason: "the last key of the log is no position")
+    }
     let head = before.number + UInt64(judgement.newPositions.count { $0 != 0 })
     let tail = head - min(indexed ?? before, before).number
     // Once begun, so that no chunk in between is left out.

@@ -15,7 +15,8 @@ extension EventLog {
     if walk.isEverything {
       try visitAll(direction, from: start, through: end, in: view, body)
     } else {
-      try tables.forEachInTail(in: view) { walk.note($0) }
+      let bounds = min(start, end).number...max(start, end).number
+      try tables.forEachInTail(in: view, within: bounds) { walk.note($0) }
       try visit(walk, direction, through: end, in: view, body)
     }
   }

@@ -30,7 +30,6 @@ struct Identities {
   ) throws -> [Place] {
     var places = [Place](repeating: .new, count: events.count)
     try tail.follow(tables, in: view)
-    let inTail = try tail.places(of: keys, in: order, tables, view)
     var cursor = try view.cursor(in: tables.ids)
     var group = 0
     while group < order.count {
@@ -38,9 +37,9 @@ struct Identities {
       var end = group + 1
       while end < order.count, keys.areSame(first, order[end]) { end += 1 }
       let key = keys.bytes.span.bytes.extracting(keys.range(of: first))
-      var recorded = inTail[group]
+      var recorded: GlobalPosition?
       if let entry = try cursor.seek(exactly: key) { recorded = try IdentityValue.position(in: entry.value) }
-      if let position = recorded {
+      if let position = try recorded ?? tail.position(of: key, tables, in: view) {
         let record = try tables.indexedRecord(at: position, in: view)
         for index in order[group..<end] {
           let payload = events[index].payload

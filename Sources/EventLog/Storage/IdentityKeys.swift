@@ -9,7 +9,7 @@ struct IdentityKeys {
   private(set) var bytes: [UInt8] = []
   /// Where each key begins; one more at the end.
   private var offsets: [Int] = [0]
-  /// For each event the first eight bytes of its key after the mark, to compare most keys without memory.
+  /// For each event the first eight bytes of its key, the mark among them, to compare most keys without memory.
   private var prefixes: [UInt64] = []
 
   init(of events: [Event]) {
@@ -32,7 +32,21 @@ struct IdentityKeys {
   init(of id: EventID) {
     append(id)
     offsets.append(bytes.count)
-    prefixes.append(prefix(from: 0))
+  }
+
+  /// FNV-1a of 64 bits over a key, begun with its mark.
+  static func hash(of key: RawSpan) -> UInt64 {
+    guard key.byteCount > 0 else { return 0 }
+    return hash(mark: key.bigEndian(at: 0), id: key.extracting(droppingFirst: 1))
+  }
+
+  /// The same over a mark and an id.
+  static func hash(mark: UInt8, id: RawSpan) -> UInt64 {
+    var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(mark)) &* 0x100_0000_01B3
+    for index in id.byteOffsets {
+      hash = (hash ^ UInt64(id.bigEndian(at: index, as: UInt8.self))) &* 0x100_0000_01B3
+    }
+    return hash
   }
 
   var count: Int { offsets.count - 1 }
@@ -83,19 +97,6 @@ struct IdentityKeys {
       left.prefix != right.prefix ? left.prefix < right.prefix : precedes(left.index, right.index)
     }
     return order.map(\.index)
-  }
-
-  /// The places in `order` (all events, as ``sorted()`` gives them) of the events whose key begins so.
-  func places(from prefix: UInt64, in order: [Int]) -> Range<Int> {
-    var low = 0
-    var high = order.count
-    while low < high {
-      let middle = (low + high) / 2
-      if prefixes[order[middle]] < prefix { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < order.count, prefixes[order[end]] == prefix { end += 1 }
-    return low..<end
   }
 
   private func precedes(_ left: Int, _ right: Int) -> Bool {

@@ -19,6 +19,12 @@ extension LogTables {
     return GlobalPosition(position)
   }
 
+  /// Whether the features of the log say that it can have a tail.
+  func knowsTail(in view: ReadTransaction) throws -> Bool {
+    let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: view, meta)
+    return marked & LogTables.tailFeature != 0
+  }
+
   /// Notes the last event that the indexes name, and that a program must know of the tail to read the log.
   func putIndexed(_ position: GlobalPosition, to tx: inout WriteTransaction) throws {
     if try indexed(in: tx.view) == nil {
@@ -32,10 +38,30 @@ extension LogTables {
       forKey: Array(LogTables.indexedKey.utf8).span.bytes, in: meta)
   }
 
+  /// The event that the tail begins after; `nil` in a log that has none.
+  ///
+  /// - Throws: `RecordDamage` where the entry cannot be right: with a wrong one, events would not be found, and recorded again.
+  func tailStart(in view: ReadTransaction) throws -> GlobalPosition? {
+    guard let indexed = try indexed(in: view) else { return nil }
+    let entries = try view.statistics(of: ids).entries
+    guard Int(exactly: indexed.number) == entries else {
+      throw RecordDamage(
+        reason: "the indexes name the events up to \(indexed), and the table ids has \(entries) entries")
+    }
+    return indexed
+  }
+
   /// Shows every record of the tail, in order.
-  func forEachInTail(in view: ReadTransaction, _ body: (RecordView) throws -> Void) throws {
-    guard let indexed = try indexed(in: view) else { return }
-    try forEach(after: indexed, in: view, body)
+  ///
+  /// - Parameter bounds: positions that count; others may be shown as well.
+  func forEachInTail(
+    in view: ReadTransaction, within bounds: ClosedRange<UInt64> = 0 ... .max,
+    _ body: (RecordView) throws -> Void
+  ) throws {
+    guard let indexed = try tailStart(in: view), bounds.upperBound > indexed.number else { return }
+    // Behind the head there is nothing to begin after.
+    let start = min(GlobalPosition(bounds.lowerBound), try head(in: view).next)
+    try forEach(after: max(indexed, start.previous), in: view, body)
   }
 
   /// Shows every record after one that is there, in order.
@@ -47,7 +73,7 @@ extension LogTables {
     var entry = try cursor.seek(atOrAfter: key.span.bytes)
     var last = first
     if first != .start {
-      // What names an event after the last one is of another log.
+      // An entry that names none is damaged.
       guard let current = entry, try LogTables.position(of: current.key) == first else {
         throw RecordDamage(position: first, reason: "the indexes name an event that is not there")
       }
@@ -80,7 +106,11 @@ extension LogTables {
       var value = IdentityValue()
       for identity in identities {
         value.position = identity.position
-        try ids.insert(value.bytes.span.bytes, forKey: identity.key.span.bytes)
+        do {
+          try ids.insert(value.bytes.span.bytes, forKey: identity.key.span.bytes)
+        } catch let error as LMDBError where error == .keyExists {
+          throw RecordDamage(position: identity.position, reason: "another event has the id of the event")
+        }
       }
     }
     try tx.writing(in: tags) { tags in

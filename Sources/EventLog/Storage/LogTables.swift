@@ -182,10 +182,7 @@ extension LogTables {
   func position(of id: IdentityKeys, in view: ReadTransaction) throws -> GlobalPosition? {
     if let position = try indexedPosition(of: id.bytes.span.bytes, in: view) { return position }
     var found: GlobalPosition?
-    try forEachInTail(in: view) { record in
-      guard !id.places(from: record.identityPrefix, in: [0]).isEmpty else { return }
-      if try IdentityKeys(of: record.id()).bytes == id.bytes { found = record.position }
-    }
+    try forEachInTail(in: view) { if $0.hasIdentity(id.bytes.span.bytes) { found = $0.position } }
     return found
   }
 

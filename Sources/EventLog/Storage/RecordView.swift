@@ -108,14 +108,22 @@ extension RecordView {
     type == term || (0..<tagCount).contains { tag(at: $0) == term }
   }
 
-  /// The first eight bytes of the key of the id in table `ids`, zeros where it is shorter.
-  var identityPrefix: UInt64 {
-    var prefix = UInt64(flags.contains(.binaryID) ? IdentityKeys.binaryMark : IdentityKeys.textMark)
-    for index in 0..<7 {
-      let byte = index < idLength ? bytes.bigEndian(at: idOffset + index, as: UInt8.self) : 0
-      prefix = prefix << 8 | UInt64(byte)
-    }
-    return prefix
+  private var identityMark: UInt8 {
+    flags.contains(.binaryID) ? IdentityKeys.binaryMark : IdentityKeys.textMark
+  }
+
+  private var identity: RawSpan {
+    @_lifetime(copy self)
+    get { bytes.extracting(idOffset..<originOffset) }
+  }
+
+  /// The hash of the key of the id in table `ids`.
+  var identityHash: UInt64 { IdentityKeys.hash(mark: identityMark, id: identity) }
+
+  /// Whether the id has a key of ``IdentityKeys``.
+  func hasIdentity(_ key: RawSpan) -> Bool {
+    key.byteCount == idLength + 1 && key.bigEndian(at: 0) == identityMark
+      && key.extracting(droppingFirst: 1).hasSameBytes(as: identity)
   }
 
   /// Whether the event was offered without an id.
@@ -125,7 +133,7 @@ extension RecordView {
   ///
   /// - Throws: inside of ``EventLog/forEachRecord(_:after:through:_:)`` what becomes `EventLogError.damaged` there.
   public func id() throws -> EventID {
-    let span = bytes.extracting(idOffset..<originOffset)
+    let span = identity
     if flags.contains(.binaryID) { return EventID(binary: span) }
     guard let text = span.text else { throw RecordDamage(position: position, reason: "an id is not UTF-8") }
     return EventID(text)
