@@ -50,6 +50,7 @@ import Testing
     let path = folder.file("kept-\(kept).mdb")
     var options = EventLog.Options()
     options.histories = kept == 0 ? nil : .standard
+    var recorded: [Event] = []
     for (number, commit) in commits.enumerated() {
       if number >= kept { options.histories = nil }
       let writing = Timeline(log: try EventLog.open(at: path, options: options, clock: clock.read))
@@ -57,7 +58,10 @@ import Testing
       for event in commit { try recorder.look(event) }
       if recorder.awaitsTargets { for event in commit { try recorder.lookForTargets(event) } }
       clock.move(by: 5 * 86_400_000_000)
-      _ = try writing.log.append(commit.compactMap { try? recorder.prepare($0) })
+      let new = commit.compactMap { try? recorder.prepare($0) }
+      // Few events would wait to be entered with others: with what is there already they are many.
+      _ = try writing.log.append(number < kept ? recorded + new : new)
+      recorded += new
     }
     return try Timeline.open(at: path, clock: clock.read)
   }
