@@ -63,9 +63,7 @@ struct PageFile {
     self.lastPage = max(Int(lastPage), 1)
     self.lastCommit = lastCommit
     // After the meta page: the file only grows.
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw LMDBError(rawValue: errno) }
-    self.size = Int(status.st_size)
+    self.size = try FileStatus(of: descriptor).size
   }
 
   /// Whether a file ends before a page that is in use; `false` for one that is not LMDB's.

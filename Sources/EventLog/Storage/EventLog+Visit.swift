@@ -13,33 +13,11 @@ extension EventLog {
     guard !direction.reaches(end.number, before: start.number) else { return }
     var walk = try QueryWalk(query, direction, from: start.number) { try number(of: $0, in: view) }
     if walk.isEverything {
-      try visitAll(direction, from: start, through: end, in: view, body)
+      try tables.visit(direction, from: start, through: end, in: view, body)
     } else {
       let bounds = min(start, end).number...max(start, end).number
       try tables.forEachInTail(in: view, within: bounds) { walk.note($0) }
       try visit(walk, direction, through: end, in: view, body)
-    }
-  }
-
-  private func visitAll(
-    _ direction: Direction, from start: GlobalPosition, through end: GlobalPosition, in view: ReadTransaction,
-    _ body: (RecordView) throws -> Bool
-  ) throws {
-    var cursor = try view.cursor(in: tables.log)
-    let key = CollectionOfOne(start.number.bigEndian)
-    var entry =
-      direction == .forwards
-      ? try cursor.seek(atOrAfter: key.span.bytes) : try cursor.seek(atOrBefore: key.span.bytes)
-    var expected = direction == .forwards ? start.number : nil
-    while let current = entry {
-      let position = try LogTables.position(of: current.key)
-      if direction.reaches(end.number, before: position.number) { return }
-      guard position.number == expected ?? position.number else {
-        throw RecordDamage(position: expected.map { GlobalPosition($0) }, reason: "a position is missing")
-      }
-      guard try body(try RecordView(current.value, at: position)) else { return }
-      expected = direction.step(from: position.number)
-      entry = direction == .forwards ? try cursor.next() : try cursor.previous()
     }
   }
 

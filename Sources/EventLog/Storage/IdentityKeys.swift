@@ -34,19 +34,18 @@ struct IdentityKeys {
     offsets.append(bytes.count)
   }
 
-  /// FNV-1a of 64 bits over a key, begun with its mark.
-  static func hash(of key: RawSpan) -> UInt64 {
+  /// A hash of a key, the same as long as the process lives.
+  static func hash(of key: RawSpan) -> Int {
     guard key.byteCount > 0 else { return 0 }
     return hash(mark: key.bigEndian(at: 0), id: key.extracting(droppingFirst: 1))
   }
 
   /// The same over a mark and an id.
-  static func hash(mark: UInt8, id: RawSpan) -> UInt64 {
-    var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(mark)) &* 0x100_0000_01B3
-    for index in id.byteOffsets {
-      hash = (hash ^ UInt64(id.bigEndian(at: index, as: UInt8.self))) &* 0x100_0000_01B3
-    }
-    return hash
+  static func hash(mark: UInt8, id: RawSpan) -> Int {
+    var hasher = Hasher()
+    hasher.combine(mark)
+    id.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
   }
 
   var count: Int { offsets.count - 1 }

@@ -12,11 +12,7 @@ extension LogTables {
 
   /// The last event that the indexes name; `nil` in a log where that is always the last one.
   func indexed(in view: ReadTransaction) throws -> GlobalPosition? {
-    let key = Array(LogTables.indexedKey.utf8)
-    let isThere = try view.value(forKey: key.span.bytes, in: meta) != nil
-    guard isThere else { return nil }
-    let position: UInt64 = try LogTables.number(LogTables.indexedKey, in: view, meta)
-    return GlobalPosition(position)
+    try LogTables.number(ifAny: LogTables.indexedKey, in: view, meta).map { GlobalPosition($0) }
   }
 
   /// Whether the features of the log say that it can have a tail.
@@ -29,13 +25,9 @@ extension LogTables {
   func putIndexed(_ position: GlobalPosition, to tx: inout WriteTransaction) throws {
     if try indexed(in: tx.view) == nil {
       let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: tx.view, meta)
-      try tx.put(
-        ([LogTables.version] + LogTables.bytes(marked | LogTables.tailFeature)).span.bytes,
-        forKey: Array(LogTables.featuresKey.utf8).span.bytes, in: meta)
+      try put(marked | LogTables.tailFeature, forKey: LogTables.featuresKey, to: &tx)
     }
-    try tx.put(
-      ([LogTables.version] + LogTables.bytes(position.number)).span.bytes,
-      forKey: Array(LogTables.indexedKey.utf8).span.bytes, in: meta)
+    try put(position.number, forKey: LogTables.indexedKey, to: &tx)
   }
 
   /// The event that the tail begins after; `nil` in a log that has none.
@@ -68,25 +60,13 @@ extension LogTables {
   func forEach(
     after first: GlobalPosition, in view: ReadTransaction, _ body: (RecordView) throws -> Void
   ) throws {
-    var cursor = try view.cursor(in: log)
-    let key = CollectionOfOne(first.number.bigEndian)
-    var entry = try cursor.seek(atOrAfter: key.span.bytes)
-    var last = first
-    if first != .start {
-      // An entry that names none is damaged.
-      guard let current = entry, try LogTables.position(of: current.key) == first else {
-        throw RecordDamage(position: first, reason: "the indexes name an event that is not there")
-      }
-      entry = try cursor.next()
+    let isThere = try first == .start || view.value(forNumber: first.number, in: log) != nil
+    guard isThere else {
+      throw RecordDamage(position: first, reason: "the indexes name an event that is not there")
     }
-    while let current = entry {
-      let position = try LogTables.position(of: current.key)
-      guard position == last.next else {
-        throw RecordDamage(position: last.next, reason: "a position is missing")
-      }
-      try body(try RecordView(current.value, at: position))
-      last = position
-      entry = try cursor.next()
+    try visit(.forwards, from: first.next, through: .end, in: view) { record in
+      try body(record)
+      return true
     }
   }
 

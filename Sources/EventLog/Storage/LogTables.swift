@@ -47,7 +47,7 @@ struct LogTables: Sendable {
     }
   }
 
-  static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+  private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: number.bigEndian) { Array($0) }
   }
 }
@@ -69,7 +69,7 @@ extension LogTables {
   private static let frontierKey = "frontier"
   private static let relaxedKey = "relaxed"
   private static let magic = "timeline event log"
-  static let version: UInt8 = 1
+  private static let version: UInt8 = 1
 
   /// What tells a log from the files of other programs.
   static let mark = EnvironmentMark(table: "meta", key: "magic", value: [version] + magic.utf8)
@@ -106,17 +106,19 @@ extension LogTables {
 
   /// The first event that was recorded by a relaxed writer and that no synced commit came after; `nil` for none.
   func relaxedSince(in view: ReadTransaction) throws -> GlobalPosition? {
-    let key = Array(LogTables.relaxedKey.utf8)
-    let isThere = try view.value(forKey: key.span.bytes, in: meta) != nil
-    guard isThere else { return nil }
-    let position: UInt64 = try LogTables.number(LogTables.relaxedKey, in: view, meta)
-    return position == 0 ? nil : GlobalPosition(position)
+    let position: UInt64? = try LogTables.number(ifAny: LogTables.relaxedKey, in: view, meta)
+    return position.flatMap { $0 == 0 ? nil : GlobalPosition($0) }
   }
 
   /// Notes from which event on a failure of the machine can undo what is recorded; `nil` from none.
   func putRelaxedSince(_ position: GlobalPosition?, to tx: inout WriteTransaction) throws {
-    let value = [LogTables.version] + LogTables.bytes(position?.number ?? 0)
-    try tx.put(value.span.bytes, forKey: Array(LogTables.relaxedKey.utf8).span.bytes, in: meta)
+    try put(position?.number ?? 0, forKey: LogTables.relaxedKey, to: &tx)
+  }
+
+  /// Keeps a number under a key.
+  func put(_ number: UInt64, forKey key: String, to tx: inout WriteTransaction) throws {
+    let value = [LogTables.version] + LogTables.bytes(number)
+    try tx.put(value.span.bytes, forKey: Array(key.utf8).span.bytes, in: meta)
   }
 
   /// The format of the log.
@@ -132,10 +134,23 @@ extension LogTables {
   static func number<Number: FixedWidthInteger & BitwiseCopyable>(
     _ key: String, in view: ReadTransaction, _ meta: Table
   ) throws -> Number {
-    guard let value = try value(key, in: view, meta), value.byteCount == MemoryLayout<Number>.size else {
-      throw RecordDamage(reason: "the entry \(key) of the table meta is missing or malformed")
-    }
-    return value.bigEndian(at: 0)
+    guard let number: Number = try number(ifAny: key, in: view, meta) else { throw malformed(key) }
+    return number
+  }
+
+  /// A number that is there only where there is something to say; `nil` for none.
+  static func number<Number: FixedWidthInteger & BitwiseCopyable>(
+    ifAny key: String, in view: ReadTransaction, _ meta: Table
+  ) throws -> Number? {
+    guard let value = try view.value(forKey: Array(key.utf8).span.bytes, in: meta) else { return nil }
+    guard value.byteCount == 1 + MemoryLayout<Number>.size,
+      value.bigEndian(at: 0, as: UInt8.self) == version
+    else { throw malformed(key) }
+    return value.bigEndian(at: 1)
+  }
+
+  private static func malformed(_ key: String) -> RecordDamage {
+    RecordDamage(reason: "the entry \(key) of the table meta is missing or malformed")
   }
 
   @_lifetime(copy view)
@@ -176,6 +191,31 @@ extension LogTables {
       throw RecordDamage(position: position, reason: "an index refers to an event that is not there")
     }
     return record
+  }
+
+  /// Shows every record, in order, until `body` answers `false`; a gap is an error.
+  ///
+  /// The bounds are those of ``EventLog/visit(_:_:from:through:in:_:)``.
+  func visit(
+    _ direction: Direction, from start: GlobalPosition, through end: GlobalPosition, in view: ReadTransaction,
+    _ body: (RecordView) throws -> Bool
+  ) throws {
+    var cursor = try view.cursor(in: log)
+    let key = CollectionOfOne(start.number.bigEndian)
+    var entry =
+      direction == .forwards
+      ? try cursor.seek(atOrAfter: key.span.bytes) : try cursor.seek(atOrBefore: key.span.bytes)
+    var expected = direction == .forwards ? start.number : nil
+    while let current = entry {
+      let position = try LogTables.position(of: current.key)
+      if direction.reaches(end.number, before: position.number) { return }
+      guard position.number == expected ?? position.number else {
+        throw RecordDamage(position: expected.map { GlobalPosition($0) }, reason: "a position is missing")
+      }
+      guard try body(try RecordView(current.value, at: position)) else { return }
+      expected = direction.step(from: position.number)
+      entry = direction == .forwards ? try cursor.next() : try cursor.previous()
+    }
   }
 
   /// The position of the one id of some keys, whether the indexes name it yet or not.

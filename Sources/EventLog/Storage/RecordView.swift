@@ -118,7 +118,7 @@ extension RecordView {
   }
 
   /// The hash of the key of the id in table `ids`.
-  var identityHash: UInt64 { IdentityKeys.hash(mark: identityMark, id: identity) }
+  var identityHash: Int { IdentityKeys.hash(mark: identityMark, id: identity) }
 
   /// Whether the id has a key of ``IdentityKeys``.
   func hasIdentity(_ key: RawSpan) -> Bool {

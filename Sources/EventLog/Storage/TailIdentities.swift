@@ -7,7 +7,7 @@ struct TailIdentities: Sendable {
   /// The last event that is known.
   private var last: GlobalPosition = .start
   /// The hashes of the keys of the last events, in order.
-  private var hashes: [UInt64] = []
+  private var hashes: [Int] = []
 
   /// Makes these the ids of the events after the ones that the indexes name: reads what was recorded since, and drops what
   /// was entered meanwhile.
@@ -24,7 +24,7 @@ struct TailIdentities: Sendable {
     } else {
       hashes.removeFirst(hashes.count - Int(last.number - indexed.number))
     }
-    var added: [UInt64] = []
+    var added: [Int] = []
     try tables.forEach(after: last, in: view) { added.append($0.identityHash) }
     hashes += added
     last = GlobalPosition(last.number + UInt64(added.count))
