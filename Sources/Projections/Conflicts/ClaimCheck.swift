@@ -46,7 +46,7 @@ extension ContradictionSearch {
     case (.operationSuspended, .party(let instrument, let party)?):
       let denied = try partyDenial(instrument, party) { $0.inForce != nil }
       let operating = try world.instrument(instrument).operation.surelyOperating(for: party)
-      return { days in ((denied?(days) ?? []) + operating.within(days)).united }
+      return { days in ((denied?(days) ?? []) + operating.within(days)).joined() }
     case (.withdrawalRevoked, .party(let instrument, let party)?):
       return try partyDenial(instrument, party) { $0.inForce != nil }
     case (.entryIntoForce, .party(let instrument, let party)?):
@@ -175,14 +175,6 @@ extension [ClosedRange<Day>] {
         }
         return left
       }
-    }
-  }
-
-  /// The same days in order, each once.
-  fileprivate var united: [ClosedRange<Day>] {
-    sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { days, range in
-      guard let last = days.last, range.lowerBound <= last.upperBound.next else { return days.append(range) }
-      days[days.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
     }
   }
 

@@ -45,16 +45,12 @@ extension World {
 
   /// Every organisation that is declared or in which somebody has a status.
   func organisationNames() throws -> [String] {
-    if let organisationList { return organisationList }
-    let names = try values(ofTag: "org").filter { try isOrganisation($0) }
-    organisationList = names
-    return names
+    try shared.names { try values(ofTag: "org").filter { try isOrganisation($0) } }
   }
 
   /// Whether an id is one of ``organisationNames()``; only what carries it is read.
   func isOrganisation(_ id: String) throws -> Bool {
-    if let organisationList { return organisationList.contains(id) }
-    return try recorded(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
+    try recorded(tagged: Tag("org", id)).contains { $0.event.act.organisation == id }
       && organisation(ofOrgan: id) == nil
   }
 }
@@ -164,7 +160,7 @@ struct ContradictionSearch {
     of party: String, from what: String, _ subject: Contradiction.Subject, in story: Story<State>,
     given: @escaping (State) -> Int?
   ) -> Contradiction? {
-    let days = story.days(in: .first ... .last) { states in states.contains { given($0) != nil } }
+    let days = story.pieces.filter { given($0.state) != nil }.compactMap(\.days).joined()
     guard let act = story.pieces.lazy.compactMap({ given($0.state) }).first, !days.isEmpty else { return nil }
     return Contradiction(
       code: .noExit, subjects: [subject], days: days,
@@ -218,21 +214,6 @@ struct ContradictionSearch {
     }
     for place in result.indices { result[place].days = result[place].days.joined() }
     return result
-  }
-}
-
-extension [ClosedRange<Day>] {
-  /// The same days in order, as few stretches as there can be.
-  fileprivate func joined() -> [ClosedRange<Day>] {
-    var joined: [ClosedRange<Day>] = []
-    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, range.lowerBound <= last.upperBound.next {
-        joined[joined.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
-      } else {
-        joined.append(range)
-      }
-    }
-    return joined
   }
 }
 

@@ -22,6 +22,9 @@ final class World {
   private var byTypes: [[EventType]: [SeenEvent]] = [:]
   private var disputed: Set<GlobalPosition> = []
 
+  /// What the worlds of one page know together.
+  let shared: SharedOrganisations
+
   /// Whether rows say what would settle them; not where they are only held against others.
   var settlesDoubts = true
 
@@ -34,6 +37,7 @@ final class World {
   var contradictions: [Tag: [Contradiction]] = [:]
   var findings: [Tag: [Contradiction]] = [:]
   var rosters: [Place: [String]] = [:]
+  var memberships: [Place: [MembershipHistory]] = [:]
   var concerns: [String: [MembershipKey: [SeenEvent]]] = [:]
   var stateChanges: [String: [StateChangeAct]] = [:]
   var extinctions: [String: [Ending]] = [:]
@@ -42,7 +46,6 @@ final class World {
   var correctionGroups: [GlobalPosition: Corrections] = [:]
   var organisations: [String: Organisation] = [:]
   var owners: [String: String?] = [:]
-  var organisationList: [String]?
   var instrumentList: [String]?
   var officeLists: [String?: [String]] = [:]
   var depositsSettling: [DepositDoubt.Asked: [DepositDoubt.Candidate]] = [:]
@@ -59,23 +62,27 @@ final class World {
   /// The world up to a position, as a perspective sees it.
   init(
     log: EventLog, head: GlobalPosition, perspective: Perspective, assumed: [RecordedEvent],
-    decoded: DecodedEvents? = nil
+    decoded: DecodedEvents? = nil, shared: SharedOrganisations = SharedOrganisations()
   ) {
     self.log = log
+    self.shared = shared
     self.decoded = decoded ?? DecodedEvents(strictly: perspective.strictDates)
     self.head = head
     self.sight = Sight(perspective, head: head)
     self.assumed = assumed
   }
 
-  /// Makes the same world once more, for another thread.
+  /// Makes the same world once more, for another thread or with nothing read.
   var twin: @Sendable () -> World {
     let (log, head, perspective, assumed) = (self.log, self.head, sight.perspective, self.assumed)
-    let (isStrict, upcasters) = (decoded.isStrict, decoded.upcasters)
+    let (isStrict, upcasters, settlesDoubts) = (decoded.isStrict, decoded.upcasters, settlesDoubts)
+    let shared = self.shared
     return {
-      World(
+      let twin = World(
         log: log, head: head, perspective: perspective, assumed: assumed,
-        decoded: DecodedEvents(strictly: isStrict, upcasters: upcasters))
+        decoded: DecodedEvents(strictly: isStrict, upcasters: upcasters), shared: shared)
+      twin.settlesDoubts = settlesDoubts
+      return twin
     }
   }
 

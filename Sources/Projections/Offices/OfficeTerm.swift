@@ -33,13 +33,8 @@ extension [OfficeTerm] {
 extension OfficeHistory {
   /// Holders who cannot all have taken the office on the same day, for as long as one of them is said to hold it.
   var contradictions: [Contradiction] {
-    rivals.filter { !$0.isSettled }.map { terms in
-      let positions = Set(terms.flatMap(\.begin.positions))
-      let days = story.days(in: .first ... .last) { states in
-        states.contains { state in
-          state.since.map { !positions.isDisjoint(with: story.acts[$0].positions) } ?? false
-        }
-      }
+    let unsettled = rivals.filter { !$0.isSettled }
+    return zip(unsettled, daysHeld(byAnyOf: unsettled)).map { terms, days in
       let takings = terms.map { term in
         "by \(term.holder) (\(term.begin.deciding.position), grade \(term.begin.grade))"
       }
@@ -51,5 +46,21 @@ extension OfficeHistory {
           + " correction",
         events: terms.flatMap(\.begin.positions))
     }
+  }
+
+  /// For each of some groups of terms the days on which one of them may run; one walk over the story finds all.
+  private func daysHeld(byAnyOf groups: [[OfficeTerm]]) -> [[ClosedRange<Day>]] {
+    guard !groups.isEmpty else { return [] }
+    let owners = Dictionary(
+      groups.enumerated().flatMap { number, terms in terms.flatMap(\.begin.positions).map { ($0, number) } },
+      uniquingKeysWith: { first, _ in first })
+    var days: [[ClosedRange<Day>]] = Array(repeating: [], count: groups.count)
+    for piece in story.pieces {
+      guard let since = piece.state.since, let own = piece.days,
+        let owner = story.acts[since].positions.lazy.compactMap({ owners[$0] }).first
+      else { continue }
+      days[owner].append(own)
+    }
+    return days.map { $0.joined() }
   }
 }

@@ -151,7 +151,7 @@ extension MismatchDiagnosis {
     guard clause.eligible == nil else { return [] }
     // To be a member of what only the instrument itself creates can have been asked of nobody.
     return try world.organisationNames().filter { $0 != history.declaration?.constitutes }.compactMap { org in
-      let roster = try world.members(of: org)
+      let roster = try world.knownMembers(of: org)
       guard !roster.isEmpty else { return nil }
       var changed = clause
       changed.eligible = .members(of: org)

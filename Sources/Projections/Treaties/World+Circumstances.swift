@@ -60,6 +60,12 @@ extension World {
     return roster
   }
 
+  /// The same, found once for all the worlds of a page, where nothing is being resolved that it may depend on.
+  func knownMembers(of org: String) throws -> Roster {
+    guard resolution.isIdle else { return try members(of: org) }
+    return try shared.roster(of: org) { try members(of: org) }
+  }
+
   /// The table of weights that decides; `nil` where none is recorded.
   func weights(_ table: String) throws -> WeightTable? {
     try events(EventQuery(types: ["table"], tags: [Tag("table", table)])).sorted(

@@ -23,18 +23,34 @@ extension World {
     var instruments: [InstrumentRow] = []
     /// The events with a widened date that were read for it.
     var approximate: Set<GlobalPosition> = []
+
+    static func += (left: inout Part, right: Part) {
+      left.organisations += right.organisations
+      left.instruments += right.instruments
+      left.approximate.formUnion(right.approximate)
+    }
   }
 
   /// Ids that are read together.
   private struct Share: Sendable {
     var organisations: ArraySlice<String>
     var instruments: ArraySlice<String>
+
+    /// The ids in shares of so many, organisations first.
+    static func all(of organisations: [String], _ instruments: [String], size: Int) -> [Share] {
+      organisations.inRuns(of: size).map { Share(organisations: $0, instruments: []) }
+        + instruments.inRuns(of: size).map { Share(organisations: [], instruments: $0) }
+    }
   }
 
   /// Fewer entities than this are read by one thread.
   private static let fewEntities = 100
+  /// Entities that a thread takes at once.
+  private static let shareSize = 16
+  /// A world that has read more events than this is given up for a new one.
+  private static let manyEvents = 4_096
 
-  /// Every organisation and instrument; of many, one half is read by another thread, in a world of its own.
+  /// Every organisation and instrument, many of them on two threads.
   private func organisationsAndInstruments(on day: Day) throws -> ([Overview.Organisation], [InstrumentRow]) {
     let organisations = try values(ofTag: "org")
     let instruments = try values(ofTag: "instrument")
@@ -42,14 +58,39 @@ extension World {
       let all = try part(Share(organisations: organisations[...], instruments: instruments[...]), on: day)
       return (all.organisations, all.instruments)
     }
-    let (lower, upper) = (organisations.count / 2, instruments.count / 2)
-    let own = Share(organisations: organisations[..<lower], instruments: instruments[..<upper])
-    let others = Share(organisations: organisations[lower...], instruments: instruments[upper...])
+    let shares = Share.all(of: organisations, instruments, size: Self.shareSize)
+    let open = Guarded(shares.indices)
     let twin = self.twin
-    let (first, second) = try TwoThreads.run(
-      { try self.part(own, on: day) }, { try twin().part(others, on: day) })
-    decoded.take(approximate: second.approximate)
-    return (first.organisations + second.organisations, first.instruments + second.instruments)
+    let work = { @Sendable in try Self.parts(of: shares, open, in: twin, on: day) }
+    let (first, second) = try TwoThreads.run(work, work)
+    var all = Part()
+    for (_, part) in (first + second).sorted(by: { $0.share < $1.share }) { all += part }
+    decoded.take(approximate: all.approximate)
+    return (all.organisations, all.instruments)
+  }
+
+  /// What the page says of the shares that nobody else has taken.
+  ///
+  /// What was folded serves the entities that depend on it, but a world that has read much is given up, so that a page
+  /// of a long log does not keep all of it in memory. One that reads much for a single share has what many depend on,
+  /// and may grow.
+  private static func parts(
+    of shares: [Share], _ open: Guarded<Range<Int>>, in twin: () -> World, on day: Day
+  ) throws -> [(share: Int, Part)] {
+    var parts: [(share: Int, Part)] = []
+    var world = twin()
+    var (limit, isNew) = (manyEvents, true)
+    while let share = open.withLock({ $0.popFirst() }) {
+      parts.append((share, try world.part(shares[share], on: day)))
+      guard world.decoded.count > limit else {
+        isNew = false
+        continue
+      }
+      if isNew { limit *= 2 }
+      world = twin()
+      isNew = true
+    }
+    return parts
   }
 
   private func part(_ share: Share, on day: Day) throws -> Part {
@@ -95,16 +136,27 @@ extension World {
   /// The rows with the mark of dispute, and with what would settle those that are only possible.
   ///
   /// - Parameter settling: whether what would settle them is asked for.
-  func marked(_ rows: [MemberRow], on day: Day, settling: Bool = true) throws -> [MemberRow] {
-    try rows.map { row in
-      var row = row
-      let org = try organisation(ofOrgan: row.org) ?? row.org
-      row.disputed = try isDisputed(
-        .member(org: row.org, party: row.party), about: Tag("org", org), on: day, decidedBy: row.events)
-      if settling, settlesDoubts { row.settledBy = try settlement(of: row, in: org, on: day) }
-      row.inferred = !decoded.inferred.isDisjoint(with: row.events)
-      return row
+  func marked(_ rows: consuming [MemberRow], on day: Day, settling: Bool = true) throws -> [MemberRow] {
+    var asked: (place: String, org: String, contradictions: [Contradiction])?
+    for index in rows.indices {
+      // Field by field: a row is a large value to copy.
+      let place = rows[index].org
+      if asked?.place != place {
+        let org = try organisation(ofOrgan: place) ?? place
+        asked = (place, org, try contradictions(about: Tag("org", org)))
+      }
+      guard let (_, org, contradictions) = asked else { continue }
+      let (party, events) = (rows[index].party, rows[index].events)
+      let isContradicted = contradictions.contains {
+        $0.touches(.member(org: place, party: party), on: day)
+      }
+      rows[index].disputed = isContradicted || isAnyDisputed(of: events)
+      if settling, settlesDoubts {
+        rows[index].settledBy = try settlement(of: rows[index], in: org, on: day)
+      }
+      rows[index].inferred = !decoded.inferred.isDisjoint(with: events)
     }
+    return rows
   }
 
   /// The rows with the mark of dispute, and with what would settle those that are only possible.
@@ -177,5 +229,12 @@ extension World {
       return try settlement.sentences(of: key) { $0.request != nil }
     }
     return try settlement.sentences(of: key, status: row.status)
+  }
+}
+
+extension Array {
+  /// The elements in order, in runs of so many; the last may be shorter.
+  fileprivate func inRuns(of size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }
