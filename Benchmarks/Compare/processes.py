@@ -99,10 +99,14 @@ def members_process(data, tools):
 
 
 def killed(data, tools):
-    """The first question after a writer was killed, beside a question to a log that was closed."""
+    """The first question after a writer was killed, beside the first one after a writer that closed the log.
+
+    A second question right after the first would find the program in the caches of the processor, which it was not before.
+    """
     def together(_):
         log = data.copy(data.log, "killed.mdb")
-        spawn([tools.timeline, "root", "--log", log])
+        ask = lambda: spawn([tools.timeline, "root", "--log", log]).seconds
+        ask()
         taken = {"timeline": [], "clean open": []}
         try:
             for turn in range(15):
@@ -111,8 +115,9 @@ def killed(data, tools):
                 time.sleep(0.1 + 0.01 * turn)
                 writer.send_signal(signal.SIGKILL)
                 writer.wait()
-                taken["timeline"].append(spawn([tools.timeline, "root", "--log", log]).seconds)
-                taken["clean open"].append(spawn([tools.timeline, "root", "--log", log]).seconds)
+                taken["timeline"].append(ask())
+                spawn([tools.costs, "durable", log, str(300 + 30 * turn)])
+                taken["clean open"].append(ask())
         finally:
             remove(log)
         return {who: {"figure": sorted(times)[len(times) // 2]} for who, times in taken.items()}

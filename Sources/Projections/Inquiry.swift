@@ -34,10 +34,10 @@ public final class Inquiry {
   public func members(
     of org: String? = nil, party: String? = nil, includingFormer: Bool = false
   ) throws -> [MemberRow] {
-    let rows = try world.memberRows(
-      of: world.known(org, as: .organisation), party: world.known(party, as: .party),
-      includingFormer: includingFormer, on: day)
-    return try world.marked(rows, on: day)
+    try world.marked(
+      world.memberRows(
+        of: world.known(org, as: .organisation), party: world.known(party, as: .party),
+        includingFormer: includingFormer, on: day), on: day)
   }
 
   /// The state of each instrument that was adopted by the day.

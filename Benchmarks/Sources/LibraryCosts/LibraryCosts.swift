@@ -55,10 +55,18 @@ enum LibraryCosts {
   }
 
   static func openForReading(_ path: String) throws -> EventLog {
+    try EventLog.open(at: path, options: forReading)
+  }
+
+  static func openTimeline(_ path: String) throws -> Timeline {
+    try Timeline.open(at: path, options: forReading)
+  }
+
+  private static var forReading: EventLog.Options {
     var options = EventLog.Options()
     options.createIfMissing = false
     options.readOnly = true
-    return try EventLog.open(at: path, options: options)
+    return options
   }
 }
 

@@ -56,7 +56,7 @@ enum Reading {
   static func history(
     _ path: String, _ perspective: Perspective, turns repeats: Int, organisations: ArraySlice<String>
   ) throws {
-    let timeline = Timeline(log: try LibraryCosts.openForReading(path))
+    let timeline = try LibraryCosts.openTimeline(path)
     var turns = Turns()
     var rows = 0
     for _ in 0..<repeats {
@@ -71,7 +71,7 @@ enum Reading {
   }
 
   static func world(_ path: String, _ perspective: Perspective, turns repeats: Int) throws {
-    let timeline = Timeline(log: try LibraryCosts.openForReading(path))
+    let timeline = try LibraryCosts.openTimeline(path)
     let events = try timeline.log.head().number
     var turns = Turns()
     for _ in 0..<repeats { _ = try turns.time { try timeline.overview(from: perspective) } }

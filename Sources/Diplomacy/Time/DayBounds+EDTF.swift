@@ -14,6 +14,8 @@ extension DayBounds {
     guard low else { return "[..\(latest)]" }
     guard high else { return "[\(earliest)..]" }
     if earliest == latest {
+      // Most days are none of those that tables write for no date.
+      if Day.firstPlain <= earliest, earliest < Day.endOfPlain { return earliest.description }
       return DayBounds.bracketed(earliest.description, year: earliest.civil.year, day: earliest)
     }
     let (year, month, day) = earliest.civil
@@ -39,4 +41,11 @@ extension DayBounds {
     }
     return sentinel ? "[\(text)]" : text
   }
+}
+
+extension Day {
+  /// Behind the early days that tables write for a date that nobody knows (``EDTF/isSentinel(_:)``).
+  fileprivate static let firstPlain = Day(year: 1111, month: 11, day: 12) ?? .distantFuture
+  /// The first of the late ones.
+  fileprivate static let endOfPlain = Day(year: 9999, month: 1, day: 1) ?? .distantPast
 }

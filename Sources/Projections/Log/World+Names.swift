@@ -5,6 +5,7 @@ extension World {
   /// The name of a State, organisation, organ, person or instrument as of a day; the id where none is known.
   func name(of id: String, on day: Day) throws -> String {
     let known = try knownNames(of: id)
+    if let only = known.only { return only }
     if let renamed = known.renamings.last(where: { $0.from <= day }) {
       // The catalogue knows of later names than the log does; within a year it is the same change of name.
       guard let state = known.state, let changed = state.lastRenaming(by: day),
@@ -13,9 +14,7 @@ extension World {
       return state.name(on: day)
     }
     // Who declares a State by the name of today says nothing of the names it had.
-    if let state = known.state, known.declared == nil || known.declared == state.name {
-      return state.name(on: day)
-    }
+    if let state = known.state, known.isByCatalogue { return state.name(on: day) }
     return known.declared ?? known.title ?? id
   }
 
@@ -37,17 +36,25 @@ extension World {
   /// What is known of the names of an id, gathered once.
   private func knownNames(of id: String) throws -> KnownNames {
     if let known = knownNames[id] { return known }
-    var names = KnownNames(renamings: try renamings(of: id), state: StateCatalogue.standard.state(id))
-    if case .entity(let entity)? = try declarations(of: id).first?.event.act { names.declared = entity.name }
+    let state = StateCatalogue.standard.state(id)
+    var declared: String?
+    if case .entity(let entity)? = try declarations(of: id).first?.event.act { declared = entity.name }
+    let names = KnownNames(
+      renamings: try renamings(of: id), state: state, declared: declared,
+      title: state == nil && declared == nil ? try title(of: id) : nil)
+    knownNames[id] = names
+    return names
+  }
+
+  /// The title of an instrument.
+  private func title(of id: String) throws -> String? {
     let declared = EventQuery(types: ["instrument"], tags: [Tag("instrument", id)])
-    names.title = try events(declared).compactMap { seen -> String? in
+    return try events(declared).lazy.compactMap { seen -> String? in
       guard let declaration = seen.event.instrumentDeclaration, declaration.instrument == id else {
         return nil
       }
       return declaration.title
     }.first
-    knownNames[id] = names
-    return names
   }
 
   /// The entity declarations of an id, the better evidence first.
@@ -106,15 +113,31 @@ extension EntityDeclaration {
 }
 
 /// What is known of the names of one id.
-struct KnownNames {
+final class KnownNames {
   /// The names it took, each from the day it surely had it, in order.
-  var renamings: [(from: Day, name: String)]
+  let renamings: [(from: Day, name: String)]
   /// The State of the catalogue.
-  var state: StateCatalogue.State?
+  let state: StateCatalogue.State?
   /// The name it was declared with.
-  var declared: String?
-  /// The title of an instrument.
-  var title: String?
+  let declared: String?
+  /// The title of an instrument, where nothing else names the id.
+  let title: String?
+  /// The name, where it is the same on every day; most are.
+  let only: String?
+
+  init(
+    renamings: [(from: Day, name: String)], state: StateCatalogue.State?, declared: String?, title: String?
+  ) {
+    self.renamings = renamings
+    self.state = state
+    self.declared = declared
+    self.title = title
+    let named = declared ?? state?.name ?? title
+    self.only = renamings.isEmpty && state?.formerNames.isEmpty ?? true ? named : nil
+  }
+
+  /// Whether it has the names of the catalogue: it was not declared with another one.
+  var isByCatalogue: Bool { declared == nil || declared == state?.name }
 }
 
 extension StateCatalogue.State {

@@ -50,6 +50,17 @@ extension World {
     return history
   }
 
+  /// The memberships of everyone in an organisation, or in one organ of it, in the order of their ids.
+  func memberships(in place: Place) throws -> [MembershipHistory] {
+    if let known = memberships[place] { return known }
+    let found = try actors(in: place).map { actor in
+      try membership(MembershipKey(org: place.org, organ: place.organ, party: actor))
+    }
+    // While something is being resolved they may be known in part only.
+    if resolution.isIdle { memberships[place] = found }
+    return found
+  }
+
   /// Everyone who has, had or asked for a status in an organisation, or in one organ of it.
   func actors(in place: Place) throws -> [String] {
     if let known = rosters[place] { return known }

@@ -4,17 +4,23 @@ import EventLog
 extension World {
   /// The statuses of one actor in one organisation or organ on a day, one row each.
   func memberRows(_ key: MembershipKey, on day: Day, includingFormer: Bool) throws -> [MemberRow] {
-    let history = try membership(key)
-    let states = history.story.states(on: day)
-    let name = try name(of: key.party, on: day)
-    let reading = MembershipReading(history: history, states: states, day: day, name: name)
-    var rows = reading.heldStatuses.map { reading.row(holding: $0) }
-    if includingFormer {
-      rows += reading.formerStatuses.map { reading.row(former: $0) }
-      rows += reading.grantedStatuses.map { reading.row(granted: $0) }
-      if reading.isApplicant { rows.append(reading.rowOfApplicant()) }
-    }
+    var rows: [MemberRow] = []
+    try addRows(of: membership(key), on: day, includingFormer: includingFormer, to: &rows)
     return rows
+  }
+
+  /// Adds the statuses of one membership on a day, one row each.
+  func addRows(
+    of history: MembershipHistory, on day: Day, includingFormer: Bool, to rows: inout [MemberRow]
+  ) throws {
+    let states = history.story.states(on: day)
+    let name = try name(of: history.key.party, on: day)
+    let reading = MembershipReading(history: history, states: states, day: day, name: name)
+    for status in reading.heldStatuses { rows.append(reading.row(holding: status)) }
+    guard includingFormer else { return }
+    for status in reading.formerStatuses { rows.append(reading.row(former: status)) }
+    for status in reading.grantedStatuses { rows.append(reading.row(granted: status)) }
+    if reading.isApplicant { rows.append(reading.rowOfApplicant()) }
   }
 }
 
@@ -32,14 +38,26 @@ struct MembershipReading {
     self.states = states
     self.day = day
     self.name = name
-    self.heldStatuses = states.flatMap { $0.held.map(\.status) }.uniqued().sorted()
+    self.heldStatuses = Self.statuses(in: states) { $0.held }
+  }
+
+  /// The kinds of status of some holdings of the states, in order.
+  private static func statuses(
+    in states: [MembershipState], _ holdings: (MembershipState) -> [MembershipState.Holding]
+  ) -> [String] {
+    // Most are of one state, which has none or one.
+    if states.count == 1 {
+      let only = holdings(states[0])
+      if only.count < 2 { return only.map(\.status) }
+    }
+    return states.flatMap { holdings($0).map(\.status) }.uniqued().sorted()
   }
 
   private var acts: [StoryAct<MembershipState.Effect>] { history.story.acts }
 
   /// Statuses that ended, with no status of the same kind held now.
   var formerStatuses: [String] {
-    states.flatMap { $0.former.map(\.status) }.uniqued().filter { !heldStatuses.contains($0) }.sorted()
+    Self.statuses(in: states) { $0.former }.filter { !heldStatuses.contains($0) }
   }
 
   /// Whether a request is all there is.
@@ -55,23 +73,25 @@ struct MembershipReading {
     return row
   }
 
-  var grantedStatuses: [String] { states.flatMap { $0.granted.map(\.status) }.uniqued().sorted() }
+  var grantedStatuses: [String] { Self.statuses(in: states) { $0.granted } }
 
   func row(holding status: String) -> MemberRow {
-    let holding = states.filter { $0.holds(status) }
+    let holding = states.count == 1 ? states : states.filter { $0.holds(status) }
     let standing = settled(holding)
     let holdings = holding.compactMap { $0.held.first { $0.status == status } }
-    let statusSince = union(holdings.map { acts[$0.since].began })
+    let statusSince = union(holdings.lazy.map { acts[$0.since].began })
     let since = standing.standingSince.map { acts[$0].began } ?? statusSince
     var row = row(status: status, standing)
     row.certainty = certainty(holding.count == states.count)
     row.standingCertainty = certainty(holding.allSatisfy { $0.standing == standing.standing })
-    row.since = since?.edtf
     row.statusSince = statusSince?.edtf
-    row.until = end(of: status, holding: holding)?.text
-    let axes = holding.count > 1 ? holding.map(\.axes) : []
-    row.possibly = zip(standing.axes, standing.axes.indices).flatMap { shown, axis in
-      axes.map { $0[axis] }.uniqued().filter { $0 != shown }.sorted()
+    row.since = since == statusSince ? row.statusSince : since?.edtf
+    row.until = end(of: status, holdings)?.text
+    if holding.count > 1 {
+      let axes = holding.map(\.axes)
+      row.possibly = zip(standing.axes, standing.axes.indices).flatMap { shown, axis in
+        axes.map { $0[axis] }.uniqued().filter { $0 != shown }.sorted()
+      }
     }
     let doubtful = row.possibly.isEmpty ? [] : holding.flatMap(\.decidingActs) + straddlingActs
     row.events = positions(holdings.map(\.since) + standing.decidingActs + doubtful)
@@ -116,6 +136,7 @@ struct MembershipReading {
     func pending(_ state: MembershipState) -> Int {
       (state.held.map(\.since) + state.decidingActs).count { acts[$0].bounds.latest > day }
     }
+    if possible.count == 1 { return possible[0] }
     return possible.min { pending($0) < pending($1) } ?? MembershipState()
   }
 
@@ -131,11 +152,13 @@ struct MembershipReading {
   }
 
   /// The first day on which the status is no longer held, by the act that ends it.
-  private func end(of status: String, holding: [MembershipState]) -> DayBounds? {
-    let begins = holding.flatMap { $0.held.filter { $0.status == status }.map(\.since) }
+  private func end(of status: String, _ holdings: [MembershipState.Holding]) -> DayBounds? {
     var end: DayBounds?
-    for piece in history.story.pieces where piece.until > day {
-      for former in piece.state.former where former.status == status && begins.contains(former.since) {
+    let pieces = history.story.pieces
+    // By their places: a piece is large to copy.
+    for place in pieces.indices where pieces[place].until > day {
+      for former in pieces[place].state.former
+      where former.status == status && holdings.contains(where: { $0.since == former.since }) {
         guard let bounds = former.until.map({ acts[$0].bounds }) else { continue }
         end = end?.union(bounds) ?? bounds
       }
@@ -143,12 +166,13 @@ struct MembershipReading {
     return end
   }
 
-  private func union(_ bounds: [DayBounds]) -> DayBounds? {
+  private func union(_ bounds: some Sequence<DayBounds>) -> DayBounds? {
     bounds.reduce(nil) { $0?.union($1) ?? $1 }
   }
 
   private func positions(_ deciding: [Int]) -> [GlobalPosition] {
-    deciding.uniqued().flatMap { acts[$0].positions }.uniqued().sorted()
+    if deciding.count == 1, acts[deciding[0]].positions.count == 1 { return acts[deciding[0]].positions }
+    return deciding.uniqued().flatMap { acts[$0].positions }.uniqued().sorted()
   }
 }
 
@@ -162,7 +186,8 @@ extension MembershipState {
 
   /// The acts that the axes beside the status rest on.
   var decidingActs: [Int] {
-    restrictions.map(\.since) + [leaving?.since, request?.since, frozen].compactMap { $0 }
+    if restrictions.isEmpty, leaving == nil, request == nil, frozen == nil { return [] }
+    return restrictions.map(\.since) + [leaving?.since, request?.since, frozen].compactMap { $0 }
   }
 }
 

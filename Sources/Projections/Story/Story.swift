@@ -60,8 +60,9 @@ struct Story<State: StoryState> {
   /// The states possible on a day; never empty.
   func states(on day: Day) -> [State] {
     var seen: [State] = []
-    for piece in pieces where piece.from <= day && day < piece.until && !seen.contains(piece.state) {
-      seen.append(piece.state)
+    // By their places: to copy a state that is not possible on the day would be most of the work.
+    for place in pieces.indices where pieces[place].from <= day && day < pieces[place].until {
+      if seen.isEmpty || !seen.contains(pieces[place].state) { seen.append(pieces[place].state) }
     }
     return seen
   }

@@ -3,8 +3,13 @@ import EventLog
 
 extension MemberRow {
   /// By organisation; suspended members after the others.
-  fileprivate var sortKey: (String, Int, String, String) {
-    (org, standing == MembershipState.Standing.suspended.rawValue ? 1 : 0, party, status)
+  fileprivate static func precedes(_ left: MemberRow, _ right: MemberRow) -> Bool {
+    if left.org != right.org { return left.org < right.org }
+    let suspended = MembershipState.Standing.suspended.rawValue
+    if left.standing != right.standing, left.standing == suspended || right.standing == suspended {
+      return right.standing == suspended
+    }
+    return left.party != right.party ? left.party < right.party : left.status < right.status
   }
 }
 
@@ -13,13 +18,19 @@ extension World {
   func memberRows(of org: String?, party: String?, includingFormer: Bool, on day: Day) throws -> [MemberRow] {
     var rows: [MemberRow] = []
     for place in try places(of: org, party: party) {
-      let actors = try party.map { [$0] } ?? actors(in: place)
-      for actor in actors {
-        let key = MembershipKey(org: place.org, organ: place.organ, party: actor)
-        rows += try memberRows(key, on: day, includingFormer: includingFormer)
+      let memberships =
+        try party.map { party in
+          [try membership(MembershipKey(org: place.org, organ: place.organ, party: party))]
+        } ?? memberships(in: place)
+      // Most have one row.
+      rows.reserveCapacity(max(rows.count + memberships.count, 2 * rows.count))
+      for history in memberships {
+        try addRows(of: history, on: day, includingFormer: includingFormer, to: &rows)
       }
     }
-    return rows.sorted { $0.sortKey < $1.sortKey }
+    // Most come in order; to sort is to copy each of them several times.
+    let isSorted = rows.indices.dropFirst().allSatisfy { !MemberRow.precedes(rows[$0], rows[$0 - 1]) }
+    return isSorted ? rows : rows.sorted(by: MemberRow.precedes)
   }
 
   /// The organisations in which a party may have a status, of its own or as the one that continues another State.
