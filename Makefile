@@ -14,6 +14,9 @@ endif
 # a short command is a seventh faster (docs/DECISIONS.md).
 TYPES := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
+# Every program that is built for release is built alike, so that what is built for one is there for the others.
+export RELEASE := -c release $(STATIC) $(TYPES)
+
 PROGRAM := .build/release/timeline
 LOGGED := $(abspath $(PROGRAM))
 
@@ -30,7 +33,7 @@ prepare: ## Install what is missing to build: liblmdb
 	@Scripts/prepare
 
 build: prepare ## Build the program for release: .build/release/timeline
-	$(SWIFT) build -c release --product timeline $(STATIC) $(TYPES)
+	$(SWIFT) build --product timeline $(RELEASE)
 
 demo: build ## Import the history of the CSTO into a new log and ask it two questions
 	@Scripts/demo $(LOGGED)
