@@ -14,7 +14,7 @@ endif
 # a short command is a seventh faster (docs/DECISIONS.md).
 TYPES := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-# Every program that is built for release is built alike, so that what is built for one is there for the others.
+# The program and the benchmarks are built alike, so that what is built for one is there for the others.
 export RELEASE := -c release $(STATIC) $(TYPES)
 
 PROGRAM := .build/release/timeline

@@ -37,8 +37,8 @@ struct RivalCases {
 
   @Test("Eight times as many rivals take some eight times as long to find, not five hundred times")
   func manyRivals() throws {
-    let (few, many) = try (secondsToFind(rivals: 50), secondsToFind(rivals: 400))
-    #expect(many < 40 * few, "\(few) s and \(many) s")
+    let (few, many) = try (secondsToFind(rivals: 200), secondsToFind(rivals: 1_600))
+    #expect(many < 25 * few, "\(few) s and \(many) s")
   }
 
   /// How long one thread works to find rivals on so many days.

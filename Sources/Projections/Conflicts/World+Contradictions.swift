@@ -160,7 +160,7 @@ struct ContradictionSearch {
     of party: String, from what: String, _ subject: Contradiction.Subject, in story: Story<State>,
     given: @escaping (State) -> Int?
   ) -> Contradiction? {
-    let days = story.pieces.filter { given($0.state) != nil }.compactMap(\.days).joined()
+    let days = story.pieces.lazy.filter { given($0.state) != nil }.compactMap(\.days).joined()
     guard let act = story.pieces.lazy.compactMap({ given($0.state) }).first, !days.isEmpty else { return nil }
     return Contradiction(
       code: .noExit, subjects: [subject], days: days,

@@ -1,9 +1,9 @@
 import Diplomacy
 import Threads
 
-/// What the worlds in which one page is made find out about all organisations of the log, each of them once for all.
+/// What the worlds in which one page is made find out about all organisations of the log, so that not every one has to.
 ///
-/// Two that ask at the same time may both look.
+/// Only what does not depend on who asked, and when, may be told here. Two that ask at the same time may both look.
 final class SharedOrganisations: Sendable {
   private struct Known {
     var names: [String]?

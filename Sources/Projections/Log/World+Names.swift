@@ -120,7 +120,7 @@ final class KnownNames {
   let state: StateCatalogue.State?
   /// The name it was declared with.
   let declared: String?
-  /// The title of an instrument, where nothing else names the id.
+  /// The title of an instrument, for an id that was not declared and is no State.
   let title: String?
   /// The name, where it is the same on every day; most are.
   let only: String?
@@ -136,8 +136,8 @@ final class KnownNames {
     self.only = renamings.isEmpty && state?.formerNames.isEmpty ?? true ? named : nil
   }
 
-  /// Whether it has the names of the catalogue: it was not declared with another one.
-  var isByCatalogue: Bool { declared == nil || declared == state?.name }
+  /// Whether it has the names of the catalogue: it is a State and was not declared with another one.
+  var isByCatalogue: Bool { state != nil && (declared == nil || declared == state?.name) }
 }
 
 extension StateCatalogue.State {

@@ -70,7 +70,8 @@ extension World {
     }
     actors.formUnion(try continuations(of: actors))
     let roster = actors.sorted()
-    rosters[place] = roster
+    // While a charter is being resolved its parties may be known in part only.
+    if resolution.isIdle { rosters[place] = roster }
     return roster
   }
 

@@ -75,7 +75,8 @@ struct MembershipReading {
 
   var grantedStatuses: [String] { Self.statuses(in: states) { $0.granted } }
 
-  func row(holding status: String) -> MemberRow {
+  /// The row of a status that is held in one of the states at least.
+  fileprivate func row(holding status: String) -> MemberRow {
     let holding = states.count == 1 ? states : states.filter { $0.holds(status) }
     let standing = settled(holding)
     let holdings = holding.compactMap { $0.held.first { $0.status == status } }

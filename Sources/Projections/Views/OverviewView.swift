@@ -2,10 +2,22 @@ import Diplomacy
 import EventLog
 import Threads
 
+/// How a page of many entities is divided.
+struct OverviewPortions: Sendable {
+  /// So many entities, or fewer, are read by one thread.
+  var few = 99
+  /// Entities that a thread takes at once.
+  var share = 4
+  /// A world that has read more events than this is given up for a new one.
+  var events = 4_096
+  /// A world that served fewer shares had not read enough.
+  var leastShares = 4
+}
+
 extension World {
   /// Everything on one page.
-  func overview(on day: Day) throws -> Overview {
-    let (organisations, instruments) = try organisationsAndInstruments(on: day)
+  func overview(on day: Day, in portions: OverviewPortions = OverviewPortions()) throws -> Overview {
+    let (organisations, instruments) = try organisationsAndInstruments(on: day, portions)
     let owned = Set(organisations.map(\.org))
     let otherOffices = try values(ofTag: "office").filter {
       try !owned.contains($0.organisationOfOffice ?? "") && isOffice($0)
@@ -43,52 +55,50 @@ extension World {
     }
   }
 
-  /// Fewer entities than this are read by one thread.
-  private static let fewEntities = 100
-  /// Entities that a thread takes at once.
-  private static let shareSize = 16
-  /// A world that has read more events than this is given up for a new one.
-  private static let manyEvents = 4_096
-
   /// Every organisation and instrument, many of them on two threads.
-  private func organisationsAndInstruments(on day: Day) throws -> ([Overview.Organisation], [InstrumentRow]) {
+  private func organisationsAndInstruments(
+    on day: Day, _ portions: OverviewPortions
+  ) throws -> ([Overview.Organisation], [InstrumentRow]) {
     let organisations = try values(ofTag: "org")
     let instruments = try values(ofTag: "instrument")
-    guard organisations.count + instruments.count >= Self.fewEntities else {
+    guard organisations.count + instruments.count > portions.few else {
       let all = try part(Share(organisations: organisations[...], instruments: instruments[...]), on: day)
       return (all.organisations, all.instruments)
     }
-    let shares = Share.all(of: organisations, instruments, size: Self.shareSize)
+    let shares = Share.all(of: organisations, instruments, size: portions.share)
     let open = Guarded(shares.indices)
     let twin = self.twin
-    let work = { @Sendable in try Self.parts(of: shares, open, in: twin, on: day) }
-    let (first, second) = try TwoThreads.run(work, work)
+    let (first, second) = try TwoThreads.run(
+      { Self.parts(of: shares, open, portions, in: self, then: twin, on: day) },
+      { Self.parts(of: shares, open, portions, in: twin(), then: twin, on: day) })
     var all = Part()
-    for (_, part) in (first + second).sorted(by: { $0.share < $1.share }) { all += part }
+    for (_, part) in (first + second).sorted(by: { $0.share < $1.share }) { all += try part.get() }
     decoded.take(approximate: all.approximate)
     return (all.organisations, all.instruments)
   }
 
-  /// What the page says of the shares that nobody else has taken.
+  /// What the page says of the shares that nobody else has taken, up to the first that cannot be read.
   ///
-  /// What was folded serves the entities that depend on it, but a world that has read much is given up, so that a page
-  /// of a long log does not keep all of it in memory. One that reads much for a single share has what many depend on,
-  /// and may grow.
+  /// What was folded serves the entities that depend on it, but a world that has read much is given up for a new one, so
+  /// that a page of a long log does not keep all of it in memory. The next may read twice as much where one served few
+  /// shares: it may have read what many depend on.
   private static func parts(
-    of shares: [Share], _ open: Guarded<Range<Int>>, in twin: () -> World, on day: Day
-  ) throws -> [(share: Int, Part)] {
-    var parts: [(share: Int, Part)] = []
-    var world = twin()
-    var (limit, isNew) = (manyEvents, true)
+    of shares: [Share], _ open: Guarded<Range<Int>>, _ portions: OverviewPortions, in first: World,
+    then twin: () -> World, on day: Day
+  ) -> [(share: Int, Result<Part, any Error>)] {
+    var parts: [(share: Int, Result<Part, any Error>)] = []
+    var world = first
+    var (limit, served) = (portions.events, 0)
     while let share = open.withLock({ $0.popFirst() }) {
-      parts.append((share, try world.part(shares[share], on: day)))
-      guard world.decoded.count > limit else {
-        isNew = false
-        continue
-      }
-      if isNew { limit *= 2 }
+      let part = Result { try world.part(shares[share], on: day) }
+      parts.append((share, part))
+      // All shares before it were taken, so that the first one that fails is among what is told.
+      if case .failure = part { open.withLock { $0 = $0.upperBound..<$0.upperBound } }
+      served += 1
+      guard world.decoded.count > limit else { continue }
+      if served < portions.leastShares { limit *= 2 }
       world = twin()
-      isNew = true
+      served = 0
     }
     return parts
   }

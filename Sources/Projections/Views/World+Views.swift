@@ -22,8 +22,8 @@ extension World {
         try party.map { party in
           [try membership(MembershipKey(org: place.org, organ: place.organ, party: party))]
         } ?? memberships(in: place)
-      // Most have one row.
-      rows.reserveCapacity(max(rows.count + memberships.count, 2 * rows.count))
+      // Most have one row. Asked for again and again, room would be made anew for each place.
+      if rows.isEmpty { rows.reserveCapacity(memberships.count) }
       for history in memberships {
         try addRows(of: history, on: day, includingFormer: includingFormer, to: &rows)
       }
