@@ -38,7 +38,7 @@ def append_process(data, tools):
                together=together, peer="sqlite3 shell, WAL", goal=("ratio", "<=", 1.25))
 
 
-def imported(data, tools, is_alone=False):
+def imported(data, tools):
     """JSON Lines into a new log, beside the shell of SQLite that reads them with its JSON functions."""
     def into(command):
         def run(_):
@@ -52,7 +52,7 @@ def imported(data, tools, is_alone=False):
         return run
 
     contenders = {"timeline": into(lambda to: [tools.timeline, "import", data.lines, "--log", to])}
-    if tools.sqlite3 and not is_alone:
+    if tools.sqlite3:
         contenders["sqlite3 shell"] = into(lambda to: [tools.sqlite3, "-cmd", ".separator \x01 \\n", to, *shell_import(data)])
     return Row("import", "`timeline import` of JSON Lines", "/s", "≥ 150,000/s", contenders, peer="sqlite3 shell",
                goal=("figure", ">=", 150_000))

@@ -16,10 +16,11 @@ from tools import remove
 
 
 def rows_of(data, tools, grows_only=False):
-    """All rows at one size; where only growth is of interest, those that growth is shown for."""
+    """All rows at one size; where only growth is of interest, those that growth is shown for, without the peers."""
+    tools = tools.alone if grows_only else tools
     rows = [append_process(data, tools), append_library(data, tools), empty_commit(data, tools),
             *history(data, tools), *world(data, tools), members_process(data, tools),
-            imported(data, tools, is_alone=grows_only)]
+            imported(data, tools)]
     if not grows_only:
         rows += [bulk(data, tools, 100_000), bulk(data, tools, 10_000), *scan(data, tools), killed(data, tools)]
     if tools.has("rebuild"):

@@ -1,5 +1,6 @@
 """Builds and installs what is compared, and makes the files that all of them hold."""
 
+import copy
 import functools
 import hashlib
 import os
@@ -24,6 +25,7 @@ class Tools:
         self.durable = os.path.join(built, "DurableAppends")
         self.folder = folder
         self.missing = {}
+        self.has_peers = wants_peers
         self.peers = os.path.join(folder, "peers")
         os.makedirs(self.peers, exist_ok=True)
         if wants_peers:
@@ -39,12 +41,21 @@ class Tools:
 
     def peer(self, name):
         """The path of a peer written in C, or None."""
+        if not self.has_peers:
+            return None
         path = os.path.join(self.peers, name)
         return path if os.path.exists(path) else None
 
     def script(self, name):
         """The command of a peer written in Python, or None."""
         return [self.python, os.path.join(PEERS, name + ".py")] if self.python else None
+
+    @functools.cached_property
+    def alone(self):
+        """The same without the peers."""
+        alone = copy.copy(self)
+        alone.has_peers, alone.sqlite3, alone.python = False, None, None
+        return alone
 
     def has(self, command):
         """Whether timeline knows a command."""
