@@ -15,6 +15,10 @@ from row import DAY, Row, organisations
 from tools import remove
 
 
+# How often each organisation is asked for: a second in all at least, for in its first tenths a processor may be slower by half.
+TURNS = "1000"
+
+
 def rows_of(data, tools, grows_only=False):
     """All rows at one size; where only growth is of interest, those that growth is shown for, without the peers."""
     tools = tools.alone if grows_only else tools
@@ -151,15 +155,15 @@ def history(data, tools):
     tags = [f"org:{name}" for name in names]
     fetch = {}
     if tools.peer("lmdb_peer"):
-        fetch["LMDB in C"] = lambda _: each([tools.peer("lmdb_peer"), "history", data.log, "20", *tags])
+        fetch["LMDB in C"] = lambda _: each([tools.peer("lmdb_peer"), "history", data.log, TURNS, *tags])
     if tools.peer("sqlite_peer"):
-        fetch["SQLite in C"] = lambda _: each([tools.peer("sqlite_peer"), "history", data.sqlite, "20", *tags])
+        fetch["SQLite in C"] = lambda _: each([tools.peer("sqlite_peer"), "history", data.sqlite, TURNS, *tags])
     if tools.python and data.size <= 1_000_000:
         for name in ("umadb", "eventsourcing"):
             fetch[name] = lambda _, name=name: each(
                 [*tools.script(name + "_peer"), "history", data.python_store(name), "5", *tags])
     ours = {
-        key: {"timeline": lambda _, verb=verb: each([tools.costs, verb, data.log, DAY, "20", *names])}
+        key: {"timeline": lambda _, verb=verb: each([tools.costs, verb, data.log, DAY, TURNS, *names])}
         for key, verb in (("history", "history"), ("history-any", "history-any"))}
     records = {"timeline": lambda _: each([tools.costs, "records", data.log, "20", *names])}
     return [
