@@ -44,6 +44,15 @@ extension EventLog {
     chunks: () throws -> [Event]?, if condition: AppendCondition? = nil,
     receipt: (AppendReceipt) throws -> Void
   ) throws -> GlobalPosition {
+    try append(
+      offered: { try chunks().map(OfferedEvents.init(sharing:)) }, if: condition, receipt: receipt)
+  }
+
+  /// Records any number of events that were made ready elsewhere, as ``append(chunks:if:receipt:)`` does.
+  public func append(
+    offered chunks: () throws -> OfferedEvents?, if condition: AppendCondition? = nil,
+    receipt: (AppendReceipt) throws -> Void
+  ) throws -> GlobalPosition {
     try EventLogError.translating(at: path) {
       guard !options.readOnly else { throw LMDBError.readOnly }
       var writer = ChunkWriter(to: self)
@@ -52,10 +61,10 @@ extension EventLog {
       let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         let before = session.head
-        while let events = try chunks() {
-          let judgement = try session.judge(events, in: tx.view)
+        while let chunk = try chunks() {
+          let judgement = try session.judge(chunk, in: tx.view)
           if judgement.hasNew {
-            try writer.write(events, judgement, recordedAt: .one(session.recordTime), to: &tx)
+            try writer.write(chunk, judgement, recordedAt: .one(session.recordTime), to: &tx)
           }
           try receipt(AppendReceipt(entries: judgement.entries, head: session.head))
         }
@@ -93,7 +102,7 @@ extension EventLog {
   public func check(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
     try reading { view in
       var session = try AppendSession(to: self, if: condition, in: view)
-      let judgement = try session.judge(events, in: view)
+      let judgement = try session.judge(OfferedEvents(sharing: events), in: view)
       try session.finish()
       return AppendReceipt(entries: judgement.entries, head: session.head)
     }

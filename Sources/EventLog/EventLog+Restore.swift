@@ -59,9 +59,9 @@ extension EventLog {
     while let chunk = try chunks() {
       var writer = ChunkWriter(to: log)
       try log.environment.write(relaxed: true) { tx in
-        let judgement = try session.judge(chunk, in: tx.view)
-        try writer.write(
-          chunk.map(\.event), judgement, recordedAt: .each(chunk.map(\.recordedAt)), to: &tx)
+        let offered = try OfferedEvents(sharing: chunk.map(\.event))
+        let judgement = try session.judge(chunk, offered, in: tx.view)
+        try writer.write(offered, judgement, recordedAt: .each(chunk.map(\.recordedAt)), to: &tx)
       }
       writer.keepTerms()
     }
@@ -83,12 +83,11 @@ private struct RestoreSession {
 
   /// Checks a chunk: it must go on where the one before ended, in the order of time, with ids that are new.
   mutating func judge(
-    _ chunk: [RecordedEvent], in view: ReadTransaction
+    _ chunk: [RecordedEvent], _ offered: OfferedEvents, in view: ReadTransaction
   ) throws -> AppendSession.Judgement {
     let offset = Int(head.number)
-    let events = chunk.map(\.event)
-    try EventLimits.check(events, offset: offset)
-    let keys = IdentityKeys(of: events)
+    if let (index, flaw) = offered.flaw { throw EventLogError.invalidEvent(index: offset + index, flaw) }
+    let (events, keys) = (offered.events, offered.keys)
     for (index, recorded) in chunk.enumerated() {
       if let flaw = flaw(of: recorded, id: events[index].id ?? keys.id(at: index)) {
         throw EventLogError.notAHistory(index: offset + index, flaw)
@@ -96,15 +95,13 @@ private struct RestoreSession {
       head = recorded.position
       last = recorded.recordedAt
     }
-    let order = keys.sorted()
-    let places = try Identities(keys: keys, order: order).places(
+    let places = try Identities(keys: keys, order: offered.order).places(
       of: events, in: view, log.tables, tail: &tail)
     for (index, place) in places.enumerated() {
       guard let earlier = Self.earlier(place, chunk) else { continue }
       throw EventLogError.idReused(index: offset + index, id: chunk[index].id, position: earlier)
     }
-    return AppendSession.Judgement(
-      keys: keys, order: order, entries: [], newPositions: chunk.map(\.position.number))
+    return AppendSession.Judgement(entries: [], newPositions: chunk.map(\.position.number))
   }
 
   private func flaw(of recorded: RecordedEvent, id: EventID) -> EventLogError.NotAHistory? {

@@ -108,18 +108,18 @@ struct AppendCommand: TimelineSubcommand {
         let condition = try condition(on: timeline)
         if dryRun {
           var ready: [Event] = []
-          while let batch = try batches.next() {
-            places += batch.places
-            ready += batch.events
+          while let chunk = try importer.chunk(of: batches) {
+            places += chunk.lines.places
+            ready += chunk.lines.events
           }
           try answer([log.asked.check(ready, if: condition)], dry: ready, of: log.asked, in: surroundings)
           return .done
         }
         _ = try log.open().append(
-          chunks: {
-            guard let batch = try batches.next() else { return nil }
-            places += batch.places
-            return batch.events
+          offered: {
+            guard let chunk = try importer.chunk(of: batches) else { return nil }
+            places += chunk.lines.places
+            return chunk.offered
           }, if: condition, receipt: { receipts.append($0) })
       } catch let error as EventLogError {
         guard let index = error.index else { throw error }

@@ -25,20 +25,24 @@ extension Importer {
     return summary
   }
 
-  private func chunk(of pieces: OrderedWork<ReadyPiece, ReadyLines>) throws -> ReadyLines? {
-    guard var chunk = try pieces.next() else { return nil }
-    // A piece is what is to be written together, unless much of it is refused or was declared on the fly.
-    while chunk.events.count < Importer.chunkEvents / 2, chunk.bytes < Importer.chunkBytes / 2,
-      let piece = try pieces.next()
-    {
-      chunk += piece
-    }
-    return chunk.events.isEmpty ? nil : chunk
+  /// Whether some lines are enough to be written together.
+  static func isChunk(_ lines: ReadyLines) -> Bool {
+    lines.events.count >= chunkEvents / 2 || lines.bytes >= chunkBytes / 2
+  }
+
+  /// The lines that are written together next, `nil` after the last.
+  func chunk(of parts: OrderedWork<ReadyPiece, ReadyPart>) throws -> ReadyChunk? {
+    guard let part = try parts.next() else { return nil }
+    if case .whole(let chunk) = part { return chunk }
+    // Much of it is refused or was declared on the fly, or it is the end.
+    var lines = part.lines
+    while !Importer.isChunk(lines), let part = try parts.next() { lines += part.lines }
+    return lines.events.isEmpty ? nil : ReadyChunk(lines)
   }
 
   /// One transaction: a chunk, and those after it as far as they fit.
   private func record(
-    _ first: ReadyLines, and next: () throws -> ReadyLines?, in log: EventLog, _ summary: inout Summary,
+    _ first: ReadyChunk, and next: () throws -> ReadyChunk?, in log: EventLog, _ summary: inout Summary,
     continues: Bool
   ) throws {
     var places: [Complaint.Place] = []
@@ -48,14 +52,14 @@ extension Importer {
     var after = summary
     do {
       _ = try log.append(
-        chunks: {
+        offered: {
           guard places.count < Importer.transactionEvents, bytes < Importer.transactionBytes,
             let chunk = try places.isEmpty ? first : next()
           else { return nil }
-          places += chunk.places
-          bytes += chunk.bytes
-          if continues { kept += chunk }
-          return chunk.events
+          places += chunk.lines.places
+          bytes += chunk.lines.bytes
+          if continues { kept += chunk.lines }
+          return chunk.offered
         }, receipt: { after.count($0) })
     } catch let error as EventLogError {
       guard let index = error.index else { throw error }

@@ -50,9 +50,6 @@ struct AppendSession {
 
   /// What becomes of the events of one chunk.
   struct Judgement {
-    let keys: IdentityKeys
-    /// The events in the order of their keys.
-    let order: [Int]
     /// For each event where it is or will be recorded.
     let entries: [AppendReceipt.Entry]
     /// For each event the position to write it at, 0 if it is not new.
@@ -75,20 +72,18 @@ struct AppendSession {
   ///
   /// - Throws: `invalidEvent`; `idReused` for the first event whose id has other content; the conflict, and
   ///   `clockBehind`, if anything is new.
-  mutating func judge(_ events: [Event], in view: ReadTransaction) throws -> Judgement {
-    try EventLimits.check(events, offset: offered)
-    let keys = IdentityKeys(of: events)
-    let order = keys.sorted()
-    let places = try Identities(keys: keys, order: order).places(
-      of: events, in: view, log.tables, tail: &tail)
+  mutating func judge(_ chunk: OfferedEvents, in view: ReadTransaction) throws -> Judgement {
+    if let (index, flaw) = chunk.flaw { throw EventLogError.invalidEvent(index: offered + index, flaw) }
+    let places = try Identities(keys: chunk.keys, order: chunk.order).places(
+      of: chunk.events, in: view, log.tables, tail: &tail)
     if places.contains(.new) {
       if let conflict { throw conflict }
       if recordedAt == nil { recordedAt = try nextRecordTime() }
     }
-    let entries = try entries(for: events, at: places, keys)
-    offered += events.count
+    let entries = try entries(for: chunk.events, at: places, chunk.keys)
+    offered += chunk.events.count
     let newPositions = entries.map { $0.isDuplicate ? 0 : $0.position.number }
-    return Judgement(keys: keys, order: order, entries: entries, newPositions: newPositions)
+    return Judgement(entries: entries, newPositions: newPositions)
   }
 
   /// An append of nothing at all still answers for its condition.

@@ -30,8 +30,6 @@ struct ChunkWriter {
   private var isEntering = false
   /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
-  /// How many events are worth another thread: it takes as long to start as some dozens do to be hashed.
-  private static let many = 1000
   private var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
@@ -48,9 +46,10 @@ struct ChunkWriter {
   /// the entries of the histories are made on another thread: they are a fifth of the work, and need nothing of the
   /// transaction.
   mutating func write(
-    _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
+    _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
+    let events = offered.events
     let positions = judgement.newPositions
     if !isLarge, !isSmall(events) {
       isLarge = true
@@ -67,12 +66,12 @@ struct ChunkWriter {
       )
     }
     let derived: (growth: TreeGrowth, entries: [HistoryKey])
-    if events.count < ChunkWriter.many {
-      try writeIndexed(events, judgement, recordedAt: recordedAt, to: &tx)
+    if events.count < OfferedEvents.many {
+      try writeIndexed(offered, judgement, recordedAt: recordedAt, to: &tx)
       derived = try derive()
     } else {
       derived = try TwoThreads.run(
-        { try writeIndexed(events, judgement, recordedAt: recordedAt, to: &tx) }, derive
+        { try writeIndexed(offered, judgement, recordedAt: recordedAt, to: &tx) }, derive
       ).1
     }
     try tree.write(derived.growth, log.tables, to: &tx)
@@ -88,13 +87,13 @@ struct ChunkWriter {
   ///
   /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
   private mutating func writeIndexed(
-    _ events: [Event], _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
+    _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
   ) throws {
-    let terms = try terms(of: events, judgement, in: tx.view)
-    try writeRecords(events, terms, judgement, recordedAt: recordedAt, to: &tx)
+    let terms = try terms(of: offered, judgement, in: tx.view)
+    try writeRecords(offered, terms, judgement, recordedAt: recordedAt, to: &tx)
     if isEntering {
-      try writeIdentities(judgement, to: &tx)
+      try writeIdentities(offered, judgement, to: &tx)
       try writePostings(terms, judgement, to: &tx)
     }
     try writeNames(to: &tx)
@@ -133,32 +132,27 @@ struct ChunkWriter {
   }
 
   private mutating func terms(
-    of events: [Event], _ judgement: AppendSession.Judgement, in view: ReadTransaction
+    of offered: OfferedEvents, _ judgement: AppendSession.Judgement, in view: ReadTransaction
   ) throws -> ChunkTerms {
-    var chunk = ChunkTerms(capacity: events.count)
-    // Field by field: an event is a large value to copy.
-    for index in events.indices {
+    var chunk = ChunkTerms(capacity: offered.events.count)
+    // New terms get their numbers in the order in which new events use them.
+    var numbers = [TermID?](repeating: nil, count: offered.terms.all.count)
+    for index in offered.events.indices {
       if judgement.newPositions[index] != 0 {
-        chunk.append(try number(of: events[index].type, in: view))
-        for tag in events[index].tags.inOrder { chunk.append(try number(of: tag, in: view)) }
+        for place in offered.terms[index] {
+          let number = try numbers[Int(place)] ?? self.number(of: offered.terms.all[Int(place)], in: view)
+          numbers[Int(place)] = number
+          chunk.append(number)
+        }
       }
       chunk.endEvent()
     }
     return chunk
   }
 
-  private mutating func number(of type: EventType, in view: ReadTransaction) throws -> TermID {
-    if let id = known.types[type] ?? terms.types[type] { return id }
-    return try find(.type(type), in: view)
-  }
-
-  private mutating func number(of tag: Tag, in view: ReadTransaction) throws -> TermID {
-    if let id = known.tags[tag] ?? terms.tags[tag] { return id }
-    return try find(.tag(tag), in: view)
-  }
-
-  /// The number of a term that this append meets for the first time, a new one if the log has not seen it.
-  private mutating func find(_ term: Term, in view: ReadTransaction) throws -> TermID {
+  /// The number of a term, a new one if the log has not seen it.
+  private mutating func number(of term: Term, in view: ReadTransaction) throws -> TermID {
+    if let id = known[term] ?? terms[term] { return id }
     if !isLarge, let id = log.dictionary.known(term) { return id }
     let id: TermID
     if let stored = try TermDictionary.number(of: term, in: view, log.tables.names) {
@@ -175,11 +169,11 @@ struct ChunkWriter {
   }
 
   private func writeRecords(
-    _ events: [Event], _ terms: ChunkTerms, _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
-    to tx: inout WriteTransaction
+    _ offered: OfferedEvents, _ terms: ChunkTerms, _ judgement: AppendSession.Judgement,
+    recordedAt: RecordTimes, to tx: inout WriteTransaction
   ) throws {
-    let keys = judgement.keys
-    let events = events.span
+    let keys = offered.keys
+    let events = offered.events.span
     try tx.writing(in: log.tables.log) { records in
       for index in events.indices where judgement.newPositions[index] != 0 {
         let range = keys.range(of: index).dropFirst()
@@ -201,11 +195,13 @@ struct ChunkWriter {
     }
   }
 
-  private func writeIdentities(_ judgement: AppendSession.Judgement, to tx: inout WriteTransaction) throws {
-    let keys = judgement.keys
+  private func writeIdentities(
+    _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
+  ) throws {
+    let keys = offered.keys
     try tx.writing(in: log.tables.ids) { ids in
       var value = IdentityValue()
-      for index in judgement.order where judgement.newPositions[index] != 0 {
+      for index in offered.order where judgement.newPositions[index] != 0 {
         value.position = GlobalPosition(judgement.newPositions[index])
         try ids.insert(
           value.bytes.span.bytes, forKey: keys.bytes.span.bytes.extracting(keys.range(of: index)))

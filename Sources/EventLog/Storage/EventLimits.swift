@@ -8,14 +8,13 @@ enum EventLimits {
   static let facts = 65_535
   static let payload = 65_536
 
-  /// Throws for the first event that breaks a limit.
-  ///
-  /// - Parameter offset: how many events of the same append came before.
-  static func check(_ events: [Event], offset: Int) throws(EventLogError) {
+  /// The first event that breaks a limit, and which.
+  static func firstFlaw(in events: [Event]) -> (index: Int, flaw: EventLogError.InvalidEvent)? {
     let span = events.span
     for index in span.indices {
-      if let flaw = flaw(of: span[index]) { throw .invalidEvent(index: offset + index, flaw) }
+      if let flaw = flaw(of: span[index]) { return (index, flaw) }
     }
+    return nil
   }
 
   /// The limit that an event breaks first, `nil` for one that can be recorded.

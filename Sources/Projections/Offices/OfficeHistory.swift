@@ -9,6 +9,34 @@ struct OfficeHistory {
   let story: Story<OfficeState>
   /// The terms that different holders began on one and the same day, for each such day.
   let rivals: [[OfficeTerm]]
+  /// For each piece of the story what is asked of it for every day before it: a state is a large value to copy.
+  let stretches: [Stretch]
+
+  /// One holding, or a vacancy.
+  struct Stretch {
+    /// The first day no longer.
+    let until: Day
+    /// The act by which the holder took the office; `nil` for a vacancy.
+    let since: Int?
+    /// The act that began it, and when that came; `nil` before the first.
+    let act: Int?
+    let begin: DayBounds
+    /// The act whose end the beginning is.
+    let cause: Int?
+  }
+
+  init(id: String, story: Story<OfficeState>, rivals: [[OfficeTerm]]) {
+    self.id = id
+    self.story = story
+    self.rivals = rivals
+    self.stretches = story.pieces.map { piece in
+      let act = piece.state.since ?? piece.state.until
+      return Stretch(
+        until: piece.until, since: piece.state.since, act: act,
+        begin: act.map { story.acts[$0].bounds } ?? DayBounds(piece.from, piece.from),
+        cause: act.flatMap { story.ends[$0]?.cause })
+    }
+  }
 }
 
 /// Who holds one office: the last who took it, until the next one or a stated end.

@@ -15,33 +15,9 @@ extension World {
       return OfficeRow(
         office: id, holder: holder, name: try name(of: holder, on: day),
         certainty: isCertain ? .certain : .possible, disputed: false, since: since?.edtf,
-        until: Self.end(of: own, in: history.story, after: day)?.edtf,
+        until: history.end(of: own, after: day)?.edtf,
         events: begins.flatMap(\.positions).uniqued().sorted())
     }
-  }
-
-  /// When the next act puts somebody else, or nobody, in the office.
-  private static func end(of states: [OfficeState], in story: Story<OfficeState>, after day: Day)
-    -> DayBounds?
-  {
-    let begins = Set(states.compactMap(\.since))
-    guard let last = begins.max() else { return nil }
-    let ends = story.acts.ends()
-    // The terms without a break from those that run.
-    let terms =
-      (states + story.pieces.filter { $0.until > day && begins.contains($0.state.since ?? -1) }.map(\.state))
-      .reduce(into: Set<Int>()) { $0.formUnion($1.terms) }
-    var bounds: DayBounds?
-    for piece in story.pieces where piece.until > day && !begins.contains(piece.state.since ?? -1) {
-      guard let act = piece.state.since ?? piece.state.until, act > last else { continue }
-      // The stated end of another term ends nothing of this one.
-      if let cause = ends[act]?.cause, !terms.contains(cause) { continue }
-      let next = story.acts[act].bounds
-      // Whoever may have come before, and is not there now, ends nothing that is still to end.
-      guard next.latest > day else { continue }
-      bounds = bounds?.earlier(of: next) ?? next
-    }
-    return bounds
   }
 
   /// Every office that somebody was recorded to hold, of one organisation or of all.
@@ -73,6 +49,34 @@ extension World {
       if case .office(let act) = seen.event.act, seen.event.isFact { act.office } else { nil }
     }
     return (direct + (try inherited(by: party, known, offices))).uniqued().sorted()
+  }
+}
+
+extension OfficeHistory {
+  /// When the next act puts somebody else, or nobody, in the office.
+  fileprivate func end(of states: [OfficeState], after day: Day) -> DayBounds? {
+    let begins = states.compactMap(\.since)
+    guard let last = begins.max() else { return nil }
+    let coming = stretches.indices.filter { stretches[$0].until > day }
+    // The terms without a break from those that run.
+    var terms = states.reduce(into: Set<Int>()) { $0.formUnion($1.terms) }
+    for place in coming {
+      if let since = stretches[place].since, begins.contains(since) {
+        terms.formUnion(story.pieces[place].state.terms)
+      }
+    }
+    var bounds: DayBounds?
+    for place in coming {
+      let stretch = stretches[place]
+      if let since = stretch.since, begins.contains(since) { continue }
+      guard let act = stretch.act, act > last else { continue }
+      // The stated end of another term ends nothing of this one.
+      if let cause = stretch.cause, !terms.contains(cause) { continue }
+      // Whoever may have come before, and is not there now, ends nothing that is still to end.
+      guard stretch.begin.latest > day else { continue }
+      bounds = bounds?.earlier(of: stretch.begin) ?? stretch.begin
+    }
+    return bounds
   }
 }
 

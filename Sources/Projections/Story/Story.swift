@@ -19,6 +19,8 @@ struct Story<State: StoryState> {
 
   /// The acts, in the order of their earliest day and rank.
   let acts: [StoryAct<State.Effect>]
+  /// For each act that which it ends.
+  let ends: [OwnEnd?]
   /// Every possible state with the days it is possible on.
   let pieces: [Piece]
   /// The stretches of days in which too many acts overlap to follow every order.
@@ -50,6 +52,7 @@ struct Story<State: StoryState> {
     var walk = Walk(acts: acts)
     walk.run()
     self.acts = acts
+    self.ends = walk.ends
     self.pieces = walk.pieces
     self.approximations = walk.approximations.map { ($0.from, $0.until) }
     self.findings = walk.findings

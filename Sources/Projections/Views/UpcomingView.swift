@@ -93,7 +93,7 @@ struct UpcomingSearch {
   func rows(of history: MembershipHistory) throws -> [UpcomingRow] {
     let story = history.story
     let subject = [history.key.party, history.key.organ ?? history.key.org]
-    let ends = story.acts.ends()
+    let ends = story.ends
     return try ahead(in: story).compactMap { index, act, days in
       guard let what = act.effect.upcoming, try isAnnounced(act.positions) else { return nil }
       if case .depart(let notice) = act.effect,
@@ -191,7 +191,7 @@ struct UpcomingSearch {
   /// The terms of an office.
   func rows(of history: OfficeHistory) throws -> [UpcomingRow] {
     let story = history.story
-    let ends = story.acts.ends()
+    let ends = story.ends
     return try ahead(in: story).compactMap { index, act, days in
       guard try isAnnounced(act.positions) else { return nil }
       switch act.effect {

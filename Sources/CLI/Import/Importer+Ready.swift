@@ -1,0 +1,135 @@
+import Diplomacy
+import EventLog
+import Projections
+
+// What the last pass records, made ready on all cores.
+extension Importer {
+  /// Events that can be appended, and the lines they come from.
+  struct ReadyLines: Sendable {
+    var events: [Event] = []
+    var places: [Complaint.Place] = []
+    /// The bytes of their payloads.
+    var bytes = 0
+
+    mutating func reserve(_ count: Int) {
+      events.reserveCapacity(count)
+      places.reserveCapacity(count)
+    }
+
+    mutating func append(_ ready: Preparation.Ready) { append(ready.event, at: ready.place) }
+
+    mutating func append(_ event: Event, at place: Complaint.Place) {
+      events.append(event)
+      places.append(place)
+      bytes += event.payload.count
+    }
+
+    static func += (left: inout ReadyLines, right: ReadyLines) {
+      left.events += right.events
+      left.places += right.places
+      left.bytes += right.bytes
+    }
+
+    mutating func remove(at index: Int) {
+      events.remove(at: index)
+      places.remove(at: index)
+    }
+
+    /// Adds what became of a batch whose names are declared on the fly.
+    fileprivate mutating func append(
+      _ outcomes: [LineOutcome], of batch: FileBatch, without refused: Set<Complaint.Place>
+    ) throws {
+      for (line, made) in zip(batch.batch.lines, outcomes) {
+        let isRefused = refused.contains(Complaint.Place(file: batch.file, line: line.number))
+        switch made.outcome {
+        case .ready(let events): (isRefused ? events.dropLast() : events[...]).forEach { append($0) }
+        case .refused(let complaint): if !isRefused { throw complaint }
+        }
+      }
+    }
+
+    /// Adds the events of a batch: those that were kept, and the others from their lines.
+    fileprivate mutating func append(
+      _ batch: FileBatch, kept: [UInt8], without refused: Set<Complaint.Place>, _ names: Preparation
+    ) throws {
+      try kept.withUnsafeBytes { kept in
+        var reader = EventBytesReader(kept)
+        for line in batch.batch.lines {
+          let place = Complaint.Place(file: batch.file, line: line.number)
+          let event = kept.isEmpty ? nil : reader.next()
+          if !refused.isEmpty, refused.contains(place) { continue }
+          append(try event ?? names.event(of: batch.event(line)), at: place)
+        }
+      }
+    }
+  }
+
+  /// Lines that are written together.
+  struct ReadyChunk: Sendable {
+    let lines: ReadyLines
+    let offered: OfferedEvents
+
+    init(_ lines: ReadyLines) {
+      self.lines = lines
+      self.offered = OfferedEvents(lines.events)
+    }
+  }
+
+  /// What is made of some lines on another thread.
+  enum ReadyPart: Sendable {
+    /// All that is written together.
+    case whole(ReadyChunk)
+    /// Some of it.
+    case part(ReadyLines)
+
+    var lines: ReadyLines {
+      switch self {
+      case .whole(let chunk): chunk.lines
+      case .part(let lines): lines
+      }
+    }
+  }
+
+  /// Lines that are made ready together for the last pass, each batch with what the first pass kept of it.
+  typealias ReadyPiece = [(batch: FileBatch, kept: [UInt8]?)]
+
+  /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
+  /// the fly stays.
+  ///
+  /// As many come together as are to be written together, so that whoever writes need not copy them; but what is
+  /// declared on the fly waits for its turn batch by batch.
+  ///
+  /// A line that is refused only now is thrown: the files or the log changed since they were checked.
+  func readyBatches(
+    _ found: Declarations, without refused: Set<Complaint.Place> = []
+  ) -> OrderedWork<ReadyPiece, ReadyPart> {
+    let names = found.names
+    let prepare = preparing(names)
+    let declaresMissing = rules.declaresMissing
+    var batches = FileBatches(files)
+    var spill = found.spill
+    return OrderedWork(ahead: Cores.count + 1) {
+      var piece: ReadyPiece = []
+      var (lines, bytes) = (0, 0)
+      while piece.isEmpty || !declaresMissing && lines < Importer.chunkEvents && bytes < Importer.chunkBytes,
+        let batch = try batches.next()
+      {
+        piece.append((batch, spill.next()))
+        lines += batch.batch.lines.count
+        bytes += batch.batch.bytes.count
+      }
+      return piece.isEmpty ? nil : piece
+    } make: { piece, turn in
+      var ready = ReadyLines()
+      ready.reserve(piece.reduce(0) { $0 + $1.batch.batch.lines.count })
+      for (batch, kept) in piece {
+        if declaresMissing {
+          try ready.append(prepare(batch, turn.inOrder), of: batch, without: refused)
+        } else {
+          try ready.append(batch, kept: kept ?? [], without: refused, names)
+        }
+      }
+      return Importer.isChunk(ready) ? .whole(ReadyChunk(ready)) : .part(ready)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import EventLog
+import TestSupport
+import Testing
+
+import struct EventLog.Tag
+
+@Suite("Events made ready elsewhere")
+struct OfferedTests {
+  /// Names of terms that share letters, in no order and twice, as a caller may give them; every seventh event is one of before.
+  private static func events(_ count: Int) -> [Event] {
+    (0..<count).map { number in
+      let number = number % 7 == 6 ? number / 2 : number
+      let tags = (0...(number % 4)).flatMap { [Tag("k\($0)", "v\(number % 13)"), Tag("a", "\(number % 5)")] }
+      return event(
+        number, id: number % 3 == 0 ? "id-\(number)" : nil, type: EventType("t\(number % 11)"), tags: tags)
+    }
+  }
+
+  /// Everything that a log says, and the answer to every term it knows.
+  private func all(of log: EventLog) throws -> ([Event], [[GlobalPosition]]) {
+    let events = try log.read(limit: 10_000).map(\.event)
+    let tags = Set(events.flatMap(\.tags)).sorted()
+    let found = try tags.map { try log.read(EventQuery(tags: [$0]), limit: 10_000).map(\.position) }
+    return (events, found)
+  }
+
+  // Below and above what is worth another thread.
+  @Test("are recorded as those that are not, in whatever runs they come", arguments: [1, 40, 900, 2_500])
+  func same(size: Int) throws {
+    let (one, other) = (LogFixture(), LogFixture())
+    let (plain, ready) = (try one.open(), try other.open())
+    let events = Self.events(2_500)
+    var rest = events[...]
+    var receipts: ([AppendReceipt], [AppendReceipt]) = ([], [])
+    _ = try plain.append(
+      chunks: {
+        defer { rest = rest.dropFirst(size) }
+        return rest.isEmpty ? nil : Array(rest.prefix(size))
+      }, receipt: { receipts.0.append($0) })
+    rest = events[...]
+    _ = try ready.append(
+      offered: {
+        defer { rest = rest.dropFirst(size) }
+        return rest.isEmpty ? nil : OfferedEvents(Array(rest.prefix(size)))
+      }, receipt: { receipts.1.append($0) })
+    #expect(receipts.0.flatMap(\.entries).map(\.position) == receipts.1.flatMap(\.entries).map(\.position))
+    let (left, right) = (try all(of: plain), try all(of: ready))
+    #expect(left.0 == right.0)
+    #expect(left.1 == right.1)
+    #expect(left.0.count < events.count, "some are there twice")
+    for log in [plain, ready] { #expect(try log.verify().isClean) }
+    // One event after the other gives the same places and answers.
+    let third = LogFixture()
+    let alone = try third.open()
+    let places = try events.prefix(300).map { try alone.append([$0]).entries[0].position }
+    #expect(places == receipts.1.flatMap(\.entries).prefix(300).map(\.position))
+  }
+
+  @Test("are refused where they break a limit, by their place in all that is offered; nothing is recorded")
+  func refused() throws {
+    let fixture = LogFixture()
+    let log = try fixture.open()
+    var chunks = [[event(1), event(2)], [event(3), event(4, type: ""), event(5, id: "")]][...]
+    #expect(throws: EventLogError.invalidEvent(index: 3, .type(bytes: 0))) {
+      try log.append(offered: { chunks.popFirst().map(OfferedEvents.init) }, receipt: { _ in })
+    }
+    #expect(try log.head() == .start)
+  }
+}
