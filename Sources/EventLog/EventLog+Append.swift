@@ -62,7 +62,7 @@ extension EventLog {
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         let before = session.head
         while let chunk = try chunks() {
-          let judgement = try session.judge(chunk, in: tx.view)
+          let judgement = try session.judge(chunk.identities, in: tx.view)
           if judgement.hasNew {
             try writer.write(chunk, judgement, recordedAt: .one(session.recordTime), to: &tx)
           }
@@ -102,7 +102,7 @@ extension EventLog {
   public func check(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
     try reading { view in
       var session = try AppendSession(to: self, if: condition, in: view)
-      let judgement = try session.judge(OfferedEvents(sharing: events), in: view)
+      let judgement = try session.judge(OfferedIdentities(of: events), in: view)
       try session.finish()
       return AppendReceipt(entries: judgement.entries, head: session.head)
     }

@@ -58,9 +58,9 @@ extension EventLog {
     var session = RestoreSession(of: log)
     while let chunk = try chunks() {
       var writer = ChunkWriter(to: log)
+      let offered = try OfferedEvents(sharing: chunk.map(\.event))
       try log.environment.write(relaxed: true) { tx in
-        let offered = try OfferedEvents(sharing: chunk.map(\.event))
-        let judgement = try session.judge(chunk, offered, in: tx.view)
+        let judgement = try session.judge(chunk, offered.identities, in: tx.view)
         try writer.write(offered, judgement, recordedAt: .each(chunk.map(\.recordedAt)), to: &tx)
       }
       writer.keepTerms()
@@ -83,10 +83,10 @@ private struct RestoreSession {
 
   /// Checks a chunk: it must go on where the one before ended, in the order of time, with ids that are new.
   mutating func judge(
-    _ chunk: [RecordedEvent], _ offered: OfferedEvents, in view: ReadTransaction
+    _ chunk: [RecordedEvent], _ offered: OfferedIdentities, in view: ReadTransaction
   ) throws -> AppendSession.Judgement {
     let offset = Int(head.number)
-    if let (index, flaw) = offered.flaw { throw EventLogError.invalidEvent(index: offset + index, flaw) }
+    if let (index, flaw) = offered.refusal { throw EventLogError.invalidEvent(index: offset + index, flaw) }
     let (events, keys) = (offered.events, offered.keys)
     for (index, recorded) in chunk.enumerated() {
       if let flaw = flaw(of: recorded, id: events[index].id ?? keys.id(at: index)) {

@@ -154,6 +154,28 @@ struct ImportTests {
     #expect(outcome.errors.hasSuffix("imported 150 events (#153..#302), 75 were there already, 75 refused\n"))
   }
 
+  @Test("Of a long file the good lines are recorded in their order, however many between them are refused")
+  func manyRefused() {
+    let shell = Shell()
+    // More than are written together: few good ones, then all of them, then few again.
+    let isGood = { (number: Int) in
+      (20_000..<45_000).contains(number) || number > 70_000 || number.isMultiple(of: 5)
+    }
+    let lines = (0..<75_000).map { isGood($0) ? #"{"type":"x-note","id":"n-\#($0)","n":\#($0)}"# : "{" }
+    let file = shell.file("long.jsonl", lines.joined(separator: "\n"))
+    let outcome = shell.run("import", "--continue-after-errors", file)
+    #expect(outcome.status == .refused)
+    let good = (0..<75_000).filter(isGood)
+    #expect(
+      outcome.errors.hasSuffix(
+        "imported \(good.count) events (#1..#\(good.count)), 0 were there already, \(75_000 - good.count) refused\n"
+      ))
+    let found = shell.exported.map { line in
+      line.firstRange(of: #""n":"#).flatMap { Int(line[$0.upperBound...].prefix { $0.isNumber }) }
+    }
+    #expect(found == good)
+  }
+
   @Test("Of a file that begins with a byte order mark its first line alone is refused")
   func byteOrderMark() {
     let shell = Shell()

@@ -56,6 +56,48 @@ struct OfferedTests {
     #expect(places == receipts.1.flatMap(\.entries).prefix(300).map(\.position))
   }
 
+  // Two runs: below and above what is worth another thread.
+  @Test("that are there already name nothing: only terms of new events get a name", arguments: [3, 1_500])
+  func namesOfNewEvents(size: Int) throws {
+    let fixture = LogFixture()
+    let log = try fixture.open()
+    _ = try log.append([event(0, tags: [Tag("old", "0")])])
+    // The payload alone is the content; the type and tags of what is offered again say nothing.
+    var events = [
+      event(0, type: "never", tags: [Tag("never", "a")]), event(1, tags: [Tag("new", "1")]),
+      event(1, type: "never", tags: [Tag("never", "b"), Tag("new", "2")]),
+    ]
+    events += (2..<size).map { event($0, tags: [Tag("new", "\($0 % 7)")]) }
+    var chunks = [events][...]
+    var entries: [AppendReceipt.Entry] = []
+    _ = try log.append(offered: { chunks.popFirst().map(OfferedEvents.init) }) { entries += $0.entries }
+    #expect(entries.prefix(3).map(\.isDuplicate) == [true, false, true])
+    #expect(try log.values(ofTag: "never").isEmpty)
+    let all = try log.read(limit: 10_000).map(\.event)
+    #expect(!all.contains { $0.type == "never" })
+    let used = Set(all.flatMap(\.tags).filter { $0.key == "new" }.map(\.value))
+    #expect(try log.values(ofTag: "new") == used.sorted())
+    #expect(try log.verify().isClean)
+  }
+
+  @Test("answer for the condition of the append as others do")
+  func condition() throws {
+    let fixture = LogFixture()
+    let log = try fixture.open()
+    _ = try log.append([event(1)])
+    func append(_ chunks: [[Event]]) throws -> GlobalPosition {
+      var rest = chunks[...]
+      return try log.append(
+        offered: { rest.popFirst().map(OfferedEvents.init) }, if: .head(.start), receipt: { _ in })
+    }
+    // What was done before is acknowledged whatever happened since.
+    #expect(try append([[event(1)], [event(1)]]) == GlobalPosition(1))
+    #expect(throws: AppendConflict.self) { try append([[event(1)], [event(2)]]) }
+    #expect(throws: AppendConflict.self) { try append([]) }
+    #expect(throws: AppendConflict.self) { try append([[]]) }
+    #expect(try log.head() == GlobalPosition(1))
+  }
+
   @Test("are refused where they break a limit, by their place in all that is offered; nothing is recorded")
   func refused() throws {
     let fixture = LogFixture()
@@ -63,6 +105,12 @@ struct OfferedTests {
     var chunks = [[event(1), event(2)], [event(3), event(4, type: ""), event(5, id: "")]][...]
     #expect(throws: EventLogError.invalidEvent(index: 3, .type(bytes: 0))) {
       try log.append(offered: { chunks.popFirst().map(OfferedEvents.init) }, receipt: { _ in })
+    }
+    var long = (0..<3_000).map { event($0) }
+    long[1_234].type = ""
+    chunks = [(5_000..<7_000).map { event($0) }, long][...]
+    #expect(throws: EventLogError.invalidEvent(index: 3_234, .type(bytes: 0))) {
+      try log.append(chunks: { chunks.popFirst() }, receipt: { _ in })
     }
     #expect(try log.head() == .start)
   }

@@ -100,15 +100,15 @@ struct AppendCommand: TimelineSubcommand {
         return .refused
       }
       defer { found.spill.close() }
-      let batches = importer.readyBatches(found)
-      defer { batches.cancel() }
+      var chunks = importer.readyChunks(found)
+      defer { chunks.cancel() }
       var places: [Complaint.Place] = []
       var receipts: [AppendReceipt] = []
       do {
         let condition = try condition(on: timeline)
         if dryRun {
           var ready: [Event] = []
-          while let chunk = try importer.chunk(of: batches) {
+          while let chunk = try chunks.next() {
             places += chunk.lines.places
             ready += chunk.lines.events
           }
@@ -117,7 +117,7 @@ struct AppendCommand: TimelineSubcommand {
         }
         _ = try log.open().append(
           offered: {
-            guard let chunk = try importer.chunk(of: batches) else { return nil }
+            guard let chunk = try chunks.next() else { return nil }
             places += chunk.lines.places
             return chunk.offered
           }, if: condition, receipt: { receipts.append($0) })

@@ -11,6 +11,11 @@ extension Importer {
     /// The bytes of their payloads.
     var bytes = 0
 
+    /// Whether they are enough to be written together.
+    var areMany: Bool {
+      events.count >= Importer.chunkEvents / 2 || bytes >= Importer.chunkBytes / 2
+    }
+
     mutating func reserve(_ count: Int) {
       events.reserveCapacity(count)
       places.reserveCapacity(count)
@@ -68,26 +73,52 @@ extension Importer {
   struct ReadyChunk: Sendable {
     let lines: ReadyLines
     let offered: OfferedEvents
-
-    init(_ lines: ReadyLines) {
-      self.lines = lines
-      self.offered = OfferedEvents(lines.events)
-    }
   }
 
   /// What is made of some lines on another thread.
   enum ReadyPart: Sendable {
-    /// All that is written together.
+    /// Enough to be written together.
     case whole(ReadyChunk)
-    /// Some of it.
+    /// Less.
     case part(ReadyLines)
+  }
 
-    var lines: ReadyLines {
-      switch self {
-      case .whole(let chunk): chunk.lines
-      case .part(let lines): lines
-      }
+  /// The lines of the files as they are written together, one chunk after the other.
+  struct ReadyChunks {
+    private let parts: OrderedWork<ReadyPiece, ReadyPart>
+    /// A whole one that came after lines which were given before it.
+    private var waiting: ReadyChunk?
+
+    fileprivate init(_ parts: OrderedWork<ReadyPiece, ReadyPart>) {
+      self.parts = parts
     }
+
+    /// The next chunk, `nil` after the last.
+    mutating func next() throws -> ReadyChunk? {
+      if let chunk = waiting {
+        waiting = nil
+        return chunk
+      }
+      // Much of a part is refused or was declared on the fly, or it is the end.
+      var lines = ReadyLines()
+      while !lines.areMany, let part = try parts.next() {
+        switch part {
+        case .part(let more): lines += more
+        case .whole(let chunk) where lines.events.isEmpty: return chunk
+        case .whole(let chunk):
+          waiting = chunk
+          return try made(of: lines)
+        }
+      }
+      return lines.events.isEmpty ? nil : try made(of: lines)
+    }
+
+    private func made(of lines: ReadyLines) throws -> ReadyChunk {
+      ReadyChunk(lines: lines, offered: try OfferedEvents(sharing: lines.events))
+    }
+
+    /// Waits for the threads to end; what they still make is dropped.
+    func cancel() { parts.cancel() }
   }
 
   /// Lines that are made ready together for the last pass, each batch with what the first pass kept of it.
@@ -100,15 +131,15 @@ extension Importer {
   /// declared on the fly waits for its turn batch by batch.
   ///
   /// A line that is refused only now is thrown: the files or the log changed since they were checked.
-  func readyBatches(
+  func readyChunks(
     _ found: Declarations, without refused: Set<Complaint.Place> = []
-  ) -> OrderedWork<ReadyPiece, ReadyPart> {
+  ) -> ReadyChunks {
     let names = found.names
     let prepare = preparing(names)
     let declaresMissing = rules.declaresMissing
     var batches = FileBatches(files)
     var spill = found.spill
-    return OrderedWork(ahead: Cores.count + 1) {
+    let parts = OrderedWork<ReadyPiece, ReadyPart>(ahead: Cores.count + 1) {
       var piece: ReadyPiece = []
       var (lines, bytes) = (0, 0)
       while piece.isEmpty || !declaresMissing && lines < Importer.chunkEvents && bytes < Importer.chunkBytes,
@@ -129,7 +160,9 @@ extension Importer {
           try ready.append(batch, kept: kept ?? [], without: refused, names)
         }
       }
-      return Importer.isChunk(ready) ? .whole(ReadyChunk(ready)) : .part(ready)
+      return ready.areMany
+        ? .whole(ReadyChunk(lines: ready, offered: OfferedEvents(ready.events))) : .part(ready)
     }
+    return ReadyChunks(parts)
   }
 }

@@ -12,32 +12,17 @@ extension Importer {
   func record(
     _ found: Declarations, refused: Set<Complaint.Place>, continues: Bool
   ) throws -> Summary {
-    let batches = readyBatches(found, without: refused)
-    defer { batches.cancel() }
+    var chunks = readyChunks(found, without: refused)
+    defer { chunks.cancel() }
     let log = try log.open()
     var summary = Summary(refused: refused)
     let progress = Progress(surroundings)
-    while let first = try chunk(of: batches) {
-      try record(first, and: { try chunk(of: batches) }, in: log, &summary, continues: continues)
+    while let first = try chunks.next() {
+      try record(first, and: { try chunks.next() }, in: log, &summary, continues: continues)
       progress.show(summary.recorded + summary.duplicates)
     }
     progress.clear()
     return summary
-  }
-
-  /// Whether some lines are enough to be written together.
-  static func isChunk(_ lines: ReadyLines) -> Bool {
-    lines.events.count >= chunkEvents / 2 || lines.bytes >= chunkBytes / 2
-  }
-
-  /// The lines that are written together next, `nil` after the last.
-  func chunk(of parts: OrderedWork<ReadyPiece, ReadyPart>) throws -> ReadyChunk? {
-    guard let part = try parts.next() else { return nil }
-    if case .whole(let chunk) = part { return chunk }
-    // Much of it is refused or was declared on the fly, or it is the end.
-    var lines = part.lines
-    while !Importer.isChunk(lines), let part = try parts.next() { lines += part.lines }
-    return lines.events.isEmpty ? nil : ReadyChunk(lines)
   }
 
   /// One transaction: a chunk, and those after it as far as they fit.

@@ -72,8 +72,8 @@ struct AppendSession {
   ///
   /// - Throws: `invalidEvent`; `idReused` for the first event whose id has other content; the conflict, and
   ///   `clockBehind`, if anything is new.
-  mutating func judge(_ chunk: OfferedEvents, in view: ReadTransaction) throws -> Judgement {
-    if let (index, flaw) = chunk.flaw { throw EventLogError.invalidEvent(index: offered + index, flaw) }
+  mutating func judge(_ chunk: OfferedIdentities, in view: ReadTransaction) throws -> Judgement {
+    if let (index, flaw) = chunk.refusal { throw EventLogError.invalidEvent(index: offered + index, flaw) }
     let places = try Identities(keys: chunk.keys, order: chunk.order).places(
       of: chunk.events, in: view, log.tables, tail: &tail)
     if places.contains(.new) {

@@ -172,7 +172,7 @@ struct ChunkWriter {
     _ offered: OfferedEvents, _ terms: ChunkTerms, _ judgement: AppendSession.Judgement,
     recordedAt: RecordTimes, to tx: inout WriteTransaction
   ) throws {
-    let keys = offered.keys
+    let keys = offered.identities.keys
     let events = offered.events.span
     try tx.writing(in: log.tables.log) { records in
       for index in events.indices where judgement.newPositions[index] != 0 {
@@ -198,10 +198,10 @@ struct ChunkWriter {
   private func writeIdentities(
     _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
   ) throws {
-    let keys = offered.keys
+    let keys = offered.identities.keys
     try tx.writing(in: log.tables.ids) { ids in
       var value = IdentityValue()
-      for index in offered.order where judgement.newPositions[index] != 0 {
+      for index in offered.identities.order where judgement.newPositions[index] != 0 {
         value.position = GlobalPosition(judgement.newPositions[index])
         try ids.insert(
           value.bytes.span.bytes, forKey: keys.bytes.span.bytes.extracting(keys.range(of: index)))

@@ -18,11 +18,16 @@ struct OfficeHistory {
     let until: Day
     /// The act by which the holder took the office; `nil` for a vacancy.
     let since: Int?
-    /// The act that began it, and when that came; `nil` before the first.
-    let act: Int?
-    let begin: DayBounds
-    /// The act whose end the beginning is.
-    let cause: Int?
+    /// The act that began it; `nil` before the first.
+    let begin: Begin?
+
+    struct Begin {
+      let act: Int
+      /// When it came.
+      let bounds: DayBounds
+      /// The act of which it is the stated end, where it is one.
+      let ends: Int?
+    }
   }
 
   init(id: String, story: Story<OfficeState>, rivals: [[OfficeTerm]]) {
@@ -32,9 +37,8 @@ struct OfficeHistory {
     self.stretches = story.pieces.map { piece in
       let act = piece.state.since ?? piece.state.until
       return Stretch(
-        until: piece.until, since: piece.state.since, act: act,
-        begin: act.map { story.acts[$0].bounds } ?? DayBounds(piece.from, piece.from),
-        cause: act.flatMap { story.ends[$0]?.cause })
+        until: piece.until, since: piece.state.since,
+        begin: act.map { .init(act: $0, bounds: story.acts[$0].bounds, ends: story.ends[$0]?.cause) })
     }
   }
 }

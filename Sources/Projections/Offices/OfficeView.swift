@@ -55,7 +55,7 @@ extension World {
 extension OfficeHistory {
   /// When the next act puts somebody else, or nobody, in the office.
   fileprivate func end(of states: [OfficeState], after day: Day) -> DayBounds? {
-    let begins = states.compactMap(\.since)
+    let begins = states.compactMap(\.since).uniqued()
     guard let last = begins.max() else { return nil }
     let coming = stretches.indices.filter { stretches[$0].until > day }
     // The terms without a break from those that run.
@@ -69,12 +69,12 @@ extension OfficeHistory {
     for place in coming {
       let stretch = stretches[place]
       if let since = stretch.since, begins.contains(since) { continue }
-      guard let act = stretch.act, act > last else { continue }
+      guard let begin = stretch.begin, begin.act > last else { continue }
       // The stated end of another term ends nothing of this one.
-      if let cause = stretch.cause, !terms.contains(cause) { continue }
+      if let cause = begin.ends, !terms.contains(cause) { continue }
       // Whoever may have come before, and is not there now, ends nothing that is still to end.
-      guard stretch.begin.latest > day else { continue }
-      bounds = bounds?.earlier(of: stretch.begin) ?? stretch.begin
+      guard begin.bounds.latest > day else { continue }
+      bounds = bounds?.earlier(of: begin.bounds) ?? begin.bounds
     }
     return bounds
   }
