@@ -2,6 +2,11 @@ import Diplomacy
 import EventLog
 
 extension Story {
+  /// Whether the answer on a day leaves orders unfollowed.
+  func isApproximate(on day: Day) -> Bool {
+    approximations.contains { $0.from <= day && day < $0.until }
+  }
+
   /// The stretches of days in which a condition holds, each with the days on which it can begin and end.
   func stretches(where holds: (State) -> Bool) -> [Stretch] {
     var stretches: [Stretch] = []

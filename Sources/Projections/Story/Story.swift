@@ -85,11 +85,6 @@ struct Story<State: StoryState> {
       return isWhole ? days : act.bounds
     }
   }
-
-  /// Whether the answer on a day leaves orders unfollowed.
-  func isApproximate(on day: Day) -> Bool {
-    approximations.contains { $0.from <= day && day < $0.until }
-  }
 }
 
 extension Story {
