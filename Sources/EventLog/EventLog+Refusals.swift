@@ -12,12 +12,16 @@ extension EventLog {
   ///   is fine.
   public func refusals(of events: [Event]) throws -> [EventLogError] {
     var refusals = [EventLogError?](repeating: nil, count: events.count)
-    for (index, event) in events.enumerated() {
-      refusals[index] = EventLimits.flaw(of: event).map { .invalidEvent(index: index, $0) }
+    var sound = Array(events.indices)
+    var offered = OfferedIdentities(of: events)
+    if offered.refusal != nil {
+      for (index, event) in events.enumerated() {
+        refusals[index] = EventLimits.flaw(of: event).map { .invalidEvent(index: index, $0) }
+      }
+      // What breaks a limit would not be recorded, so it takes no id from the events after it.
+      sound = sound.filter { refusals[$0] == nil }
+      offered = OfferedIdentities(of: sound.map { events[$0] })
     }
-    // What breaks a limit would not be recorded, so it takes no id from the events after it.
-    let sound = refusals.indices.filter { refusals[$0] == nil }
-    let offered = sound.count == events.count ? events : sound.map { events[$0] }
     for refusal in try reusedIDs(of: offered) {
       let index = sound[refusal.index]
       refusals[index] = .idReused(index: index, id: refusal.id, position: refusal.position)
@@ -26,15 +30,13 @@ extension EventLog {
   }
 
   private func reusedIDs(
-    of events: [Event]
+    of offered: OfferedIdentities
   ) throws -> [(index: Int, id: EventID, position: GlobalPosition)] {
-    let keys = IdentityKeys(of: events)
-    return try reading { view in
+    try reading { view in
       var tail = tail.withLock { $0 }
-      let places = try Identities(keys: keys, order: keys.sorted()).places(
-        of: events, in: view, tables, tail: &tail)
+      let places = try offered.places(in: view, tables, tail: &tail)
       var head = try tables.head(in: view)
-      var positions = [GlobalPosition](repeating: .start, count: events.count)
+      var positions = [GlobalPosition](repeating: .start, count: offered.events.count)
       var reused: [(index: Int, id: EventID, position: GlobalPosition)] = []
       for (index, place) in places.enumerated() {
         switch place {
@@ -42,9 +44,8 @@ extension EventLog {
           head = head.next
           positions[index] = head
         case .recorded, .sameAs: break
-        case .reused(let position): reused.append((index, events[index].id ?? keys.id(at: index), position))
-        case .differs(let first):
-          reused.append((index, events[index].id ?? keys.id(at: index), positions[first]))
+        case .reused(let position): reused.append((index, offered.id(at: index), position))
+        case .differs(let first): reused.append((index, offered.id(at: index), positions[first]))
         }
       }
       return reused

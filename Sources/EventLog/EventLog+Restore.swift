@@ -87,16 +87,14 @@ private struct RestoreSession {
   ) throws -> AppendSession.Judgement {
     let offset = Int(head.number)
     if let (index, flaw) = offered.refusal { throw EventLogError.invalidEvent(index: offset + index, flaw) }
-    let (events, keys) = (offered.events, offered.keys)
     for (index, recorded) in chunk.enumerated() {
-      if let flaw = flaw(of: recorded, id: events[index].id ?? keys.id(at: index)) {
+      if let flaw = flaw(of: recorded, id: offered.id(at: index)) {
         throw EventLogError.notAHistory(index: offset + index, flaw)
       }
       head = recorded.position
       last = recorded.recordedAt
     }
-    let places = try Identities(keys: keys, order: offered.order).places(
-      of: events, in: view, log.tables, tail: &tail)
+    let places = try offered.places(in: view, log.tables, tail: &tail)
     for (index, place) in places.enumerated() {
       guard let earlier = Self.earlier(place, chunk) else { continue }
       throw EventLogError.idReused(index: offset + index, id: chunk[index].id, position: earlier)
@@ -111,7 +109,7 @@ private struct RestoreSession {
   }
 
   /// Where the id of an event was used before it; in one log an id is there once.
-  private static func earlier(_ place: Identities.Place, _ chunk: [RecordedEvent]) -> GlobalPosition? {
+  private static func earlier(_ place: OfferedIdentities.Place, _ chunk: [RecordedEvent]) -> GlobalPosition? {
     switch place {
     case .new: nil
     case .recorded(let position, _), .reused(let position): position

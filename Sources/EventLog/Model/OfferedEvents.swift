@@ -36,20 +36,3 @@ public struct OfferedEvents: Sendable {
     self.terms = terms
   }
 }
-
-/// A run of offered events with what tells whether they can be recorded, and which of them are new.
-struct OfferedIdentities: Sendable {
-  let events: [Event]
-  /// The first event that breaks a limit, and which.
-  let refusal: (index: Int, flaw: EventLogError.InvalidEvent)?
-  let keys: IdentityKeys
-  /// The events in the order of their keys.
-  let order: [Int]
-
-  init(of events: [Event]) {
-    self.events = events
-    refusal = EventLimits.firstFlaw(in: events)
-    keys = IdentityKeys(of: events)
-    order = keys.sorted()
-  }
-}

@@ -74,13 +74,12 @@ struct AppendSession {
   ///   `clockBehind`, if anything is new.
   mutating func judge(_ chunk: OfferedIdentities, in view: ReadTransaction) throws -> Judgement {
     if let (index, flaw) = chunk.refusal { throw EventLogError.invalidEvent(index: offered + index, flaw) }
-    let places = try Identities(keys: chunk.keys, order: chunk.order).places(
-      of: chunk.events, in: view, log.tables, tail: &tail)
+    let places = try chunk.places(in: view, log.tables, tail: &tail)
     if places.contains(.new) {
       if let conflict { throw conflict }
       if recordedAt == nil { recordedAt = try nextRecordTime() }
     }
-    let entries = try entries(for: chunk.events, at: places, chunk.keys)
+    let entries = try entries(for: chunk, at: places)
     offered += chunk.events.count
     let newPositions = entries.map { $0.isDuplicate ? 0 : $0.position.number }
     return Judgement(entries: entries, newPositions: newPositions)
@@ -102,12 +101,12 @@ struct AppendSession {
   }
 
   private mutating func entries(
-    for events: [Event], at places: [Identities.Place], _ keys: IdentityKeys
+    for chunk: OfferedIdentities, at places: [OfferedIdentities.Place]
   ) throws -> [AppendReceipt.Entry] {
     var entries: [AppendReceipt.Entry] = []
-    entries.reserveCapacity(events.count)
+    entries.reserveCapacity(chunk.events.count)
     for (index, place) in places.enumerated() {
-      let id = events[index].id ?? keys.id(at: index)
+      let id = chunk.id(at: index)
       switch place {
       case .new:
         head = head.next

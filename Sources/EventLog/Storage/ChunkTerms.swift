@@ -2,35 +2,29 @@ import LMDB
 
 /// The terms of the new events of one chunk, as numbers, one event after the other.
 struct ChunkTerms {
-  private var numbers: [TermID] = []
-  private var ends: [Int] = []
+  private var numbers: EventRuns<TermID>
 
   /// The type of an event, then its tags in the order of their bytes; nothing for an event that is not new.
-  subscript(event: Int) -> ArraySlice<TermID> {
-    numbers[(event == 0 ? 0 : ends[event - 1])..<ends[event]]
-  }
+  subscript(event: Int) -> ArraySlice<TermID> { numbers[event] }
 
   init(capacity: Int) {
-    ends.reserveCapacity(capacity)
-    numbers.reserveCapacity(4 * capacity)
+    numbers = EventRuns(roomFor: capacity)
   }
 
   /// Adds a term to the event that is at work.
   mutating func append(_ number: TermID) { numbers.append(number) }
 
   /// Goes on to the next event.
-  mutating func endEvent() { ends.append(numbers.count) }
+  mutating func endEvent() { numbers.endEvent() }
 
   /// The entries of table `tags`: for each term, in order, the events that have it, in order.
   ///
   /// A term is the upper half of a number, the index of the event in the chunk the lower.
   func postings() -> [UInt64] {
     var postings: [UInt64] = []
-    postings.reserveCapacity(numbers.count)
-    var begin = 0
-    for (event, end) in ends.enumerated() {
-      for number in numbers[begin..<end] { postings.append(UInt64(number.number) << 32 | UInt64(event)) }
-      begin = end
+    postings.reserveCapacity(numbers.elements.count)
+    for event in numbers.ends.indices {
+      for term in numbers[event] { postings.append(UInt64(term.number) << 32 | UInt64(event)) }
     }
     ChunkTerms.sortByTerm(&postings)
     return postings

@@ -3,15 +3,13 @@
 struct OfferedTerms: Sendable {
   /// Every type and tag, once.
   private(set) var all: [Term] = []
-  private var places: [Int32] = []
-  private var ends: [Int] = []
+  private var places: EventRuns<Int32>
 
   /// The places in `all` of the type of an event, then of its tags in the order of their bytes.
-  subscript(event: Int) -> ArraySlice<Int32> { places[(event == 0 ? 0 : ends[event - 1])..<ends[event]] }
+  subscript(event: Int) -> ArraySlice<Int32> { places[event] }
 
   init(of events: [Event]) {
-    ends.reserveCapacity(events.count)
-    places.reserveCapacity(4 * events.count)
+    places = EventRuns(roomFor: events.count)
     var types: [EventType: Int32] = [:]
     var tags: [Tag: Int32] = [:]
     // Field by field: an event is a large value to copy.
@@ -19,7 +17,7 @@ struct OfferedTerms: Sendable {
     for index in span.indices {
       place(span[index].type, in: &types) { .type($0) }
       for tag in span[index].tags.inOrder { place(tag, in: &tags) { .tag($0) } }
-      ends.append(places.count)
+      places.endEvent()
     }
   }
 

@@ -33,6 +33,8 @@ struct Estate<State: StoryState> {
   let states: [State]
   /// The acts of the old State.
   let acts: [StoryAct<Handover<State>.Effect>]
+  /// For each of them that which it ends.
+  private let ends: [OwnEnd?]
   /// Whether there are more states than were followed.
   let isApproximate: Bool
 
@@ -77,12 +79,13 @@ struct Estate<State: StoryState> {
     let until = Story<Handover<State>>(told)
     states = until.pieces.filter { $0.until == .distantFuture }.compactMap(\.state.passed).uniqued()
     acts = until.acts
+    ends = until.ends
     isApproximate = until.approximations.contains { $0.until == .distantFuture }
   }
 
   /// What ends something by itself after the change, and follows from what was done before it.
   func limits(after change: StateChangeAct) -> [Limit] {
-    zip(acts, acts.ends()).compactMap { act, end in
+    zip(acts, ends).compactMap { act, end in
       let cause = end?.cause
       guard case .act(let effect) = act.effect, act.rule == .statedEnd, let bounds = change.after(act.bounds)
       else { return nil }

@@ -1,9 +1,24 @@
 import LMDB
 
-/// Finds which of a run of offered events are in the log already, or come twice among them.
-struct Identities {
+/// A run of offered events, and what tells whether they can be recorded, and which of them are in the log already or come
+/// twice among them.
+struct OfferedIdentities: Sendable {
+  let events: [Event]
+  /// The first event that breaks a limit, and which.
+  let refusal: (index: Int, flaw: EventLogError.InvalidEvent)?
   let keys: IdentityKeys
+  /// The events in the order of their keys.
   let order: [Int]
+
+  init(of events: [Event]) {
+    self.events = events
+    refusal = EventLimits.firstFlaw(in: events)
+    keys = IdentityKeys(of: events)
+    order = keys.sorted()
+  }
+
+  /// The id of an event, given or made from its content.
+  func id(at index: Int) -> EventID { events[index].id ?? keys.id(at: index) }
 
   /// Where an offered event stands.
   enum Place: Hashable {
@@ -26,7 +41,7 @@ struct Identities {
   /// - Parameter tail: what is known of the tail, and then what was seen of it: nothing of a view that may be given up can
   ///   be kept.
   func places(
-    of events: [Event], in view: ReadTransaction, _ tables: LogTables, tail: inout TailIdentities
+    in view: ReadTransaction, _ tables: LogTables, tail: inout TailIdentities
   ) throws -> [Place] {
     var places = [Place](repeating: .new, count: events.count)
     try tail.follow(tables, in: view)
