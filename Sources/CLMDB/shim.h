@@ -1,15 +1,17 @@
 #include <errno.h>
 #include <lmdb.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #if defined(__linux__)
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 extern long syscall(long number, ...);
 #else
-#include <stdio.h>
 #include <sys/mount.h>
 #include <sys/param.h>
 #endif
@@ -90,4 +92,33 @@ static inline int clmdb_status(int descriptor, const char *path, struct clmdb_st
   status->links = (uint64_t)plain.st_nlink;
   status->mode = (uint32_t)plain.st_mode;
   return 0;
+}
+
+/* Gives back what this process has in memory of a file that it only reads by a map, if it has more than so many bytes of all
+   files; it is read again from the cache of the system. liblmdb does not say where its map is, the system does. */
+static inline void clmdb_release_mapped(uint64_t device, uint64_t inode, uint64_t limit) {
+#if defined(__linux__)
+  unsigned long long of_files = 0;
+  FILE *sizes = fopen("/proc/self/statm", "re");
+  if (sizes) {
+    if (fscanf(sizes, "%*u %*u %llu", &of_files) != 1) of_files = 0;
+    fclose(sizes);
+  }
+  if (of_files * (uint64_t)sysconf(_SC_PAGESIZE) <= limit) return;
+  FILE *maps = fopen("/proc/self/maps", "re");
+  if (!maps) return;
+  char line[256], kind[5];
+  int begins = 1; /* a long path makes more than one line of one */
+  while (fgets(line, sizeof line, maps)) {
+    unsigned long long first, end, offset, number;
+    unsigned int major, minor;
+    if (begins && sscanf(line, "%llx-%llx %4s %llx %x:%x %llu", &first, &end, kind, &offset, &major, &minor, &number) == 7
+        && number == inode && ((uint64_t)major << 32 | minor) == device && strcmp(kind, "r--s") == 0)
+      madvise((void *)(uintptr_t)first, end - first, MADV_DONTNEED);
+    begins = strchr(line, '\n') != NULL;
+  }
+  fclose(maps);
+#else
+  (void)device, (void)inode, (void)limit;
+#endif
 }

@@ -10,6 +10,13 @@ extension Environment {
       lastTransaction: info.me_last_txnid)
   }
 
+  /// Gives back to the system what this process has in memory of the file, if it has more than so many bytes of all
+  /// files.
+  ///
+  /// It stays in the system's cache, and whoever reads it maps it again, which takes a moment. May be called inside a
+  /// scope: what is lent does not change. Only on Linux.
+  package func releaseMapped(above limit: Int) { core.releaseMapped(above: UInt64(limit)) }
+
   /// The views that are open now, in all processes, those of this process included; in no order.
   ///
   /// A slot whose process died counts until the next open or write of anybody. None where nothing is locked,

@@ -15,6 +15,16 @@ extension EnvironmentCore {
     return unsafe (stat, info)
   }
 
+  /// Gives back to the system what this process has in memory of the file, if all files make up more than so many bytes
+  /// of its memory.
+  ///
+  /// All of it stays in the cache of the system and is mapped again where it is read again, so nothing that is lent
+  /// changes. For memory alone: what cannot be given back stays.
+  func releaseMapped(above limit: UInt64) {
+    // Whatever else is put where the map was, once it has moved, must not be touched.
+    try? keepingMap { clmdb_release_mapped(identity.device, identity.inode, limit) }
+  }
+
   /// The last page that is in use, which damage can make any number; only of a file that ``checkLength()`` would
   /// be content with.
   func lastPage() throws(LMDBError) -> UInt {

@@ -246,6 +246,28 @@ struct NamesTests {
     }
   }
 
+  @Test("Every State could consent on the same days, whether many names were expected or one")
+  func existenceOfMany() throws {
+    var many = NamesTests.names
+    many.expectMany()
+    var refused = 0
+    let states = StateCatalogue.standard.all
+    let bounded = states.filter { $0.existed.from != nil || $0.existed.until != nil }.map(\.code)
+    // The last is a withdrawn code of a State that is there under another one.
+    for code in bounded + ["FRA", "EU", "XAB", "XXX", "HVO"] {
+      let existed = StateCatalogue.standard.state(code)?.existed
+      let bounds = [existed?.from, existed?.until].compactMap(\.self).flatMap { [$0.previous, $0] }
+      for day in bounds.isEmpty ? [Day(number: 0)] : bounds {
+        let event = try DiplomaticEvent(
+          json: #"{"type":"ratification","on":"\#(day)","party":"\#(code)","instrument":"CST"}"#.utf8)
+        let (one, other) = (try? event.resolved(in: NamesTests.names), try? event.resolved(in: many))
+        #expect(one == other, "\(code) on \(day)")
+        if one == nil { refused += 1 }
+      }
+    }
+    #expect(refused > 0)
+  }
+
   @Test("A simple signature binds nobody: only consent is held to the days of existence")
   func signatureOfExtinct() throws {
     for (mode, isRefused) in [("simple", false), ("definitive", true)] {

@@ -214,6 +214,40 @@ struct EnvironmentTests {
     #expect(try environment.statistics().usedPages < 50)
   }
 
+  #if os(Linux)
+  @Test("gives back what it has mapped, and what is lent of it meanwhile stays as it was")
+  func release() throws {
+    let environment = try Environment.create(at: path)
+    let table = try environment.write { tx in try tx.createTable(named: "table") }
+    let value = [UInt8](repeating: 7, count: 1 << 24)
+    for number in 1...4 as ClosedRange<UInt8> {
+      try environment.write { tx in try tx.put(value.span.bytes, forKey: byte(number).span.bytes, in: table) }
+    }
+    func readAll() throws -> Int {
+      try environment.read { tx in
+        var sum = 0
+        for number in 1...4 as ClosedRange<UInt8> {
+          guard let span = try tx.value(forKey: byte(number).span.bytes, in: table) else { continue }
+          environment.releaseMapped(above: 0)
+          for place in stride(from: 0, to: span.byteCount, by: 1024) {
+            sum += Int(span.unsafeLoad(fromByteOffset: place, as: UInt8.self))
+          }
+        }
+        return sum
+      }
+    }
+    let expected = 4 * 7 * (1 << 14)
+    #expect(try readAll() == expected)
+    // What was read last.
+    #expect(try Memory.mapped(of: path) >= 1 << 24)
+    environment.releaseMapped(above: 1 << 40)
+    #expect(try Memory.mapped(of: path) >= 1 << 24)
+    environment.releaseMapped(above: 0)
+    #expect(try Memory.mapped(of: path) < 1 << 20)
+    #expect(try readAll() == expected)
+  }
+  #endif
+
   @Test("of a file whose path names another file now takes no write")
   func replaced() throws {
     let environment = try Environment.create(at: path)
@@ -274,3 +308,24 @@ private enum Descriptors {
     }.count
   }
 }
+
+#if os(Linux)
+private enum Memory {
+  /// Bytes that this process has in memory of a file that it has mapped.
+  static func mapped(of path: String) throws -> Int {
+    let end = path.split(separator: "/").suffix(2).joined(separator: "/")
+    var isOfFile = false
+    var kibibytes = 0
+    for line in try Files.lines(of: "/proc/self/smaps") {
+      let columns = line.split(separator: " ", omittingEmptySubsequences: true)
+      // A mapping begins with its addresses, and the fields of it follow.
+      if !columns[0].hasSuffix(":") {
+        isOfFile = line.hasSuffix(end)
+      } else if isOfFile, columns[0] == "Rss:" {
+        kibibytes += Int(columns[1]) ?? 0
+      }
+    }
+    return kibibytes << 10
+  }
+}
+#endif

@@ -80,7 +80,7 @@ struct LongPageTests {
   func parts() throws {
     let log = try SeedLog(lines: Self.circle + Self.mismatches + Self.organisations + Self.chain)
     for day in Self.days {
-      let perspective = try Perspective(day)
+      let perspective = Perspective(day)
       let whole = OverviewPortions(few: .max)
       let page = try log.timeline.world(perspective).overview(on: perspective.at, in: whole)
       let portions = [
@@ -106,7 +106,7 @@ struct LongPageTests {
   @Test("Which dates are widened is known of every part of a page")
   func approximate() throws {
     let log = try SeedLog(lines: Self.organisations)
-    let perspective = try Perspective("1960-01-01")
+    let perspective = Perspective("1960-01-01")
     let whole = Inquiry(world: try log.timeline.world(perspective), perspective: perspective)
     let parts = Inquiry(world: try log.timeline.world(perspective), perspective: perspective)
     _ = try whole.world.overview(on: perspective.at, in: OverviewPortions(few: .max))

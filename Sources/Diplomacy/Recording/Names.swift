@@ -101,14 +101,17 @@ public struct Names: Sendable {
   /// The days on which an actor can have existed, `nil` if nothing is known of its beginning or end.
   func possibleDays(of id: String) -> DayBounds? {
     if let entity = entities[id] { return entity.existed }
-    return Names.formerStates[id]
+    // One is found in the catalogue; for many it is looked through once.
+    if codes != nil { return Names.boundedStates[id] }
+    guard let state = catalogue.state(id), state.code == id else { return nil }
+    return state.possibleDays
   }
 
-  private static let formerStates: [String: DayBounds] = {
+  /// The States of which a beginning or an end is known.
+  private static let boundedStates: [String: DayBounds] = {
     var states: [String: DayBounds] = [:]
-    for state in StateCatalogue.standard.all where state.existed.from != nil || state.existed.until != nil {
-      states[state.code] = DayBounds(
-        state.existed.from ?? .distantPast, state.existed.until?.previous ?? .distantFuture)
+    for state in StateCatalogue.standard.all {
+      if let days = state.possibleDays { states[state.code] = days }
     }
     return states
   }()
@@ -130,6 +133,14 @@ public struct Names: Sendable {
     case .table: return Nearest.matches(to: name, in: tables.sorted())
     case .category: return Nearest.matches(to: name, in: categories.sorted())
     }
+  }
+}
+
+extension StateCatalogue.State {
+  /// The days on which it existed, `nil` if neither a beginning nor an end is known.
+  fileprivate var possibleDays: DayBounds? {
+    guard existed.from != nil || existed.until != nil else { return nil }
+    return DayBounds(existed.from ?? .distantPast, existed.until?.previous ?? .distantFuture)
   }
 }
 
