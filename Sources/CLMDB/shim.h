@@ -94,9 +94,10 @@ static inline int clmdb_status(int descriptor, const char *path, struct clmdb_st
   return 0;
 }
 
-/* Gives back what this process has in memory of a file that it only reads by a map, if it has more than so many bytes of all
-   files; it is read again from the cache of the system. liblmdb does not say where its map is, the system does. */
-static inline void clmdb_release_mapped(uint64_t device, uint64_t inode, uint64_t limit) {
+/* Gives back what this process has in memory of the file that it only reads by the map with this address, if it has more than
+   so many bytes of all files; what it reads again comes from the cache of the system. liblmdb does not say where its map begins
+   and ends, the system does. */
+static inline void clmdb_release_mapped(const void *address, uint64_t limit) {
 #if defined(__linux__)
   unsigned long long of_files = 0;
   FILE *sizes = fopen("/proc/self/statm", "re");
@@ -110,15 +111,16 @@ static inline void clmdb_release_mapped(uint64_t device, uint64_t inode, uint64_
   char line[256], kind[5];
   int begins = 1; /* a long path makes more than one line of one */
   while (fgets(line, sizeof line, maps)) {
-    unsigned long long first, end, offset, number;
-    unsigned int major, minor;
-    if (begins && sscanf(line, "%llx-%llx %4s %llx %x:%x %llu", &first, &end, kind, &offset, &major, &minor, &number) == 7
-        && number == inode && ((uint64_t)major << 32 | minor) == device && strcmp(kind, "r--s") == 0)
-      madvise((void *)(uintptr_t)first, end - first, MADV_DONTNEED);
+    unsigned long long first, end;
+    if (begins && sscanf(line, "%llx-%llx %4s", &first, &end, kind) == 3 && first <= (uintptr_t)address
+        && (uintptr_t)address < end) {
+      if (strcmp(kind, "r--s") == 0) madvise((void *)(uintptr_t)first, end - first, MADV_DONTNEED);
+      break;
+    }
     begins = strchr(line, '\n') != NULL;
   }
   fclose(maps);
 #else
-  (void)device, (void)inode, (void)limit;
+  (void)address, (void)limit;
 #endif
 }

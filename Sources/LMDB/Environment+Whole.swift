@@ -11,11 +11,11 @@ extension Environment {
   }
 
   /// Gives back to the system what this process has in memory of the file, if it has more than so many bytes of all
-  /// files.
+  /// files together.
   ///
-  /// It stays in the system's cache, and whoever reads it maps it again, which takes a moment. May be called inside a
-  /// scope: what is lent does not change. Only on Linux.
-  package func releaseMapped(above limit: Int) { core.releaseMapped(above: UInt64(limit)) }
+  /// Whoever reads it maps it again, which takes a moment and mostly no disk. May be called inside a scope: what is lent
+  /// does not change. Only on Linux.
+  package func releaseMapped(above limit: Int) { core.releaseMapped(above: UInt64(clamping: limit)) }
 
   /// The views that are open now, in all processes, those of this process included; in no order.
   ///

@@ -215,13 +215,18 @@ struct EnvironmentTests {
   }
 
   #if os(Linux)
-  @Test("gives back what it has mapped, and what is lent of it meanwhile stays as it was")
+  @Test(
+    "gives back what it has mapped, and what is lent of it meanwhile stays as it was",
+    .enabled(if: Files.exists("/proc/self/smaps")))
   func release() throws {
     let environment = try Environment.create(at: path)
     let table = try environment.write { tx in try tx.createTable(named: "table") }
     let value = [UInt8](repeating: 7, count: 1 << 24)
     for number in 1...4 as ClosedRange<UInt8> {
-      try environment.write { tx in try tx.put(value.span.bytes, forKey: byte(number).span.bytes, in: table) }
+      try environment.write { tx in
+        try tx.put(value.span.bytes, forKey: byte(number).span.bytes, in: table)
+        environment.releaseMapped(above: 0)
+      }
     }
     func readAll() throws -> Int {
       try environment.read { tx in
@@ -239,9 +244,9 @@ struct EnvironmentTests {
     let expected = 4 * 7 * (1 << 14)
     #expect(try readAll() == expected)
     // What was read last.
-    #expect(try Memory.mapped(of: path) >= 1 << 24)
+    #expect(try Memory.mapped(of: path) >= 1 << 23)
     environment.releaseMapped(above: 1 << 40)
-    #expect(try Memory.mapped(of: path) >= 1 << 24)
+    #expect(try Memory.mapped(of: path) >= 1 << 23)
     environment.releaseMapped(above: 0)
     #expect(try Memory.mapped(of: path) < 1 << 20)
     #expect(try readAll() == expected)

@@ -83,8 +83,6 @@ extension Importer {
     /// Whether a name of a State was declared after lines that may have used it for a speaker.
     var isRespelt = false
     private var isFirst = true
-    /// So many lines are worth a look through all names of States.
-    private static let many = 100
 
     init(names: Preparation) {
       self.names = names
@@ -94,7 +92,6 @@ extension Importer {
     ///
     /// - Returns: the names with which to look whether the lines are fine; `nil` where that is answered.
     mutating func look(at lines: [EventLine], using used: Set<Tag>) throws -> Names? {
-      if lines.count >= Self.many { names.expectMany() }
       let spellings = names.names.spellings
       try names.learn(used)
       for line in lines { try names.look(line) }

@@ -34,6 +34,9 @@ struct Preparation: Sendable {
   private let rules: Rules
   /// Knows the names of the log and all that were declared here.
   private var recorder: Recorder
+  /// The lines that were looked at, up to so many as are worth a look through the codes of all States.
+  private var looked = 0
+  private static let many = 100
   /// The names that were declared on the fly, in the order of need.
   private(set) var declared: [String] = []
 
@@ -137,9 +140,6 @@ extension Preparation {
     return names
   }
 
-  /// Gets ready for many lines, which are then told faster, for some tenths of a millisecond now.
-  mutating func expectMany() { recorder.expectMany() }
-
   /// Asks the log for names, each once.
   mutating func learn(_ names: Set<Tag>) throws { try recorder.learn(names) }
 
@@ -148,6 +148,8 @@ extension Preparation {
 
   /// Takes note of what a line declares and corrects, for all lines before and after it.
   mutating func look(_ line: EventLine) throws {
+    looked += 1
+    if looked == Preparation.many { recorder.expectMany() }
     guard line.part != .none, let imported = line.imported else { return }
     try recorder.look(prefixed(imported.event), origin: imported.origin)
   }

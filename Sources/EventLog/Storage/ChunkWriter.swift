@@ -28,8 +28,8 @@ struct ChunkWriter {
   private var isLarge = false
   /// Whether the new events of this append are entered into the indexes at once.
   private var isEntering = false
-  /// Bytes of the file that may stay in memory after many events: the keys of new events lie everywhere in a long log, so
-  /// that an import of ten million would have nearly all of it there in the end.
+  /// Bytes of files that may stay in the memory of the process after many events: the keys of new events lie everywhere
+  /// in a long log, so that an import of ten million would have nearly all of it there in the end.
   private static let mapped = 256 << 20
   /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
@@ -79,7 +79,7 @@ struct ChunkWriter {
     }
     try tree.write(derived.growth, log.tables, to: &tx)
     if isEntering { try histories.write(derived.entries, at: positions, to: &tx) }
-    if isLarge { log.environment.releaseMapped(above: ChunkWriter.mapped) }
+    if events.count >= OfferedEvents.many { log.environment.releaseMapped(above: ChunkWriter.mapped) }
   }
 
   private func isSmall(_ events: [Event]) -> Bool {
