@@ -28,9 +28,9 @@ struct ChunkWriter {
   private var isLarge = false
   /// Whether the new events of this append are entered into the indexes at once.
   private var isEntering = false
-  /// Bytes of files that may stay in the memory of the process after many events: the keys of new events lie everywhere
+  /// Bytes of files that may stay in the memory of the process after so many events: the keys of new events lie everywhere
   /// in a long log, so that an import of ten million would have nearly all of it there in the end.
-  private static let mapped = 256 << 20
+  private static let mapped = (bytes: 256 << 20, after: 50_000)
   /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
   private var made: [(term: Term, id: TermID)] = []
@@ -79,7 +79,17 @@ struct ChunkWriter {
     }
     try tree.write(derived.growth, log.tables, to: &tx)
     if isEntering { try histories.write(derived.entries, at: positions, to: &tx) }
-    if events.count >= OfferedEvents.many { log.environment.releaseMapped(above: ChunkWriter.mapped) }
+    releaseMapped(after: events.count)
+  }
+
+  private func releaseMapped(after events: Int) {
+    let isDue = log.writtenSinceRelease.withLock { written in
+      written += events
+      guard written >= ChunkWriter.mapped.after else { return false }
+      written = 0
+      return true
+    }
+    if isDue { log.environment.releaseMapped(above: ChunkWriter.mapped.bytes) }
   }
 
   private func isSmall(_ events: [Event]) -> Bool {
