@@ -14,8 +14,18 @@ extension Environment {
   /// files together.
   ///
   /// Whoever reads it maps it again, which takes a moment and mostly no disk. May be called inside a scope: what is lent
-  /// does not change. Only on Linux.
-  package func releaseMapped(above limit: Int) { core.releaseMapped(above: UInt64(clamping: limit)) }
+  /// does not change. Only on Linux, and for memory alone: what cannot be given back stays.
+  package func releaseMapped(above limit: Int) {
+    try? read { tx in
+      // Table 1 is liblmdb's own list of tables. What a reader is lent of it lies in the map, which stays where it is
+      // meanwhile.
+      var tables = try tx.cursor(in: Table(handle: 1))
+      guard let first = try tables.first() else { return }
+      unsafe first.key.withUnsafeBytes { key in
+        unsafe clmdb_release_mapped(key.baseAddress, UInt64(clamping: limit))
+      }
+    }
+  }
 
   /// The views that are open now, in all processes, those of this process included; in no order.
   ///

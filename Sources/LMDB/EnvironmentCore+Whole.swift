@@ -15,27 +15,6 @@ extension EnvironmentCore {
     return unsafe (stat, info)
   }
 
-  /// Gives back to the system what this process has in memory of the file, if all files make up more than so many bytes
-  /// of its memory.
-  ///
-  /// What is read again is mapped again, so nothing that is lent changes. For memory alone: what cannot be given back
-  /// stays.
-  func releaseMapped(above limit: UInt64) {
-    // While it is open the map stays where it is.
-    guard let view = unsafe try? beginReading() else { return }
-    defer { unsafe endReading(view) }
-    var main: MDB_dbi = 0
-    var opened: OpaquePointer?
-    guard unsafe mdb_dbi_open(view, nil, 0, &main) == MDB_SUCCESS,
-      unsafe mdb_cursor_open(view, main, &opened) == MDB_SUCCESS, let cursor = unsafe opened
-    else { return }
-    defer { unsafe mdb_cursor_close(cursor) }
-    var (key, value) = unsafe (MDB_val(), MDB_val())
-    // What a reader is lent lies in the map.
-    guard unsafe mdb_cursor_get(cursor, &key, &value, MDB_FIRST) == MDB_SUCCESS else { return }
-    unsafe clmdb_release_mapped(key.mv_data, limit)
-  }
-
   /// The last page that is in use, which damage can make any number; only of a file that ``checkLength()`` would
   /// be content with.
   func lastPage() throws(LMDBError) -> UInt {
