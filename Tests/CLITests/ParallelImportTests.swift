@@ -99,6 +99,28 @@ struct ParallelImportTests {
   }
 
   @Test(
+    "records of lines in canonical form what recording line by line would", arguments: [7, 8] as [UInt64])
+  func canonical(seed: UInt64) throws {
+    // What is declared and corrected is looked at in another way.
+    let isDeclaration: (String) -> Bool = { $0.contains(#""kind""#) || $0.contains(#""title""#) }
+    let lines = Self.lines(600, seed: seed).filter { !$0.contains("correction") }
+      .map { $0.replacing("Belarus", with: "BLR").replacing("Kazakhstan", with: "KAZ") }
+    let canonical = try (lines.filter(isDeclaration) + lines.filter { !isDeclaration($0) })
+      .map { String(decoding: try JSONValue(json: $0.utf8).canonical, as: UTF8.self) }
+    let shell = Shell()
+    for part in [canonical.filter(isDeclaration), canonical.filter { !isDeclaration($0) }] {
+      let outcome = shell.run("import", shell.file("lines.jsonl", part.joined(separator: "\n")))
+      #expect(outcome.status == .done, "seed \(seed): \(outcome.errors.prefix(500))")
+    }
+    let expected = try Self.oneByOne(
+      canonical, at: shell.folder.file("other.mdb"), clock: #require(Instant("2026-11-22T00:00:00Z")))
+    let stored = try EventLog.open(at: shell.log).read(limit: 10_000).map(\.event)
+    let other = try EventLog.open(at: shell.folder.file("other.mdb"))
+    #expect(try other.root() == expected)
+    #expect(try stored == other.read(limit: 10_000).map(\.event), "seed \(seed)")
+  }
+
+  @Test(
     "in parts and repeated gives what it gives at once, with what the log says of names",
     arguments: [4, 5] as [UInt64])
   func inParts(seed: UInt64) throws {

@@ -18,6 +18,8 @@ final class EventLine: Sendable {
   let undeclared: [String]
   /// Whether nothing is wrong with the line.
   let isReadable: Bool
+  /// Where its bytes stand in its batch, if they are the canonical form of the event.
+  let canonical: Range<Int>?
 
   /// What a line is to the other lines; a replacement is a correction that declares.
   enum Part {
@@ -25,7 +27,8 @@ final class EventLine: Sendable {
   }
 
   /// A line with which nothing is wrong.
-  init(_ imported: consuming ImportedLine, at place: Complaint.Place) {
+  init(_ imported: consuming ImportedLine, at place: Complaint.Place, canonical: Range<Int>? = nil) {
+    self.canonical = canonical
     self.place = place
     self.complaint = nil
     self.isReadable = true
@@ -38,6 +41,7 @@ final class EventLine: Sendable {
   init(
     _ imported: ImportedLine?, _ complaint: Complaint, at place: Complaint.Place, undeclared: [String] = []
   ) {
+    self.canonical = nil
     self.place = place
     self.complaint = complaint
     self.isReadable = false
@@ -94,7 +98,8 @@ struct FileBatch: Sendable {
     return batch.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[range])
       do throws(EventError) {
-        return EventLine(try ImportedLine(json: text), at: place)
+        let (line, isCanonical) = try ImportedLine.reading(text)
+        return EventLine(line, at: place, canonical: isCanonical ? range : nil)
       } catch {
         let unmarked =
           text.starts(with: [0xEF, 0xBB, 0xBF]) ? try? ImportedLine(json: text.dropFirst(3)) : nil

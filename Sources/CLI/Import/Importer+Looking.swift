@@ -53,7 +53,8 @@ extension Importer {
       let used = nothing.unknownNames(of: lines)
       let known = try turn.inOrder { try state.look(at: lines, using: used) }
       let written = lines.map { nothing.writtenID($0) }
-      var (isFine, events) = known.map { nothing.events(of: lines, with: $0) } ?? (true, EventBytes())
+      var (isFine, events) =
+        known.map { nothing.events(of: lines, in: batch.batch.bytes, with: $0) } ?? (true, EventBytes())
       if isFine, !isEmpty {
         isFine = try !written.contains {
           try $0.map { try log.asked.position(of: EventID($0)) != nil } ?? false
@@ -131,11 +132,13 @@ extension Importer {
 
 extension Preparation {
   /// Whether some lines are fine with these names, and the events of those that need nothing else.
-  fileprivate func events(of lines: [EventLine], with names: Names) -> (areFine: Bool, EventBytes) {
+  fileprivate func events(
+    of lines: [EventLine], in bytes: [UInt8], with names: Names
+  ) -> (areFine: Bool, EventBytes) {
     var events = EventBytes(roomFor: lines.count)
     let resolver = NameResolver(names)
     for line in lines {
-      let event = event(of: line, with: resolver)
+      let event = event(of: line, in: bytes, with: resolver)
       if event == nil, !line.isFine(with: names) { return (false, EventBytes()) }
       events.append(event)
     }

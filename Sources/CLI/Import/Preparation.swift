@@ -95,13 +95,17 @@ struct Preparation: Sendable {
 
   /// The event of a line as the log keeps it, `nil` where these names are not enough to tell it: what is wrong is said
   /// by `event(of:)`, and a correction needs its target.
-  func event(of line: EventLine, with names: NameResolver) -> Event? {
+  ///
+  /// - Parameter bytes: those of the batch of the line.
+  func event(of line: EventLine, in bytes: [UInt8], with names: NameResolver) -> Event? {
     guard line.isReadable, !line.corrects, let imported = line.imported else { return nil }
     // Without a prefix in place: an event is a large value to copy.
-    let resolved =
-      rules.idPrefix.isEmpty
-      ? try? names.resolved(imported.event) : try? names.resolved(prefixed(imported.event))
-    return resolved?.recorded(origin: imported.origin)
+    guard rules.idPrefix.isEmpty else {
+      return try? names.resolved(prefixed(imported.event)).recorded(origin: imported.origin)
+    }
+    guard let resolved = try? names.resolved(imported.event) else { return nil }
+    let canonical = resolved == imported.event ? line.canonical.map { Array(bytes[$0]) } : nil
+    return resolved.recorded(origin: imported.origin, canonical: canonical)
   }
 
   /// What is wrong with a line; errors of the log itself are thrown.

@@ -20,13 +20,17 @@ struct JSONDocument {
   let bytes: UnsafeBufferPointer<UInt8>
   /// The values in the order they were written; of an object, each key before its value.
   let nodes: UnsafeBufferPointer<Node>
+  /// Whether the text is known to be canonical JSON (RFC 8785), byte by byte; some that is canonical is not known to be.
+  var isCanonical = false
 
   /// Checks a JSON text and lends what was found to `body`.
   static func reading(
     _ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool = false, _ body: (JSONDocument) -> Void
   ) throws(JSONError) {
-    let nodes = try JSONReader.nodes(of: bytes, isTrusted: isTrusted)
-    nodes.withUnsafeBufferPointer { body(JSONDocument(bytes: bytes, nodes: $0)) }
+    let (nodes, isCanonical) = try JSONReader.nodes(of: bytes, isTrusted: isTrusted)
+    nodes.withUnsafeBufferPointer {
+      body(JSONDocument(bytes: bytes, nodes: $0, isCanonical: isCanonical))
+    }
   }
 }
 

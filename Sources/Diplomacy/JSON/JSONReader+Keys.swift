@@ -5,6 +5,10 @@ extension JSONReader {
     private var mask: UInt64 = 0
     private var count = 0
     private var texts: Set<[UInt8]>?
+    /// The key before, while each comes after the one before it.
+    private var last: Int?
+    /// Whether the keys are in the order of RFC 8785, and of ASCII, so that its order is that of their bytes.
+    private(set) var areCanonical = true
 
     init(object: Int) {
       self.object = object
@@ -18,9 +22,14 @@ extension JSONReader {
     /// Adds the key that the reader holds at this node, the last one; false if it is there already.
     mutating func insert(_ node: Int, of reader: JSONReader) -> Bool {
       count += 1
+      if areCanonical {
+        areCanonical = reader.isPlainKey(node, after: last)
+        last = node
+      }
       if texts != nil { return texts!.insert(reader.plainBytes(at: node)).inserted }
       let bit = reader.hashBit(at: node)
-      if mask & bit != 0, reader.hasKey(sameAs: node, in: object) { return false }
+      // Keys that all come after the one before them are different.
+      if mask & bit != 0, !areCanonical, reader.hasKey(sameAs: node, in: object) { return false }
       mask |= bit
       if count > KeySet.fewKeys {
         texts = Set((reader.keys(of: object, before: node) + [node]).map { reader.plainBytes(at: $0) })
@@ -49,6 +58,14 @@ extension JSONReader {
       key = Int(nodes[key + 1].next)
     }
     return false
+  }
+
+  /// Whether a key is of ASCII without escapes, and comes after another one that is.
+  fileprivate func isPlainKey(_ node: Int, after last: Int?) -> Bool {
+    let key = bytes[Int(nodes[node].start)..<Int(nodes[node].end)]
+    guard !nodes[node].hasEscapes, key.allSatisfy({ $0 < 0x80 }) else { return false }
+    guard let last else { return true }
+    return bytes[Int(nodes[last].start)..<Int(nodes[last].end)].lexicographicallyPrecedes(key)
   }
 
   /// One of 64 bits, the same for equal texts.

@@ -52,6 +52,7 @@ extension JSONReader {
       case 0x22: break scan
       case 0x5C:
         hasEscapes = true
+        isCanonical = false
         let scalar = try readEscape()
         isPlain = isPlain && NormalForm.isInert(scalar)
       case 0x00..<0x20: throw failure(.controlCharacter(byte))

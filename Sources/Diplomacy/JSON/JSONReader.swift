@@ -14,6 +14,9 @@ struct JSONReader {
   let isTrusted: Bool
   var position = 0
   var nodes: [JSONDocument.Node] = []
+  /// Whether everything so far is written as RFC 8785 has it; text with escapes, and keys beyond ASCII, are not looked at
+  /// closely, and taken not to be.
+  var isCanonical = true
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool) {
     self.bytes = bytes
@@ -25,7 +28,7 @@ struct JSONReader {
   /// The values of a whole text.
   static func nodes(
     of bytes: UnsafeBufferPointer<UInt8>, isTrusted: Bool
-  ) throws(JSONError) -> [JSONDocument.Node] {
+  ) throws(JSONError) -> (nodes: [JSONDocument.Node], isCanonical: Bool) {
     guard bytes.count <= byteLimit || isTrusted else {
       throw JSONError(offset: byteLimit, reason: .tooLong(bytes: bytes.count, limit: byteLimit))
     }
@@ -40,14 +43,16 @@ struct JSONReader {
     guard reader.position == bytes.count else {
       throw JSONError(offset: reader.position, reason: .trailingText)
     }
-    return reader.nodes
+    return (reader.nodes, reader.isCanonical)
   }
 
   @inline(__always)
   mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
-      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      case 0x20, 0x09, 0x0A, 0x0D:
+        position += 1
+        isCanonical = false
       default: return
       }
     }
@@ -153,6 +158,7 @@ struct JSONReader {
       if !keys.insert(key, of: self), !isTrusted {
         throw JSONError(offset: Int(nodes[key].start) - 1, reason: .duplicateKey(text(at: key)))
       }
+      if !keys.areCanonical { isCanonical = false }
       skipSpace()
       guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
         throw failure(expecting: .colon)

@@ -8,7 +8,13 @@ extension DiplomaticEvent {
   ///
   /// An `id` that the log would give it anyway (the hash of the rest) is left out, so that an exported line that was
   /// completed with its id is the same event.
-  public func recorded(origin: Event.Origin? = nil) -> Event {
+  public func recorded(origin: Event.Origin? = nil) -> Event { recorded(origin: origin, canonical: nil) }
+
+  /// The event as the log keeps it.
+  ///
+  /// - Parameter canonical: its canonical form where that is at hand.
+  package func recorded(origin: Event.Origin?, canonical: [UInt8]?) -> Event {
+    assert(canonical.map { $0 == canonicalJSON } ?? true, "the bytes are not the canonical form of the event")
     if let id, id.utf8.count == 32 {
       var event = self
       event.id = nil
@@ -16,6 +22,6 @@ extension DiplomaticEvent {
     }
     return Event(
       id: id.map { EventID($0) }, type: type, tags: tags, valid: validBounds, precision: on?.precision ?? 0,
-      facts: facts, payload: canonicalJSON, origin: origin)
+      facts: facts, payload: canonical ?? canonicalJSON, origin: origin)
   }
 }

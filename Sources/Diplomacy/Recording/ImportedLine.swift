@@ -19,44 +19,62 @@ public struct ImportedLine: Hashable, Sendable {
   public init(
     json bytes: some Collection<UInt8>, upcasters: Upcasters = .standard
   ) throws(EventError) {
-    var result: Result<ImportedLine, EventError>?
+    self = try ImportedLine.reading(bytes, upcasters).line
+  }
+
+  /// Reads one line, and tells whether it is what `DiplomaticEvent.canonicalJSON` would write, byte by byte.
+  ///
+  /// Some lines that are so are not known to be.
+  package static func reading(
+    _ bytes: some Collection<UInt8>, _ upcasters: Upcasters = .standard
+  ) throws(EventError) -> (line: ImportedLine, isCanonical: Bool) {
+    var result: Result<(line: ImportedLine, isCanonical: Bool), EventError>?
     bytes.withBytes { bytes in
       result = FieldReader.reading(bytes, upcasters, keepsID: true) { (reader) throws(EventError) in
-        let line = try ImportedLine(reading: &reader)
+        var isEventAlone = true
+        let line = try ImportedLine(reading: &reader, &isEventAlone)
         if bytes.count > EventLimit.eventBytes { try line.event.checkSize() }
-        return line
+        // Reading and writing gives the same JSON again, but for what was raised to a newer version, and for the target of a
+        // correction, which can be written in several ways.
+        let isAsWritten = reader.document.bytes.baseAddress == bytes.baseAddress
+        if case .correction = line.event.act { isEventAlone = false }
+        return (line, isEventAlone && isAsWritten && reader.document.isCanonical)
       }
     }
     switch consume result {
-    case .success(let line)?: self = line
+    case .success(let line)?: return line
     case .failure(let error)?: throw error
     case nil: throw EventError(reason: .json(.empty))
     }
   }
 
-  private init(reading reader: inout FieldReader) throws(EventError) {
+  /// - Parameter isEventAlone: false is set where the line has members that are not of the event.
+  private init(reading reader: inout FieldReader, _ isEventAlone: inout Bool) throws(EventError) {
     place = try Event.Origin.read(from: &reader)
     earlierOrigin = try reader.object("origin") { (reader) throws(EventError) in
       guard let origin = try Event.Origin.read(from: &reader) else { throw reader.missingField("position") }
       return origin
     }
-    try Marks.skip(in: &reader)
+    let isMarked = try Marks.skip(in: &reader)
+    if isMarked || place != nil || earlierOrigin != nil { isEventAlone = false }
     event = try DiplomaticEvent(reading: &reader)
   }
 }
 
 /// What `log` says of a line beside the event: what corrections have made of it in that log.
 private enum Marks {
-  /// Reads the marks; the corrections themselves are lines of their own.
-  static func skip(in reader: inout FieldReader) throws(EventError) {
+  /// Reads the marks, and answers whether there are any; the corrections themselves are lines of their own.
+  static func skip(in reader: inout FieldReader) throws(EventError) -> Bool {
     let positions = 1...Int(JSONValue.largestInteger)
-    _ = try reader.integer("corrected_by", in: positions)
-    _ = try reader.optional("disputed_by", .integer(positions)) { (document, node) throws(EventError) in
+    let corrected = try reader.integer("corrected_by", in: positions)
+    let disputed = try reader.optional("disputed_by", .integer(positions)) {
+      (document, node) throws(EventError) in
       try FieldReader.list(document, node) { (document, node) throws(EventError) in
         try FieldReader.integer(document, node, in: positions)
       }
     }
-    _ = try reader.flag("in_force")
+    let isInForce = try reader.flag("in_force")
+    return corrected != nil || disputed != nil || isInForce != nil
   }
 }
 
