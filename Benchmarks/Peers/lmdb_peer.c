@@ -55,17 +55,22 @@ static struct index read_index(struct source *log) {
   while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0)
     index.ids[big64((uint8_t *)value.mv_data + 1)] = (struct place){key.mv_data, (uint8_t)key.mv_size};
   mdb_cursor_close(cursor);
-  MDB_stat stat;
-  CHECK(mdb_stat(log->txn, log->tags, &stat));
-  index.terms = calloc(stat.ms_entries + 1, sizeof *index.terms);
   cursor = walk(log, log->tags);
-  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) index.tag_starts[big64((uint8_t *)key.mv_data + 4) + 1]++;
+  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) {
+    struct run run = run_begin(&key, &value);
+    do index.tag_starts[run.position + 1]++;
+    while (run_next(&run));
+  }
   for (uint64_t at = 1; at < log->count + 2; at++) index.tag_starts[at] += index.tag_starts[at - 1];
+  index.terms = calloc(index.tag_starts[log->count + 1] + 1, sizeof *index.terms);
   uint64_t *next = malloc((log->count + 2) * sizeof *next);
   memcpy(next, index.tag_starts, (log->count + 2) * sizeof *next);
   int result = mdb_cursor_get(cursor, &key, &value, MDB_FIRST);
-  for (; result == 0; result = mdb_cursor_get(cursor, &key, &value, MDB_NEXT))
-    index.terms[next[big64((uint8_t *)key.mv_data + 4)]++] = big32(key.mv_data);
+  for (; result == 0; result = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
+    struct run run = run_begin(&key, &value);
+    do index.terms[next[run.position]++] = big32(key.mv_data);
+    while (run_next(&run));
+  }
   mdb_cursor_close(cursor);
   free(next);
   return index;
@@ -84,6 +89,48 @@ static void target_open(struct target *self, const char *path, unsigned create) 
   CHECK(mdb_dbi_open(txn, "names", create, &self->names));
   CHECK(mdb_dbi_open(txn, "merkle", create, &self->merkle));
   CHECK(mdb_txn_commit(txn));
+}
+
+enum { run_limit = 128, run_bytes = 1 + 9 * run_limit };
+
+static void tag_key(uint8_t *bytes, uint32_t term, uint64_t position) {
+  for (int byte = 0; byte < 4; byte++) bytes[byte] = (uint8_t)(term >> (24 - 8 * byte));
+  put64(bytes + 4, position);
+}
+
+// Enters the events of one term: the last run is made longer until it is full.
+static void put_term(MDB_cursor *tags, const struct term_at *terms, size_t count) {
+  uint8_t bytes[12], run_value[run_bytes];
+  uint64_t first = 0, last = 0;
+  size_t size = 0, events = 0;
+  tag_key(bytes, terms->term, UINT64_MAX);
+  MDB_val key = {12, bytes}, value;
+  int result = mdb_cursor_get(tags, &key, &value, MDB_SET_RANGE);
+  result = mdb_cursor_get(tags, &key, &value, result ? MDB_LAST : MDB_PREV);
+  if (result == 0 && big32(key.mv_data) == terms->term) {
+    struct run run = run_begin(&key, &value);
+    first = run.position;
+    do events++;
+    while (run_next(&run));
+    last = run.position;
+    memcpy(run_value, value.mv_data, size = value.mv_size);
+  }
+  for (size_t place = 0; place < count; place++) {
+    if (events == run_limit) size = events = 0;
+    if (events++ == 0) {
+      first = terms[place].position;
+    } else {
+      uint64_t distance = terms[place].position - last;
+      if (size == 0) run_value[size++] = 1;
+      for (; distance >= 0x80; distance >>= 7) run_value[size++] = (uint8_t)(distance | 0x80);
+      run_value[size++] = (uint8_t)distance;
+    }
+    last = terms[place].position;
+    if (events < run_limit && place + 1 < count) continue;
+    tag_key(bytes, terms->term, first);
+    MDB_val run_key = {12, bytes}, stored = {size, run_value};
+    CHECK(mdb_cursor_put(tags, &run_key, &stored, 0));
+  }
 }
 
 // Events first up to (not including) last, everything sorted as far as the batch reaches.
@@ -114,13 +161,13 @@ static void put_batch(struct source *log, struct index *index, struct target *to
     MDB_val id_key = {id.length, (void *)id.bytes}, id_value = {9, position};
     CHECK(mdb_put(txn, to->ids, &id_key, &id_value, MDB_NOOVERWRITE));
   }
-  for (size_t place = 0; place < term_count; place++) {
-    uint8_t tag[12];
-    for (int byte = 0; byte < 4; byte++) tag[byte] = (uint8_t)(terms[place].term >> (24 - 8 * byte));
-    put64(tag + 4, terms[place].position);
-    MDB_val tag_key = {12, tag}, nothing = {0, NULL};
-    CHECK(mdb_put(txn, to->tags, &tag_key, &nothing, MDB_NOOVERWRITE));
+  MDB_cursor *tags;
+  CHECK(mdb_cursor_open(txn, to->tags, &tags));
+  for (size_t place = 0, end; place < term_count; place = end) {
+    for (end = place + 1; end < term_count && terms[end].term == terms[place].term;) end++;
+    put_term(tags, terms + place, end - place);
   }
+  mdb_cursor_close(tags);
   CHECK(mdb_txn_commit(txn));
 }
 
@@ -162,14 +209,14 @@ static void durable(const char *path, int count) {
   for (int commit = 0; commit < count; commit++) {
     MDB_txn *txn;
     MDB_cursor *cursor;
-    MDB_val last, record, nothing = {0, NULL};
+    MDB_val last, record;
     double began = now();
     CHECK(mdb_txn_begin(to.env, NULL, 0, &txn));
     CHECK(mdb_cursor_open(txn, to.log, &cursor));
     CHECK(mdb_cursor_get(cursor, &last, &record, MDB_LAST));
     uint64_t position = big64(last.mv_data) + 1;
     // The last record again, under the next position, with an id that nothing has and terms that are there.
-    uint8_t copy[4096], key[8], id[17] = {1}, at[9] = {1}, tag[12];
+    uint8_t copy[4096], key[8], id[17] = {1}, at[9] = {1};
     size_t size = record.mv_size < sizeof copy ? record.mv_size : sizeof copy;
     memcpy(copy, record.mv_data, size);
     mdb_cursor_close(cursor);
@@ -180,13 +227,9 @@ static void durable(const char *path, int count) {
     MDB_val log_key = {8, key}, log_value = {size, copy}, id_key = {17, id}, id_value = {9, at};
     CHECK(mdb_put(txn, to.log, &log_key, &log_value, MDB_APPEND));
     CHECK(mdb_put(txn, to.ids, &id_key, &id_value, MDB_NOOVERWRITE));
-    for (uint32_t term = 1; term <= 3; term++) {
-      memset(tag, 0, 3);
-      tag[3] = (uint8_t)(term * 7);
-      put64(tag + 4, position);
-      MDB_val tag_key = {12, tag};
-      CHECK(mdb_put(txn, to.tags, &tag_key, &nothing, MDB_NOOVERWRITE));
-    }
+    CHECK(mdb_cursor_open(txn, to.tags, &cursor));
+    for (uint32_t term = 1; term <= 3; term++) put_term(cursor, &(struct term_at){term * 7, position}, 1);
+    mdb_cursor_close(cursor);
     CHECK(mdb_txn_commit(txn));
     each[commit] = now() - began;
   }
@@ -228,10 +271,15 @@ static void history(const char *path, int repeats, char **tags, int tag_count) {
     MDB_cursor *cursor = walk(&log, log.tags), *records = walk(&log, log.log);
     int result = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
     while (result == 0 && big32(key.mv_data) == term) {
-      MDB_val position = {8, (uint8_t *)key.mv_data + 4}, record;
-      CHECK(mdb_cursor_get(records, &position, &record, MDB_SET_KEY));
-      sum += header(record.mv_data);
-      read++;
+      struct run run = run_begin(&key, &value);
+      do {
+        uint8_t bytes[8];
+        put64(bytes, run.position);
+        MDB_val position = {8, bytes}, record;
+        CHECK(mdb_cursor_get(records, &position, &record, MDB_SET_KEY));
+        sum += header(record.mv_data);
+        read++;
+      } while (run_next(&run));
       result = mdb_cursor_get(cursor, &key, &value, MDB_NEXT);
     }
     mdb_cursor_close(records);

@@ -26,6 +26,31 @@ static inline void put64(uint8_t *to, uint64_t number) {
   for (int place = 7; place >= 0; place--, number >>= 8) to[place] = (uint8_t)number;
 }
 
+// The events that an entry of table `tags` names, one after the other.
+struct run {
+  const uint8_t *at, *end;
+  uint64_t position;
+};
+
+// Stands at the first event.
+static inline struct run run_begin(const MDB_val *key, const MDB_val *value) {
+  const uint8_t *bytes = value->mv_data;
+  return (struct run){bytes + (value->mv_size > 0), bytes + value->mv_size, big64((uint8_t *)key->mv_data + 4)};
+}
+
+// Goes on to the next event; 0 after the last.
+static inline int run_next(struct run *self) {
+  if (self->at == self->end) return 0;
+  uint64_t distance = 0;
+  for (int shift = 0;; shift += 7) {
+    uint8_t byte = *self->at++;
+    distance |= (uint64_t)(byte & 0x7F) << shift;
+    if (byte < 0x80) break;
+  }
+  self->position += distance;
+  return 1;
+}
+
 struct source {
   MDB_env *env;
   MDB_txn *txn;

@@ -70,20 +70,28 @@ package struct Cursor: ~Copyable, ~Escapable {
   private mutating func move(_ operation: MDB_cursor_op, to target: RawSpan? = nil) throws(LMDBError)
     -> Entry?
   {
-    var key = unsafe MDB_val()
-    var value = unsafe MDB_val()
-    let result: Int32
-    if let target {
-      result = unsafe target.withUnsafeBytes { bytes in
-        unsafe key = unsafe MDB_val(bytes)
-        return unsafe mdb_cursor_get(pointer, &key, &value, operation)
-      }
-    } else {
-      result = unsafe mdb_cursor_get(pointer, &key, &value, operation)
-    }
-    guard try LMDBError.found(result) else { return nil }
+    guard let (key, value) = unsafe try moved(pointer, operation, to: target) else { return nil }
     let entryKey = unsafe _overrideLifetime(key.span, copying: self)
     let entryValue = unsafe _overrideLifetime(value.span, copying: self)
     return Entry(key: entryKey, value: entryValue)
   }
+}
+
+/// Moves a cursor of liblmdb; `nil` where there is no such entry.
+@unsafe
+func moved(
+  _ cursor: OpaquePointer, _ operation: MDB_cursor_op, to target: RawSpan?
+) throws(LMDBError) -> (key: MDB_val, value: MDB_val)? {
+  var key = unsafe MDB_val()
+  var value = unsafe MDB_val()
+  let result: Int32
+  if let target {
+    result = unsafe target.withUnsafeBytes { bytes in
+      unsafe key = unsafe MDB_val(bytes)
+      return unsafe mdb_cursor_get(cursor, &key, &value, operation)
+    }
+  } else {
+    result = unsafe mdb_cursor_get(cursor, &key, &value, operation)
+  }
+  return try LMDBError.found(result) ? unsafe (key, value) : nil
 }

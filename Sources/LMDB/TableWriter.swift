@@ -18,6 +18,21 @@ package struct TableWriter: ~Copyable, ~Escapable {
     unsafe mdb_cursor_close(pointer)
   }
 
+  /// The last entry whose key is not after `key`, `nil` if every key is after it; it lives until the next change.
+  @_lifetime(&self)
+  package mutating func seek(atOrBefore key: RawSpan) throws(LMDBError) -> Cursor.Entry? {
+    var found = unsafe try moved(pointer, MDB_SET_RANGE, to: key)
+    if let next = unsafe found {
+      let nextKey = unsafe next.key.span
+      if !nextKey.hasSameBytes(as: key) { unsafe found = unsafe try moved(pointer, MDB_PREV, to: nil) }
+    } else {
+      unsafe found = unsafe try moved(pointer, MDB_LAST, to: nil)
+    }
+    guard let (key, value) = unsafe found else { return nil }
+    let entry = unsafe Cursor.Entry(key: key.span, value: value.span)
+    return unsafe _overrideLifetime(entry, mutating: &self)
+  }
+
   /// Stores a value, over an older one of the same key.
   @_lifetime(self: copy self)
   package mutating func put(_ value: RawSpan, forKey key: RawSpan) throws(LMDBError) {
@@ -28,6 +43,13 @@ package struct TableWriter: ~Copyable, ~Escapable {
   @_lifetime(self: copy self)
   package mutating func insert(_ value: RawSpan, forKey key: RawSpan) throws(LMDBError) {
     try put(value, forKey: key, flags: UInt32(MDB_NOOVERWRITE))
+  }
+
+  /// Takes a key and its value out again; `LMDBError.notFound` when the table does not hold it.
+  @_lifetime(self: copy self)
+  package mutating func remove(_ key: RawSpan) throws(LMDBError) {
+    guard unsafe try moved(pointer, MDB_SET_KEY, to: key) != nil else { throw .notFound }
+    unsafe try LMDBError.check(mdb_cursor_del(pointer, 0))
   }
 
   /// Stores a value under an eight-byte big-endian key that must come after every key of the table.

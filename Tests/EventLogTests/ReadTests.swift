@@ -145,7 +145,7 @@ struct ReadTests {
     #expect(found.head == GlobalPosition(30))
     #expect(found.tables["log"]?.entries == 30)
     #expect(found.tables["ids"]?.entries == 30)
-    #expect(found.tables["tags"]?.entries == 90, "the type and two tags of each")
+    #expect(found.tables["tags"]?.entries == 2 + 2 + 3, "types, even, tens: one run each")
     #expect(found.tables["names"]?.entries == 2 * (2 + 2 + 3), "types, even, tens; both ways")
     #expect(found.firstRecordedAt == fixture.clock.now)
     #expect(found.createdAt == fixture.clock.now.adding(microseconds: -500))

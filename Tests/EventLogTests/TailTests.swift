@@ -128,9 +128,9 @@ struct TailTests {
       }
     }
     do { _ = try fixture.open().append((0..<100).map { event($0) }) }
-    #expect(try marked() == 1)
+    #expect(try marked() == 5)
     do { _ = try fixture.open().append([event(100)]) }
-    #expect(try marked() == 3)
+    #expect(try marked() == 7)
     #expect(try fixture.open().statistics().indexed.number == 100)
   }
 

@@ -23,10 +23,10 @@ extension Importer {
 
     mutating func append(_ ready: Preparation.Ready) { append(ready.event, at: ready.place) }
 
-    mutating func append(_ event: Event, at place: Complaint.Place) {
+    mutating func append(_ event: consuming Event, at place: Complaint.Place) {
+      bytes += event.payload.count
       events.append(event)
       places.append(place)
-      bytes += event.payload.count
     }
 
     static func += (left: inout ReadyLines, right: ReadyLines) {
@@ -61,9 +61,13 @@ extension Importer {
         var reader = EventBytesReader(kept)
         for line in batch.batch.lines {
           let place = Complaint.Place(file: batch.file, line: line.number)
-          let event = kept.isEmpty ? nil : reader.next()
+          var event = kept.isEmpty ? nil : reader.next()
           if !refused.isEmpty, refused.contains(place) { continue }
-          append(try event ?? names.event(of: batch.event(line)), at: place)
+          if let event = event.take() {
+            append(event, at: place)
+          } else {
+            append(try names.event(of: batch.event(line)), at: place)
+          }
         }
       }
     }

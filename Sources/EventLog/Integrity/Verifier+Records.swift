@@ -140,9 +140,9 @@ extension Verifier {
       flaws.append((.ids, damage.reason))
     }
     for term in record.terms {
-      let posting = CollectionOfOne(PostingKey(term: term, position: record.position.number))
+      // An entry that is malformed is reported when all of them are looked at.
       let isThere = try lookUp(.tags, in: view) {
-        try $0.value(forKey: posting.span.bytes, in: log.tables.tags) != nil
+        try log.tables.indexes(record.position, under: term, in: $0)
       }
       if isThere == false {
         flaws.append((.tags, "the index does not lead from a type or tag of the event to it"))

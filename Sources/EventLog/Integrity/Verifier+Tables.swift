@@ -9,7 +9,7 @@ extension Verifier {
   ///
   /// Ends where the table cannot be walked any further, after reporting it; one that was unreadable before is not
   /// walked. Where the body finds another table unreadable, the walk goes on with the next entry.
-  private func walk(
+  func walk(
     _ table: Table, as name: Damage.Table, _ body: (Cursor.Entry, ReadTransaction) throws -> Void
   ) throws {
     var last: [UInt8] = []
@@ -46,7 +46,7 @@ extension Verifier {
   }
 
   /// Shows the record that an index names, if it is there and sound; that one is damaged was reported before.
-  private func forRecord(
+  func forRecord(
     at position: GlobalPosition, namedBy table: Damage.Table, in view: ReadTransaction,
     _ body: (RecordView) throws -> Void
   ) throws {
@@ -82,22 +82,6 @@ extension Verifier {
         guard let id = try? record.id() else { return }
         if IdentityKeys(of: id).bytes != key {
           try found(.ids, position, "an id leads to an event that has another one")
-        }
-      }
-    }
-  }
-
-  /// Each type and tag leads to events that have it.
-  func checkPostings() throws {
-    try walk(log.tables.tags, as: .tags) { entry, view in
-      guard entry.key.byteCount == PostingKey.size, entry.value.byteCount == 0 else {
-        return try found(.tags, nil, "an entry of the table tags is malformed")
-      }
-      let term = TermID(number: entry.key.bigEndian(at: 0))
-      let position = GlobalPosition(entry.key.bigEndian(at: 4))
-      try forRecord(at: position, namedBy: .tags, in: view) { record in
-        if !record.has(term) {
-          try found(.tags, position, "the index leads from a type or tag to an event without it")
         }
       }
     }

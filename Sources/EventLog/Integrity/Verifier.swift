@@ -20,13 +20,15 @@ final class Verifier {
   /// The last event that the indexes name, in the view at hand; none comes after it where the log does not say.
   private(set) var indexed: GlobalPosition = .end
   /// The same at the moment when the verification began.
-  private var indexedAtFirst: GlobalPosition = .end
+  private(set) var indexedAtFirst: GlobalPosition = .end
   /// Whether what the log says of its indexes can be right.
   private(set) var isTailSound = true
   /// The ids of the events that the indexes did not name when they were looked at.
   var tailIdentities: [[UInt8]: GlobalPosition] = [:]
   /// The entries of each table at that moment, as the table itself counts them.
-  private var counts: [Damage.Table: Int] = [:]
+  private(set) var counts: [Damage.Table: Int] = [:]
+  /// The number of the commit that showed them.
+  private(set) var commitAtFirst: Int?
 
   /// The tree as the events give it; `nil` after events were missing.
   var tree: TreeFrontier? = TreeFrontier()
@@ -45,7 +47,7 @@ final class Verifier {
   /// The highest number of a term in the events so far.
   var highestTerm: UInt32 = 0
   /// How many terms the events so far have that the indexes named when the verification began, all together.
-  private var termCount = 0
+  private(set) var termCount = 0
   /// The entries of histories that the events so far make.
   var expectedHistories: Set<HistoryKey> = []
   /// Terms that were read during this verification; those of the log may be older than a damage.
@@ -107,6 +109,7 @@ final class Verifier {
         throw RecordDamage(reason: "the last key of the log is no position")
       }
       for (table, handle) in self.tables { self.counts[table] = try view.statistics(of: handle).entries }
+      self.commitAtFirst = view.lastCommit
       last = found
       // Both of one view, so that an append in between is no damage.
       self.frontier = try? self.log.tables.frontier(in: view)
@@ -121,7 +124,7 @@ final class Verifier {
   private func checkTail() throws {
     isTailSound = try attempt(.meta) { view in
       guard let indexed = try self.log.tables.tailStart(in: view) else { return }
-      guard try self.log.tables.knowsTail(in: view) else {
+      guard try self.log.tables.has(LogTables.tailFeature, in: view) else {
         throw RecordDamage(reason: "the log has a tail, and its features do not say so")
       }
       let head = try self.log.tables.head(in: view)
@@ -186,7 +189,7 @@ final class Verifier {
   private func checkCounts() throws {
     guard damages == 0 else { return }
     let expected: [(Damage.Table, Int)] = [
-      (.log, Int(head.number)), (.ids, Int(min(head, indexedAtFirst).number)), (.tags, termCount),
+      (.log, Int(head.number)), (.ids, Int(min(head, indexedAtFirst).number)),
       (.names, 2 * Int(highestTerm)),
       (.merkle, Int(head.number / TreeTile.size)),
     ]

@@ -10,7 +10,8 @@ public struct OfferedEvents: Sendable {
   let identities: OfferedIdentities
   let terms: OfferedTerms
 
-  /// How many events are worth another thread: it takes as long to start as some dozens do to be looked at.
+  /// How many events are worth another thread, which takes as long to start as some dozens do to be looked at, and worth an
+  /// attempt to enter all of them as new.
   static let many = 1000
 
   /// Makes events ready, on this thread alone.

@@ -1,3 +1,5 @@
+import LMDB
+
 /// A `key:value` that the log indexes, such as `party:TJK` or `instrument:CSTO-P3`.
 public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// What the value is, such as `party`.
@@ -46,7 +48,8 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 package func haveSameBytes(_ left: String, _ right: String) -> Bool {
   guard left.utf8.count == right.utf8.count else { return false }
   let answer = left.utf8.withContiguousStorageIfAvailable { left in
-    right.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+    right.utf8.withContiguousStorageIfAvailable { right in left.span.bytes.hasSameBytes(as: right.span.bytes)
+    }
   }
   return (answer ?? nil) ?? left.utf8.elementsEqual(right.utf8)
 }

@@ -18,7 +18,7 @@ enum RecordTimes: Sendable {
 
 /// Writes the new events of one chunk into every table.
 struct ChunkWriter {
-  private let log: EventLog
+  let log: EventLog
   /// Terms that this append has looked up or made.
   private var terms = TermNumbers()
   /// Those that the log's dictionary knew when there were many events for the first time, so as not to ask it under a
@@ -27,13 +27,15 @@ struct ChunkWriter {
   /// Whether there are many events in one of the chunks.
   private var isLarge = false
   /// Whether the new events of this append are entered into the indexes at once.
-  private var isEntering = false
+  var isEntering = false
+  /// Whether the ids of the chunk at hand are in their table already.
+  var hasEnteredIDs = false
   /// Bytes of files that may stay in the memory of the process after so many events: the keys of new events lie everywhere
   /// in a long log, so that an import of ten million would have nearly all of it there in the end.
   private static let mapped = (bytes: 256 << 20, after: 50_000)
   /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
-  private var made: [(term: Term, id: TermID)] = []
+  var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
   private var histories: HistoryWriter
@@ -107,7 +109,8 @@ struct ChunkWriter {
     let terms = try terms(of: offered, judgement, in: tx.view)
     try writeRecords(offered, terms, judgement, recordedAt: recordedAt, to: &tx)
     if isEntering {
-      try writeIdentities(offered, judgement, to: &tx)
+      if !hasEnteredIDs { try writeIdentities(offered, judgement, to: &tx) }
+      hasEnteredIDs = false
       try writePostings(terms, judgement, to: &tx)
     }
     try writeNames(to: &tx)
@@ -119,6 +122,7 @@ struct ChunkWriter {
     for judgement: AppendSession.Judgement, to tx: inout WriteTransaction
   ) throws {
     let tables = log.tables
+    if hasEnteredIDs { return try tables.put(feature: LogTables.runsFeature, to: &tx) }
     let before = try tables.head(in: tx.view)
     let indexed = try tables.tailStart(in: tx.view)
     guard Int64(exactly: before.number) != nil else {
@@ -132,6 +136,7 @@ struct ChunkWriter {
       if indexed == nil { try tables.putIndexed(before, to: &tx) }
       return
     }
+    try tables.put(feature: LogTables.runsFeature, to: &tx)
     if indexed != nil {
       try tables.enterTail(to: &tx)
       try tables.putIndexed(GlobalPosition(head), to: &tx)
@@ -209,43 +214,16 @@ struct ChunkWriter {
     }
   }
 
-  private func writeIdentities(
-    _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
-  ) throws {
-    let keys = offered.identities.keys
-    try tx.writing(in: log.tables.ids) { ids in
-      var value = IdentityValue()
-      for index in offered.identities.order where judgement.newPositions[index] != 0 {
-        value.position = GlobalPosition(judgement.newPositions[index])
-        try ids.insert(
-          value.bytes.span.bytes, forKey: keys.bytes.span.bytes.extracting(keys.range(of: index)))
-      }
-    }
-  }
-
   private func writePostings(
     _ terms: ChunkTerms, _ judgement: AppendSession.Judgement, to tx: inout WriteTransaction
   ) throws {
     try tx.writing(in: log.tables.tags) { tags in
-      let nothing: [UInt8] = []
+      var writer = PostingWriter()
       for posting in terms.postings() {
         let position = judgement.newPositions[Int(posting & 0xFFFF_FFFF)]
-        let key = PostingKey(term: TermID(number: UInt32(posting >> 32)), position: position)
-        try tags.insert(nothing.span.bytes, forKey: CollectionOfOne(key).span.bytes)
+        try writer.enter(position, under: TermID(number: UInt32(posting >> 32)), in: &tags)
       }
+      try writer.finish(in: &tags)
     }
-  }
-
-  private mutating func writeNames(to tx: inout WriteTransaction) throws {
-    let names = log.tables.names
-    for (term, id) in made {
-      let key = TermDictionary.key(of: term)
-      let value = TermDictionary.value(of: id)
-      try tx.put(value.span.bytes, forKey: key.span.bytes, in: names)
-      let backKey = TermDictionary.key(of: id)
-      let backValue = TermDictionary.value(of: term)
-      try tx.put(backValue.span.bytes, forKey: backKey.span.bytes, in: names)
-    }
-    made.removeAll()
   }
 }

@@ -15,18 +15,21 @@ extension LogTables {
     try LogTables.number(ifAny: LogTables.indexedKey, in: view, meta).map { GlobalPosition($0) }
   }
 
-  /// Whether the features of the log say that it can have a tail.
-  func knowsTail(in view: ReadTransaction) throws -> Bool {
+  /// Whether the log says that a program must know of a feature to read it.
+  func has(_ feature: UInt64, in view: ReadTransaction) throws -> Bool {
     let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: view, meta)
-    return marked & LogTables.tailFeature != 0
+    return marked & feature != 0
+  }
+
+  /// Notes that a program must know of a feature to read the log.
+  func put(feature: UInt64, to tx: inout WriteTransaction) throws {
+    let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: tx.view, meta)
+    if marked & feature == 0 { try put(marked | feature, forKey: LogTables.featuresKey, to: &tx) }
   }
 
   /// Notes the last event that the indexes name, and that a program must know of the tail to read the log.
   func putIndexed(_ position: GlobalPosition, to tx: inout WriteTransaction) throws {
-    if try indexed(in: tx.view) == nil {
-      let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: tx.view, meta)
-      try put(marked | LogTables.tailFeature, forKey: LogTables.featuresKey, to: &tx)
-    }
+    if try indexed(in: tx.view) == nil { try put(feature: LogTables.tailFeature, to: &tx) }
     try put(position.number, forKey: LogTables.indexedKey, to: &tx)
   }
 
@@ -94,11 +97,9 @@ extension LogTables {
       }
     }
     try tx.writing(in: tags) { tags in
-      let nothing: [UInt8] = []
-      for posting in postings {
-        let key = PostingKey(term: posting.term, position: posting.position)
-        try tags.insert(nothing.span.bytes, forKey: CollectionOfOne(key).span.bytes)
-      }
+      var writer = PostingWriter()
+      for posting in postings { try writer.enter(posting.position, under: posting.term, in: &tags) }
+      try writer.finish(in: &tags)
     }
   }
 }

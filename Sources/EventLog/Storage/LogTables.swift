@@ -57,13 +57,17 @@ extension LogTables {
   /// The format this program writes and reads.
   static let format = 1
   /// The features of the format, one bit each; a log with a bit that is not here is refused.
-  static let features: UInt64 = treeFeature | tailFeature
+  static let features: UInt64 = treeFeature | tailFeature | runsFeature
   /// The log has its tree; builds before the first release made logs without it.
   private static let treeFeature: UInt64 = 1
   /// The log can have a tail: events that its indexes do not name yet.
   ///
   /// Set by the first append that leaves one.
   static let tailFeature: UInt64 = 2
+  /// An entry of table `tags` can name several events.
+  ///
+  /// Set by the first append that enters events into the indexes.
+  static let runsFeature: UInt64 = 4
   static let featuresKey = "features"
   static let indexedKey = "indexed"
   private static let frontierKey = "frontier"

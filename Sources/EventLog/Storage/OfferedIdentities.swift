@@ -9,12 +9,16 @@ struct OfferedIdentities: Sendable {
   let keys: IdentityKeys
   /// The events in the order of their keys.
   let order: [Int]
+  /// Whether two of the events have one id.
+  let hasRepetition: Bool
 
   init(of events: [Event]) {
     self.events = events
     refusal = EventLimits.firstFlaw(in: events)
-    keys = IdentityKeys(of: events)
-    order = keys.sorted()
+    let keys = IdentityKeys(of: events)
+    let order = keys.sorted()
+    hasRepetition = order.indices.dropFirst().contains { keys.areSame(order[$0 - 1], order[$0]) }
+    (self.keys, self.order) = (keys, order)
   }
 
   /// The id of an event, given or made from its content.

@@ -12,6 +12,7 @@ struct OfferedTerms: Sendable {
     places = EventRuns(roomFor: events.count)
     var types: [EventType: Int32] = [:]
     var tags: [Tag: Int32] = [:]
+    tags.reserveCapacity(events.count)
     // Field by field: an event is a large value to copy.
     let span = events.span
     for index in span.indices {

@@ -81,34 +81,25 @@ struct PostingList {
       return
     }
     let key = CollectionOfOne(PostingKey(term: term, position: start))
-    var entry =
-      direction == .forwards
-      ? try cursor.seek(atOrAfter: key.span.bytes) : try cursor.seek(atOrBefore: key.span.bytes)
-    while let current = entry {
-      guard current.key.byteCount == PostingKey.size else {
-        throw RecordDamage(reason: "a key of the table tags is malformed")
+    // The run that the walk stands in begins at `start` or before.
+    var entry = try cursor.seek(atOrBefore: key.span.bytes)
+    if direction == .forwards {
+      if let before = entry {
+        if try PostingRun.term(of: before) != term { entry = try cursor.next() }
+      } else {
+        entry = try cursor.first()
       }
-      guard current.key.bigEndian(at: 0) == term.number else { break }
-      page.append(current.key.bigEndian(at: 4))
-      if page.count == pageSize { return }
+    }
+    while let current = entry {
+      guard try PostingRun.term(of: current) == term else { break }
+      let run = try PostingRun(current)
+      let begin = page.count
+      try run.forEach { if !direction.reaches($0, before: start) { page.append($0) } }
+      if direction == .backwards { page[begin...].reverse() }
+      if page.count >= pageSize { return }
       entry = direction == .forwards ? try cursor.next() : try cursor.previous()
     }
     isLastPage = true
     if direction == .forwards { page += tail }
-  }
-}
-
-/// A key of table `tags`: a term and a position, twelve bytes big-endian.
-struct PostingKey: BitwiseCopyable {
-  private let term: UInt32
-  private let high: UInt32
-  private let low: UInt32
-
-  static let size = 12
-
-  init(term: TermID, position: UInt64) {
-    self.term = term.number.bigEndian
-    self.high = UInt32(truncatingIfNeeded: position >> 32).bigEndian
-    self.low = UInt32(truncatingIfNeeded: position).bigEndian
   }
 }
