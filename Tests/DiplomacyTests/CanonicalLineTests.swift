@@ -85,6 +85,20 @@ struct CanonicalLineTests {
   }
 
   @Test(
+    "is of the event alone: what `log` says beside one of a type of one's own is none of its fields, and takes none away",
+    arguments: [#""corrected_by":3"#, #""disputed_by":[3,4]"#, #""in_force":true"#])
+  func marks(mark: String) throws {
+    let plain = #"{"a":1,"note":"n","type":"x-a","x_k":2}"#
+    for line in [plain.replacing("{", with: "{\(mark),"), plain.replacing("}", with: ",\(mark)}")] {
+      #expect(try ImportedLine(json: line.utf8).event == DiplomaticEvent(json: plain.utf8), "\(line)")
+    }
+    #expect(throws: EventError.self) {
+      try ImportedLine(
+        json: "{\(mark),\"instrument\":\"T\",\"party\":\"ARM\",\"type\":\"signature\",\"u\":1}".utf8)
+    }
+  }
+
+  @Test(
     "is no correction, whose target can be written in several ways", arguments: ["#12", "#012", "a", "#+5"])
   func correction(target: String) throws {
     #expect(try !isCanonical(##"{"action":"retract","target":"\##(target)","type":"correction"}"##))

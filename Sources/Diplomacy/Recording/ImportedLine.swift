@@ -74,7 +74,11 @@ private enum Marks {
       }
     }
     let isInForce = try reader.flag("in_force")
-    return corrected != nil || disputed != nil || isInForce != nil
+    guard corrected != nil || disputed != nil || isInForce != nil else { return false }
+    if corrected != nil { reader.note(beside: "corrected_by") }
+    if disputed != nil { reader.note(beside: "disputed_by") }
+    if isInForce != nil { reader.note(beside: "in_force") }
+    return true
   }
 }
 

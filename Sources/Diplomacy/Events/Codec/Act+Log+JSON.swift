@@ -132,7 +132,10 @@ extension CustomAct {
 
   init(type: EventType, reading reader: inout FieldReader) throws(EventError) {
     let known = DiplomaticEvent.envelopeNames.union(CustomAct.reserved)
-    let fields = reader.members { !known.contains($0) && !$0.utf8.starts(with: "x_".utf8) }
+    let beside = reader.beside
+    let fields = reader.members {
+      !known.contains($0) && !$0.utf8.starts(with: "x_".utf8) && !beside.contains($0)
+    }
     reader.take(fields.count)
     self.init(type: type, fields: fields)
   }

@@ -11,6 +11,8 @@ struct FieldReader {
   let isTemplate: Bool
   /// The required fields that were absent; a template's decoder got a stand-in for each.
   private(set) var missing: [String] = []
+  /// Members that were taken and stand beside the event: a custom type could have fields of these names.
+  private(set) var beside: [String] = []
   /// The fields asked for, where they are wanted.
   private var asked: [EventField]?
   private var found = 0
@@ -144,6 +146,9 @@ struct FieldReader {
     }
     return members
   }
+
+  /// Notes that a member that was taken is none of the event.
+  mutating func note(beside name: String) { beside.append(name) }
 
   /// Takes the fields beginning with `x_`.
   mutating func extras() -> [String: JSONValue] {
