@@ -55,9 +55,9 @@ package struct Cursor: ~Copyable, ~Escapable {
   /// The last entry whose key is not after `key`, `nil` if every key is after it.
   @_lifetime(copy self)
   package mutating func seek(atOrBefore key: RawSpan) throws(LMDBError) -> Entry? {
-    guard let entry = try move(MDB_SET_RANGE, to: key) else { return try last() }
-    if entry.key.hasSameBytes(as: key) { return entry }
-    return try previous()
+    guard let (key, value) = unsafe try moved(pointer, atOrBefore: key) else { return nil }
+    let entry = unsafe Entry(key: key.span, value: value.span)
+    return unsafe _overrideLifetime(entry, copying: self)
   }
 
   /// The entry of exactly this key, `nil` if the table does not hold it.
@@ -94,4 +94,17 @@ func moved(
     result = unsafe mdb_cursor_get(cursor, &key, &value, operation)
   }
   return try LMDBError.found(result) ? unsafe (key, value) : nil
+}
+
+/// Moves a cursor of liblmdb to the last entry whose key is not after `key`; `nil` if every key is after it.
+@unsafe
+func moved(
+  _ cursor: OpaquePointer, atOrBefore key: RawSpan
+) throws(LMDBError) -> (key: MDB_val, value: MDB_val)? {
+  guard let found = unsafe try moved(cursor, MDB_SET_RANGE, to: key) else {
+    return unsafe try moved(cursor, MDB_LAST, to: nil)
+  }
+  let foundKey = unsafe found.key.span
+  if foundKey.hasSameBytes(as: key) { return unsafe found }
+  return unsafe try moved(cursor, MDB_PREV, to: nil)
 }

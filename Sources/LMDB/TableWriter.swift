@@ -21,14 +21,7 @@ package struct TableWriter: ~Copyable, ~Escapable {
   /// The last entry whose key is not after `key`, `nil` if every key is after it; it lives until the next change.
   @_lifetime(&self)
   package mutating func seek(atOrBefore key: RawSpan) throws(LMDBError) -> Cursor.Entry? {
-    var found = unsafe try moved(pointer, MDB_SET_RANGE, to: key)
-    if let next = unsafe found {
-      let nextKey = unsafe next.key.span
-      if !nextKey.hasSameBytes(as: key) { unsafe found = unsafe try moved(pointer, MDB_PREV, to: nil) }
-    } else {
-      unsafe found = unsafe try moved(pointer, MDB_LAST, to: nil)
-    }
-    guard let (key, value) = unsafe found else { return nil }
+    guard let (key, value) = unsafe try moved(pointer, atOrBefore: key) else { return nil }
     let entry = unsafe Cursor.Entry(key: key.span, value: value.span)
     return unsafe _overrideLifetime(entry, mutating: &self)
   }

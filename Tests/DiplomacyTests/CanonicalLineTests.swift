@@ -3,8 +3,6 @@ import EventLog
 import TestSupport
 import Testing
 
-@testable import Diplomacy
-
 @Suite("A line that is said to be the canonical form of its event")
 struct CanonicalLineTests {
   private func isCanonical(_ text: String, _ upcasters: Upcasters = .standard) throws -> Bool {
@@ -67,19 +65,13 @@ struct CanonicalLineTests {
       (#""a":[1,2],"b":0"#, #""b":0,"a":[1,2]"#),
       (#""id":"a""#, #""id":"\u0061""#), (#""x_k""#, #""x\u005fk""#), (#""b":0}"#, #""b":0,"ä":1}"#),
       (#""party""#, #""origin":{"position":1,"recorded_at":"2020-01-01T00:00:00.000000Z"},"party""#),
-      (
-        #""party""#,
-        #""party":"ARM","position":1,"recorded_at":"2020-01-01T00:00:00.000000Z","type":"signature"}"#
-      ),
+      (#""type""#, #""position":1,"recorded_at":"2020-01-01T00:00:00.000000Z","type""#),
       (#"{"id""#, #"{"corrected_by":3,"id""#), (#"{"id""#, #"{"disputed_by":[3],"id""#),
       (#""instrument""#, #""in_force":true,"instrument""#),
     ])
   func otherwise(part: String, other: String) throws {
-    let place = try #require(Self.plain.range(of: part))
-    var line = Self.plain.replacingCharacters(in: place, with: other)
-    if other.hasSuffix("}") && other.contains("position") {
-      line = String(Self.plain[..<place.lowerBound]) + other
-    }
+    let line = Self.plain.replacing(part, with: other, maxReplacements: 1)
+    #expect(line != Self.plain)
     let read = try ImportedLine.reading(line.utf8)
     #expect(!read.isCanonical, "\(line)")
   }
@@ -109,20 +101,5 @@ struct CanonicalLineTests {
     #expect(try !isCanonical(UpcasterTests.payloads[0], UpcasterTests.visits))
     #expect(try !isCanonical(UpcasterTests.payloads[1], UpcasterTests.visits))
     #expect(try isCanonical(UpcasterTests.payloads[2], UpcasterTests.visits))
-  }
-}
-
-extension String {
-  fileprivate func range(of part: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
-
-  fileprivate func replacingCharacters(in range: Range<String.Index>, with other: String) -> String {
-    String(self[..<range.lowerBound]) + other + self[range.upperBound...]
   }
 }

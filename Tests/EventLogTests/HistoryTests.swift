@@ -29,12 +29,6 @@ struct HistoryTests {
     (1...last).filter { $0 % 2 == 0 && $0 % divisor == 0 }.map { GlobalPosition(UInt64($0)) }
   }
 
-  private func damages(of log: EventLog) throws -> [Damage] {
-    var damages: [Damage] = []
-    _ = try log.verify(damage: { damages.append($0) })
-    return damages
-  }
-
   @Test("grow with every append, in its transaction, and end where it is asked")
   func appended() throws {
     let log = try open()

@@ -33,16 +33,9 @@ private struct Malformed: CustomTestStringConvertible, Sendable {
 struct RunTests {
   private let fixture = LogFixture()
 
-  private func rewrite(_ change: (inout WriteTransaction, [String: Table]) throws -> Void) throws {
-    let environment = try Environment.open(at: fixture.path)
-    var tables: [String: Table] = [:]
-    for name in ["meta", "tags"] { tables[name] = try environment.table(named: name) }
-    try environment.write { tx in try change(&tx, tables) }
-  }
-
   /// Takes every entry of table `tags` apart: one for each event, as the first programs wrote them.
   private func takeApart() throws {
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       var keys: [[UInt8]] = []
       var cursor = try tx.view.cursor(in: tables["tags"]!)
       while let entry = try cursor.next() {
@@ -59,16 +52,14 @@ struct RunTests {
   }
 
   private func features(_ bits: UInt8) throws {
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let value: [UInt8] = [1, 0, 0, 0, 0, 0, 0, 0, bits]
       try tx.put(value.span.bytes, forKey: Array("features".utf8).span.bytes, in: tables["meta"]!)
     }
   }
 
   private func damages() throws -> [Damage] {
-    var damages: [Damage] = []
-    _ = try fixture.open().verify(damage: { damages.append($0) })
-    return damages
+    try EventLogTests.damages(of: fixture.open())
   }
 
   @Test(
@@ -152,7 +143,7 @@ struct RunTests {
         (0..<100).map { event($0) } + (100..<200).map { event($0, type: "other") })
     }
     #expect(try damages() == [])
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let key = CollectionOfOne(PostingKey(term: TermID(number: 1), position: 1))
       try tx.put(malformed.value.span.bytes, forKey: key.span.bytes, in: tables["tags"]!)
     }
@@ -163,7 +154,7 @@ struct RunTests {
   @Test("that two entries name, or that are not in order, are found")
   func overlapping() throws {
     do { _ = try fixture.open().append((0..<200).map { event($0) }) }
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let key = CollectionOfOne(PostingKey(term: TermID(number: 1), position: 100))
       let nothing: [UInt8] = []
       try tx.put(nothing.span.bytes, forKey: key.span.bytes, in: tables["tags"]!)
@@ -174,7 +165,7 @@ struct RunTests {
   @Test("that an entry names beyond the head stop an append, which would name others under the same numbers")
   func beyond() throws {
     do { _ = try fixture.open().append((0..<100).map { event($0) }) }
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let key = CollectionOfOne(PostingKey(term: TermID(number: 1), position: 1))
       let value = [1] + [UInt8](repeating: 1, count: 101)
       try tx.put(value.span.bytes, forKey: key.span.bytes, in: tables["tags"]!)

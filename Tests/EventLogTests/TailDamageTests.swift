@@ -9,24 +9,11 @@ import struct EventLog.Tag
 struct TailDamageTests {
   private let fixture = LogFixture()
 
-  private func rewrite(_ change: (inout WriteTransaction, [String: Table]) throws -> Void) throws {
-    let environment = try Environment.open(at: fixture.path)
-    var tables: [String: Table] = [:]
-    for name in ["meta", "log"] { tables[name] = try environment.table(named: name) }
-    try environment.write { tx in try change(&tx, tables) }
-  }
-
   private func put(_ value: [UInt8], _ key: [UInt8], _ table: Table, _ tx: inout WriteTransaction) throws {
     try tx.put(value.span.bytes, forKey: key.span.bytes, in: table)
   }
 
   private func bytes(_ number: UInt64) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
-
-  private func damages(of log: EventLog) throws -> [Damage] {
-    var damages: [Damage] = []
-    _ = try log.verify(damage: { damages.append($0) })
-    return damages
-  }
 
   /// 20 events that are entered and 26 that are not; nothing of the handle is kept.
   private func fill() throws {
@@ -43,7 +30,7 @@ struct TailDamageTests {
     arguments: [0, 1, 19, 21, 43, 45, 46, 47, 300, 1 << 62, 1 << 63, .max] as [UInt64])
   func wrongPlace(indexed: UInt64) throws {
     try fill()
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       try put([1] + bytes(indexed), Array("indexed".utf8), tables["meta"]!, &tx)
     }
     let log = try fixture.open()
@@ -71,7 +58,7 @@ struct TailDamageTests {
   @Test("A last key that is no position is an error of every append, not the end of the process")
   func lastKey() throws {
     do { _ = try fixture.open().append((0..<20).map { event($0) }) }
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let value = try #require(try tx.view.value(forNumber: 20, in: tables["log"]!)?.copied)
       try put(value, bytes(.max), tables["log"]!, &tx)
     }
@@ -87,7 +74,7 @@ struct TailDamageTests {
       _ = try log.append((10..<30).map { event($0, id: "id-\($0)") })
       for number in 1...9 { _ = try log.append([event(number, id: "id-0\(number)")]) }
     }
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       var value = try #require(try tx.view.value(forNumber: 29, in: tables["log"]!)?.copied)
       let place = try #require(value.indices.first { value[$0...].starts(with: Array("id-09".utf8)) })
       value.replaceSubrange(place..<(place + 5), with: Array(id.utf8))
@@ -106,7 +93,8 @@ struct TailDamageTests {
   @Test("A tail that the features of the log do not speak of is found")
   func unmarked() throws {
     try fill()
-    try rewrite { tx, tables in try put([1] + bytes(5), Array("features".utf8), tables["meta"]!, &tx) }
+    try fixture.rewrite { tx, tables in try put([1] + bytes(5), Array("features".utf8), tables["meta"]!, &tx)
+    }
     #expect(try damages(of: try fixture.open()).map(\.table) == [.meta])
   }
 

@@ -143,7 +143,7 @@ struct TailTests {
       for number in 1...600 { _ = try log.append([event(number, tags: [Tag("k", "\(number % 5)")])]) }
       #expect(try log.statistics().indexed.number == 514)
     }
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let value: [UInt8] = [1] + withUnsafeBytes(of: indexed.bigEndian) { Array($0) }
       try tx.put(value.span.bytes, forKey: Array("indexed".utf8).span.bytes, in: tables["meta"]!)
     }
@@ -156,18 +156,11 @@ struct TailTests {
       let log = try fixture.open()
       for number in 1...10 { _ = try log.append([event(number)]) }
     }
-    try rewrite { tx, tables in
+    try fixture.rewrite { tx, tables in
       let key: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 4]
       let nothing: [UInt8] = []
       try tx.put(nothing.span.bytes, forKey: key.span.bytes, in: tables["tags"]!)
     }
     #expect(try !fixture.open().verify().isClean)
-  }
-
-  private func rewrite(_ change: (inout WriteTransaction, [String: Table]) throws -> Void) throws {
-    let environment = try Environment.open(at: fixture.path)
-    var tables: [String: Table] = [:]
-    for name in ["meta", "tags"] { tables[name] = try environment.table(named: name) }
-    try environment.write { tx in try change(&tx, tables) }
   }
 }

@@ -128,13 +128,6 @@ struct VerifyTests {
     return log
   }
 
-  private func damages(of log: EventLog) throws -> [Damage] {
-    var damages: [Damage] = []
-    let verification = try log.verify(damage: { damages.append($0) })
-    #expect(verification.damages == damages.count)
-    return damages
-  }
-
   @Test("finds nothing in a log that is whole, and says its root", arguments: [0, 1, 255, 256, 257, 600])
   func clean(count: Int) throws {
     let log = try fill(count)
@@ -148,12 +141,7 @@ struct VerifyTests {
   fileprivate func tampered(_ tampering: Tampering) throws {
     do {
       _ = try fill()
-      let environment = try Environment.open(at: fixture.path)
-      var tables: [String: Table] = [:]
-      for name in ["log", "ids", "tags", "names", "merkle", "meta"] {
-        tables[name] = try environment.table(named: name)
-      }
-      try environment.write { tx in try tampering.change(&tx, tables) }
+      try fixture.rewrite(tampering.change)
     }
     let damages = try damages(of: try fixture.open())
     #expect(tampering.found.isSubset(of: Set(damages.map(\.table))), "\(damages)")

@@ -37,12 +37,7 @@ struct FactsWriter {
   /// The number of the field, and the length in groups of seven bits, the lowest first (LEB128).
   private mutating func open(_ field: FactsField, length: Int) {
     bytes.append(field.rawValue)
-    var rest = length
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest & 0x7F | 0x80))
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    bytes.append(leb128: UInt64(length))
   }
 
   private mutating func append(_ bounds: DayBounds) {

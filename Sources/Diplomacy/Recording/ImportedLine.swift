@@ -31,14 +31,14 @@ public struct ImportedLine: Hashable, Sendable {
     var result: Result<(line: ImportedLine, isCanonical: Bool), EventError>?
     bytes.withBytes { bytes in
       result = FieldReader.reading(bytes, upcasters, keepsID: true) { (reader) throws(EventError) in
-        var isEventAlone = true
-        let line = try ImportedLine(reading: &reader, &isEventAlone)
+        let line = try ImportedLine(reading: &reader)
         if bytes.count > EventLimit.eventBytes { try line.event.checkSize() }
         // Reading and writing gives the same JSON again, but for what was raised to a newer version, and for the target of a
         // correction, which can be written in several ways.
-        let isAsWritten = reader.document.bytes.baseAddress == bytes.baseAddress
-        if case .correction = line.event.act { isEventAlone = false }
-        return (line, isEventAlone && isAsWritten && reader.document.isCanonical)
+        let isRaised = reader.document.bytes.baseAddress != bytes.baseAddress
+        if case .correction = line.event.act { return (line, false) }
+        let isEventAlone = line.origin == nil && reader.beside.isEmpty
+        return (line, isEventAlone && !isRaised && reader.document.isCanonical)
       }
     }
     switch consume result {
@@ -48,23 +48,21 @@ public struct ImportedLine: Hashable, Sendable {
     }
   }
 
-  /// - Parameter isEventAlone: false is set where the line has members that are not of the event.
-  private init(reading reader: inout FieldReader, _ isEventAlone: inout Bool) throws(EventError) {
+  private init(reading reader: inout FieldReader) throws(EventError) {
     place = try Event.Origin.read(from: &reader)
     earlierOrigin = try reader.object("origin") { (reader) throws(EventError) in
       guard let origin = try Event.Origin.read(from: &reader) else { throw reader.missingField("position") }
       return origin
     }
-    let isMarked = try Marks.skip(in: &reader)
-    if isMarked || place != nil || earlierOrigin != nil { isEventAlone = false }
+    try Marks.skip(in: &reader)
     event = try DiplomaticEvent(reading: &reader)
   }
 }
 
 /// What `log` says of a line beside the event: what corrections have made of it in that log.
 private enum Marks {
-  /// Reads the marks, and answers whether there are any; the corrections themselves are lines of their own.
-  static func skip(in reader: inout FieldReader) throws(EventError) -> Bool {
+  /// Reads the marks; the corrections themselves are lines of their own.
+  static func skip(in reader: inout FieldReader) throws(EventError) {
     let positions = 1...Int(JSONValue.largestInteger)
     let corrected = try reader.integer("corrected_by", in: positions)
     let disputed = try reader.optional("disputed_by", .integer(positions)) {
@@ -74,11 +72,9 @@ private enum Marks {
       }
     }
     let isInForce = try reader.flag("in_force")
-    guard corrected != nil || disputed != nil || isInForce != nil else { return false }
     if corrected != nil { reader.note(beside: "corrected_by") }
     if disputed != nil { reader.note(beside: "disputed_by") }
     if isInForce != nil { reader.note(beside: "in_force") }
-    return true
   }
 }
 

@@ -91,16 +91,6 @@ struct PostingRun: ~Escapable {
     }
   }
 
-  /// Adds the distance to the next event to a value.
-  static func append(_ distance: UInt64, to value: inout [UInt8]) {
-    var rest = distance
-    while rest >= 0x80 {
-      value.append(UInt8(rest & 0x7F) | 0x80)
-      rest >>= 7
-    }
-    value.append(UInt8(rest))
-  }
-
   private static var malformed: RecordDamage {
     RecordDamage(reason: "an entry of the table tags is malformed")
   }

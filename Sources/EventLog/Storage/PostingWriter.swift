@@ -21,22 +21,21 @@ struct PostingWriter {
       throw RecordDamage(
         position: GlobalPosition(last), reason: "the index names an event that it does not reach to")
     }
-    if count == PostingRun.limit { try store(in: &tags) }
-    if count == 0 || count == PostingRun.limit {
-      count = 0
+    if count == 0 {
       first = position
       value.removeAll(keepingCapacity: true)
     } else {
       if value.isEmpty { value.append(PostingRun.version) }
-      PostingRun.append(position - last, to: &value)
+      value.append(leb128: position - last)
     }
     last = position
     count += 1
+    if count == PostingRun.limit { try store(in: &tags) }
   }
 
   /// Stores what was entered last.
   mutating func finish(in tags: inout TableWriter) throws {
-    if term != nil { try store(in: &tags) }
+    if count > 0 { try store(in: &tags) }
     term = nil
   }
 
@@ -55,9 +54,11 @@ struct PostingWriter {
     if count == PostingRun.limit { count = 0 }
   }
 
-  private func store(in tags: inout TableWriter) throws {
+  /// Stores the entry at work; the next event begins another one.
+  private mutating func store(in tags: inout TableWriter) throws {
     guard let term else { return }
     let key = CollectionOfOne(PostingKey(term: term, position: first))
     try tags.put(value.span.bytes, forKey: key.span.bytes)
+    count = 0
   }
 }
