@@ -98,6 +98,16 @@ struct ReferenceTests {
     }
   }
 
+  @Test("A command is called what its list says")
+  func names() {
+    func check(_ names: some Sequence<some CommandName>) {
+      for name in names { #expect(name.command.configuration.commandName == name.rawValue) }
+    }
+    check(TopName.allCases)
+    check(ViewName.allCases)
+    check(QuestionName.allCases)
+  }
+
   @Test("Every option and argument has help")
   func everyOption() throws {
     let dump = try #require(

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline stats`.
 struct StatsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats",
+    commandName: TopName.stats.rawValue,
     abstract: "Print what the log holds and how large it is.",
     discussion: """
       Events, the root of the tree, record times, sizes, the version of liblmdb. Whether the disk has all of it: a program \

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline why`.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why",
+    commandName: TopName.why.rawValue,
     abstract: "Explain an answer: the acts and rules it rests on, and what would settle it.",
     discussion: """
       The answer first: certain, possible or no, the same as the views say. For a possible one, what would make it yes \
@@ -19,9 +19,7 @@ struct WhyCommand: ParsableCommand {
 
       json is one object with perspective and explanation; jsonl and csv are the steps of the chain.
       """,
-    subcommands: [
-      WhyMemberCommand.self, WhyInForceCommand.self, WhyPartyCommand.self, WhyOfficeCommand.self,
-    ])
+    subcommands: QuestionName.commands)
 }
 
 extension QueryOptions {
@@ -52,7 +50,7 @@ extension Explanation.Step {
 /// The command `timeline why member`.
 struct WhyMemberCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "member",
+    commandName: QuestionName.member.rawValue,
     abstract: "Explain whether somebody holds a status in an organisation, or in one of its organs.",
     discussion: """
       Status, standing, notice and participation, each with the act it rests on.
@@ -77,7 +75,7 @@ struct WhyMemberCommand: TimelineSubcommand {
 /// The command `timeline why in-force`.
 struct WhyInForceCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "in-force",
+    commandName: QuestionName.inForce.rawValue,
     abstract: "Explain whether an instrument is in force, by its clause and by what was published.",
     discussion: """
       The clause and what it has, the day that follows from it, the day that was published, and which of the two is used.
@@ -98,7 +96,7 @@ struct WhyInForceCommand: TimelineSubcommand {
 /// The command `timeline why party`.
 struct WhyPartyCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "party",
+    commandName: QuestionName.party.rawValue,
     abstract: "Explain whether somebody is bound by an instrument.",
     discussion: """
       From signature to exit, each step with its record or its rule.
@@ -120,7 +118,7 @@ struct WhyPartyCommand: TimelineSubcommand {
 /// The command `timeline why office`.
 struct WhyOfficeCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "office",
+    commandName: QuestionName.office.rawValue,
     abstract: "Explain who holds an office.",
     discussion: """
       Who took it when, and who held it before.

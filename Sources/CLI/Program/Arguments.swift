@@ -22,17 +22,12 @@ enum Arguments {
 
   /// Refuses a command that there is not; the parser would complain of its options.
   static func checkCommand(_ arguments: [String]) throws(Complaint) {
-    try check(
-      arguments[...], among: names(below: TimelineCommand.configuration), as: "command", of: "timeline")
+    try check(arguments[...], among: TopName.names, as: "command", of: "timeline")
     switch arguments.first {
-    case ProjectCommand.configuration.commandName:
-      try check(
-        arguments.dropFirst(), among: names(below: ProjectCommand.configuration), as: "view",
-        of: "timeline project")
-    case WhyCommand.configuration.commandName:
-      try check(
-        arguments.dropFirst(), among: names(below: WhyCommand.configuration), as: "question",
-        of: "timeline why")
+    case TopName.project.rawValue:
+      try check(arguments.dropFirst(), among: ViewName.names, as: "view", of: "timeline project")
+    case TopName.why.rawValue:
+      try check(arguments.dropFirst(), among: QuestionName.names, as: "question", of: "timeline why")
     default: break
     }
   }
@@ -41,25 +36,16 @@ enum Arguments {
   ///
   /// The parser looks at every command of the tree to find one, which takes longer than most answers.
   static func plainCommand(_ arguments: [String]) -> (any TimelineSubcommand)? {
-    var command: any ParsableCommand.Type = TimelineCommand.self
     var rest = tied(arguments)[...]
-    while !command.configuration.subcommands.isEmpty {
-      let configuration = command.configuration
-      if let named = configuration.subcommands.first(where: { $0.configuration.commandName == rest.first }) {
-        rest = rest.dropFirst()
-        command = named
-      } else if let other = configuration.defaultSubcommand, rest.first?.hasPrefix("-") ?? true {
-        command = other
-      } else {
-        return nil
+    guard let name = rest.popFirst().flatMap(TopName.init) else { return nil }
+    let command: (any ParsableCommand.Type)? =
+      switch name {
+      case .project where rest.first?.hasPrefix("-") ?? true: ViewName.overview.command
+      case .project: rest.popFirst().flatMap(ViewName.init)?.command
+      case .why: rest.popFirst().flatMap(QuestionName.init)?.command
+      default: name.command
       }
-    }
-    let read = try? command.parseAsRoot(Array(rest))
-    return read as? any TimelineSubcommand
-  }
-
-  private static func names(below configuration: CommandConfiguration) -> [String] {
-    configuration.subcommands.compactMap { $0.configuration.commandName }
+    return try? command?.parseAsRoot(Array(rest)) as? any TimelineSubcommand
   }
 
   private static func check(

@@ -19,14 +19,7 @@ struct TimelineCommand: ParsableCommand {
       allow it.
       """,
     version: versionText,
-    subcommands: [
-      AppendCommand.self, ImportCommand.self, ProjectCommand.self, PendingCommand.self, UpcomingCommand.self,
-      WhyCommand.self,
-      HistoryCommand.self, DiffCommand.self,
-      ConflictsCommand.self, CheckCommand.self, LogCommand.self, ShowCommand.self, ExportCommand.self,
-      RestoreCommand.self, BackupCommand.self, CompactCommand.self, RootCommand.self, ProofCommand.self,
-      VerifyCommand.self, RebuildCommand.self, StatsCommand.self,
-    ])
+    subcommands: TopName.commands)
 
   /// What `--version` prints.
   static var versionText: String {

@@ -114,7 +114,8 @@ extension Delay.Step {
 extension Delay: CustomStringConvertible {
   /// The notation: `at once`, `+3m+1d`, `first-of-month after +60d`, `1st-of-month +6`, `on 2019-01-01`.
   public var description: String {
-    let counts = steps.compactMap(\.count).joined()
+    var counts = ""
+    for step in steps { counts += step.count ?? "" }
     switch steps.last {
     case nil: return "at once"
     case .firstOfMonthAfter: return counts.isEmpty ? "first-of-month" : "first-of-month after \(counts)"

@@ -127,6 +127,7 @@ extension Day: LosslessStringConvertible {
 }
 
 /// The value of a run of ASCII digits, `nil` if it is empty or holds anything else.
+@inlinable
 package func decimal(_ digits: some Collection<UInt8>) -> Int? {
   guard !digits.isEmpty, digits.count <= 18 else { return nil }
   var value = 0
