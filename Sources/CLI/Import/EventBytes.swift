@@ -91,18 +91,22 @@ struct EventBytesReader {
     }
     let facts = Array(run())
     let payload = Array(run())
-    var event = Event(type: type, tags: tags, precision: precision, facts: facts, payload: payload)
-    if mark & Mark.id != 0 { event.id = EventID(text()) }
-    if mark & Mark.valid != 0 {
-      let earliest = Day(number: Int32(number()))
-      event.valid = DayBounds(earliest, Day(number: Int32(number())))
-    }
-    if mark & Mark.origin != 0 {
-      let position = GlobalPosition(UInt64(number()))
-      event.origin = Event.Origin(
-        position: position, recordedAt: Instant(microseconds: Int64(number())))
-    }
-    return event
+    let id = mark & Mark.id != 0 ? EventID(text()) : nil
+    let valid = mark & Mark.valid != 0 ? bounds() : nil
+    let origin = mark & Mark.origin != 0 ? self.origin() : nil
+    return Event(
+      id: id, type: type, tags: tags, valid: valid, precision: precision, facts: facts, payload: payload,
+      origin: origin)
+  }
+
+  private mutating func bounds() -> DayBounds {
+    let earliest = Day(number: Int32(number()))
+    return DayBounds(earliest, Day(number: Int32(number())))
+  }
+
+  private mutating func origin() -> Event.Origin {
+    let position = GlobalPosition(UInt64(number()))
+    return Event.Origin(position: position, recordedAt: Instant(microseconds: Int64(number())))
   }
 
   private mutating func byte() -> UInt8 {

@@ -83,7 +83,8 @@ extension Act {
 
 /// Some lines of one of the files, not yet read as events.
 struct FileBatch: Sendable {
-  /// The name of the file as it was given.
+  /// The name of the file as it was given: a text of this batch, not one for which all threads wait in turn to count who
+  /// uses it.
   let file: String
   /// The lines.
   let batch: LineBatch
@@ -128,7 +129,9 @@ struct FileBatches {
       let file = files[current]
       do throws(StreamError) {
         if reader == nil { reader = try LineReader(file.descriptor) }
-        if let batch = try reader?.next() { return FileBatch(file: file.name, batch: batch) }
+        if let batch = try reader?.next() {
+          return FileBatch(file: String(decoding: Array(file.name.utf8), as: UTF8.self), batch: batch)
+        }
       } catch {
         throw Complaint(
           .environment, "cannot read \(file.name): \(error.reason)", hint: "nothing more was read")

@@ -1,6 +1,7 @@
 import Diplomacy
 import EventLog
 import Projections
+import Threads
 
 // What the last pass records, made ready on all cores.
 extension Importer {
@@ -11,9 +12,9 @@ extension Importer {
     /// The bytes of their payloads.
     var bytes = 0
 
-    /// Whether they are enough to be written together.
-    var areMany: Bool {
-      events.count >= Importer.chunkEvents / 2 || bytes >= Importer.chunkBytes / 2
+    /// Whether they are enough to be written together, or to be a certain part of that.
+    func areMany(in part: Int = 1) -> Bool {
+      events.count >= Importer.chunkEvents / part / 2 || bytes >= Importer.chunkBytes / part / 2
     }
 
     mutating func reserve(_ count: Int) {
@@ -92,20 +93,30 @@ extension Importer {
     private let parts: OrderedWork<ReadyPiece, ReadyPart>
     /// A whole one that came after lines which were given before it.
     private var waiting: ReadyChunk?
+    /// The one that was given last, and those before it: whoever makes the next ones frees them meanwhile.
+    private var given: ReadyChunk?
+    private let spent: Guarded<[ReadyChunk]>
 
-    fileprivate init(_ parts: OrderedWork<ReadyPiece, ReadyPart>) {
+    fileprivate init(_ parts: OrderedWork<ReadyPiece, ReadyPart>, freeing spent: Guarded<[ReadyChunk]>) {
       self.parts = parts
+      self.spent = spent
     }
 
-    /// The next chunk, `nil` after the last.
+    /// The next chunk, `nil` after the last; the one before must be done with.
     mutating func next() throws -> ReadyChunk? {
+      if let done = given.take() { spent.withLock { $0.append(done) } }
+      given = try made()
+      return given
+    }
+
+    private mutating func made() throws -> ReadyChunk? {
       if let chunk = waiting {
         waiting = nil
         return chunk
       }
       // Much of a part is refused or was declared on the fly, or it is the end.
       var lines = ReadyLines()
-      while !lines.areMany, let part = try parts.next() {
+      while !lines.areMany(), let part = try parts.next() {
         switch part {
         case .part(let more): lines += more
         case .whole(let chunk) where lines.events.isEmpty: return chunk
@@ -125,8 +136,26 @@ extension Importer {
     func cancel() { parts.cancel() }
   }
 
-  /// Lines that are made ready together for the last pass, each batch with what the first pass kept of it.
-  typealias ReadyPiece = [(batch: FileBatch, kept: [UInt8]?)]
+  /// Lines that are made ready together for the last pass.
+  struct ReadyPiece: Sendable {
+    /// Which part of what is written together it is to be: the first pieces are small, so that writing begins soon.
+    let part: Int
+    /// The lines, with what the first pass kept of each batch.
+    var batches: [(batch: FileBatch, kept: [UInt8]?)] = []
+    private(set) var lines = 0
+    private var bytes = 0
+
+    init(part: Int) { self.part = part }
+
+    /// Whether it is as large as it is to be.
+    var isFull: Bool { lines >= Importer.chunkEvents / part || bytes >= Importer.chunkBytes / part }
+
+    mutating func append(_ batch: FileBatch, kept: [UInt8]?) {
+      batches.append((batch, kept))
+      lines += batch.batch.lines.count
+      bytes += batch.batch.bytes.count
+    }
+  }
 
   /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
   /// the fly stays.
@@ -143,30 +172,29 @@ extension Importer {
     let declaresMissing = rules.declaresMissing
     var batches = FileBatches(files)
     var spill = found.spill
+    var part = 8
+    let spent = Guarded<[ReadyChunk]>([])
     let parts = OrderedWork<ReadyPiece, ReadyPart>(ahead: Cores.count + 1) {
-      var piece: ReadyPiece = []
-      var (lines, bytes) = (0, 0)
-      while piece.isEmpty || !declaresMissing && lines < Importer.chunkEvents && bytes < Importer.chunkBytes,
-        let batch = try batches.next()
-      {
-        piece.append((batch, spill.next()))
-        lines += batch.batch.lines.count
-        bytes += batch.batch.bytes.count
+      var piece = ReadyPiece(part: part)
+      part = max(1, part / 2)
+      while piece.batches.isEmpty || !declaresMissing && !piece.isFull, let batch = try batches.next() {
+        piece.append(batch, kept: spill.next())
       }
-      return piece.isEmpty ? nil : piece
+      return piece.batches.isEmpty ? nil : piece
     } make: { piece, turn in
+      _ = spent.withLock { $0.popLast() }
       var ready = ReadyLines()
-      ready.reserve(piece.reduce(0) { $0 + $1.batch.batch.lines.count })
-      for (batch, kept) in piece {
+      ready.reserve(piece.lines)
+      for (batch, kept) in piece.batches {
         if declaresMissing {
           try ready.append(prepare(batch, turn.inOrder), of: batch, without: refused)
         } else {
           try ready.append(batch, kept: kept ?? [], without: refused, names)
         }
       }
-      return ready.areMany
+      return ready.areMany(in: piece.part)
         ? .whole(ReadyChunk(lines: ready, offered: OfferedEvents(ready.events))) : .part(ready)
     }
-    return ReadyChunks(parts)
+    return ReadyChunks(parts, freeing: spent)
   }
 }

@@ -30,7 +30,9 @@ extension Importer {
     _ first: ReadyChunk, and next: () throws -> ReadyChunk?, in log: EventLog, _ summary: inout Summary,
     continues: Bool
   ) throws {
-    var places: [Complaint.Place] = []
+    // Those of each chunk.
+    var places: [[Complaint.Place]] = []
+    var count = 0
     // Only a transaction that may have to be tried again without one of its events is kept.
     var kept = ReadyLines()
     var bytes = 0
@@ -38,17 +40,18 @@ extension Importer {
     do {
       _ = try log.append(
         offered: {
-          guard places.count < Importer.transactionEvents, bytes < Importer.transactionBytes,
+          guard count < Importer.transactionEvents, bytes < Importer.transactionBytes,
             let chunk = try places.isEmpty ? first : next()
           else { return nil }
-          places += chunk.lines.places
+          places.append(chunk.lines.places)
+          count += chunk.lines.places.count
           bytes += chunk.lines.bytes
           if continues { kept += chunk.lines }
           return chunk.offered
         }, receipt: { after.count($0) })
     } catch let error as EventLogError {
       guard let index = error.index else { throw error }
-      var complaint = Complaint(error).at(places[index])
+      var complaint = Complaint(error).at(Array(places.joined())[index])
       guard continues else {
         if summary.recorded > 0 {
           complaint.sentence += "; \(summary.recorded) events before it are recorded"

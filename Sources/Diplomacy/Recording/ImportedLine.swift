@@ -36,9 +36,10 @@ public struct ImportedLine: Hashable, Sendable {
         // Reading and writing gives the same JSON again, but for what was raised to a newer version, and for the target of a
         // correction, which can be written in several ways.
         let isRaised = reader.document.bytes.baseAddress != bytes.baseAddress
-        if case .correction = line.event.act { return (line, false) }
+        if case .correction = line.event.act { return (consume line, false) }
         let isEventAlone = line.origin == nil && reader.beside.isEmpty
-        return (line, isEventAlone && !isRaised && reader.document.isCanonical)
+        let isCanonical = isEventAlone && !isRaised && reader.document.isCanonical
+        return (consume line, isCanonical)
       }
     }
     switch consume result {

@@ -74,7 +74,7 @@ extension HistoryRule {
     var keys: [HistoryKey] = []
     // In place: an event is a large value to copy.
     let span = events.span
-    for index in span.indices where positions[index] != 0 {
+    for index in span.indices where positions[index] != 0 && types.contains(span[index].type) {
       for name in names(of: span[index]) { keys.append(HistoryKey(name, GlobalPosition(positions[index]))) }
     }
     return keys

@@ -12,26 +12,33 @@ enum EventLimits {
   static func firstFlaw(in events: [Event]) -> (index: Int, flaw: EventLogError.InvalidEvent)? {
     let span = events.span
     for index in span.indices {
-      if let flaw = flaw(of: span[index]) { return (index, flaw) }
+      if let flaw = flaw(at: index, in: span) { return (index, flaw) }
     }
     return nil
   }
 
   /// The limit that an event breaks first, `nil` for one that can be recorded.
   static func flaw(of event: Event) -> EventLogError.InvalidEvent? {
-    if let id = event.id, !(1...EventID.limit).contains(id.text.utf8.count) {
+    flaw(at: 0, in: CollectionOfOne(event).span)
+  }
+
+  /// The same of one of several; field by field, since an event is a large value to copy.
+  private static func flaw(at index: Int, in events: Span<Event>) -> EventLogError.InvalidEvent? {
+    if let id = events[index].id, !(1...EventID.limit).contains(id.text.utf8.count) {
       return .id(bytes: id.text.utf8.count)
     }
-    let name = event.type.name.utf8.count
+    let name = events[index].type.name.utf8.count
     if !(1...type).contains(name) { return .type(bytes: name) }
-    if event.tags.count > tags { return .tags(count: event.tags.count) }
-    for tag in event.tags where tag.key.utf8.count + 1 + tag.value.utf8.count > EventLimits.tag {
+    let tags = events[index].tags
+    if tags.count > EventLimits.tags { return .tags(count: tags.count) }
+    for tag in tags where tag.key.utf8.count + 1 + tag.value.utf8.count > EventLimits.tag {
       return .tag(tag)
     }
-    if event.facts.count > facts { return .facts(bytes: event.facts.count) }
-    if let origin = event.origin, !origin.recordedAt.isCivil { return .origin(origin.recordedAt) }
-    if event.payload.count > payload || !fitsExportLine(event.payload) {
-      return .payload(bytes: event.payload.count)
+    if events[index].facts.count > facts { return .facts(bytes: events[index].facts.count) }
+    if let origin = events[index].origin, !origin.recordedAt.isCivil { return .origin(origin.recordedAt) }
+    let payload = events[index].payload
+    if payload.count > EventLimits.payload || !fitsExportLine(payload) {
+      return .payload(bytes: payload.count)
     }
     return nil
   }

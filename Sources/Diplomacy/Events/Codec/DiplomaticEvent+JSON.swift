@@ -125,31 +125,43 @@ extension DiplomaticEvent {
   private init(
     _ act: Act, reading reader: inout FieldReader, dating: ActCodec.Dating, versions: ClosedRange<Int>?
   ) throws(EventError) {
-    self.init(act)
-    switch dating {
-    case .day: on = try reader.date("on", .day, isRequired: true)
-    case .span: on = try reader.date("on", .dayOrInterval, isRequired: true)
-    case .optionalDay: on = try reader.date("on", .day)
-    case .optionalSpan: on = try reader.date("on", .dayOrInterval)
-    case .undated: break
-    }
+    let on = try DiplomaticEvent.day(of: dating, in: &reader)
     // What most events have comes first: once every member is found, nothing is looked for.
-    source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
-    id = try reader.id("id")
-    note = try reader.text("note")
+    let source = try reader.objects("source") { (reader) throws(EventError) in try Source(reading: &reader) }
+    let id = try reader.id("id")
+    let note = try reader.text("note")
+    var version: Int?
     if let versions { version = try reader.integer("version", in: versions) }
+    var dates: (received: EDTF?, effective: EDTF?, until: EDTF?)
     if case .undated = dating {
     } else {
-      received = try reader.date("received")
-      effective = try reader.date("effective")
-      until = try reader.date("until")
+      dates.received = try reader.date("received")
+      dates.effective = try reader.date("effective")
+      dates.until = try reader.date("until")
     }
-    modality = try reader.word("modality")
-    confidence = try reader.word("confidence")
-    jointly = try reader.flag("jointly")
-    assertedBy = try reader.texts("asserted_by")
-    phrase = try reader.object("phrase") { (reader) throws(EventError) in try Phrase(reading: &reader) }
-    extras = reader.extras()
+    let modality: Modality? = try reader.word("modality")
+    let confidence: Confidence? = try reader.word("confidence")
+    let jointly = try reader.flag("jointly")
+    let assertedBy = try reader.texts("asserted_by")
+    let phrase = try reader.object("phrase") { (reader) throws(EventError) in try Phrase(reading: &reader) }
+    // At once: an event is a large value to change field by field and copy.
+    self.init(
+      act, id: id, version: version, on: on, received: dates.received, effective: dates.effective,
+      until: dates.until, modality: modality, confidence: confidence, source: source, assertedBy: assertedBy,
+      phrase: phrase, jointly: jointly, note: note, extras: reader.extras())
+  }
+
+  /// Reads `on` as the act has it.
+  private static func day(
+    of dating: ActCodec.Dating, in reader: inout FieldReader
+  ) throws(EventError) -> EDTF? {
+    switch dating {
+    case .day: try reader.date("on", .day, isRequired: true)
+    case .span: try reader.date("on", .dayOrInterval, isRequired: true)
+    case .optionalDay: try reader.date("on", .day)
+    case .optionalSpan: try reader.date("on", .dayOrInterval)
+    case .undated: nil
+    }
   }
 
   func write(to writer: inout FieldWriter) {
