@@ -70,8 +70,8 @@ final class DecodedEvents {
   /// The event of a position, if it was read.
   func known(at position: GlobalPosition) -> SeenEvent? { events[position] }
 
-  private func taken(_ event: DiplomaticEvent, at position: GlobalPosition) -> DiplomaticEvent {
-    if event.standing.confidence == .inferred { inferred.insert(position) }
+  private func taken(_ event: consuming DiplomaticEvent, at position: GlobalPosition) -> DiplomaticEvent {
+    if event.standingConfidence == .inferred { inferred.insert(position) }
     guard event.isApproximate else { return event }
     if isStrict { return event.takenStrictly }
     approximate.insert(position)
@@ -85,9 +85,9 @@ final class DecodedEvents {
 }
 
 extension DiplomaticEvent {
-  /// The event that stands where this is recorded: of a correction, the one it puts in place.
-  fileprivate var standing: DiplomaticEvent {
-    if case .correction(let correction) = act, let with = correction.with { return with }
-    return self
+  /// The confidence in what stands where this is recorded: of a correction, in the event that it puts in place.
+  fileprivate var standingConfidence: Confidence? {
+    if case .correction(let correction) = act, let with = correction.with { return with.confidence }
+    return confidence
   }
 }
