@@ -92,6 +92,7 @@ struct ReferenceTests {
     #expect(Self.commands.count > 12)
     for (name, type) in Self.commands {
       #expect(type.configuration.abstract.hasSuffix("."), "\(name)")
+      #expect(type.configuration.abstract.count > 10, "\(name)")
       #expect(
         type.configuration.discussion.contains("\n  timeline ")
           || type.configuration.discussion.contains("| timeline"), "\(name)")
@@ -103,9 +104,13 @@ struct ReferenceTests {
     func check(_ names: some Sequence<some CommandName>) {
       for name in names { #expect(name.command.configuration.commandName == name.rawValue) }
     }
-    check(TopName.allCases)
-    check(ViewName.allCases)
-    check(QuestionName.allCases)
+    check(TimelineCommandName.allCases)
+    check(ProjectCommandName.allCases)
+    check(WhyCommandName.allCases)
+    for name in TimelineCommandName.allCases {
+      let below = name.command.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+      #expect(below == name.below?.names ?? [])
+    }
   }
 
   @Test("Every option and argument has help")

@@ -5,12 +5,15 @@ import Testing
 @Suite("References") struct ReferenceTests {
   @Test("Every command stands in a list of commands")
   func commands() throws {
-    let list = try #require(PackageFile.text("Sources/CLI/Program/CommandName.swift"))
-    let commands = PackageFile.swift(in: "Sources/CLI").flatMap { file in
-      file.lines.joined(separator: "\n").matches(of: /struct (\w+): TimelineSubcommand/).map { $0.1 }
-    }
-    #expect(commands.count > 20)
-    for command in commands { #expect(list.contains(": \(command).self"), "\(command)") }
+    let sources = PackageFile.swift(in: "Sources/CLI")
+    let lists = sources.filter { $0.path.hasSuffix("CommandName.swift") }.flatMap(\.lines)
+    let configurations = sources.flatMap { $0.places(of: /= CommandConfiguration\(/) }
+    let names = sources.flatMap(\.lines).flatMap {
+      $0.matches(of: /struct (\w+): .*(?:TimelineSubcommand|ParsableCommand)\b/).map { $0.1 }
+    }.filter { $0 != "TimelineCommand" }
+    #expect(names.count + 1 == configurations.count)
+    #expect(names.count > 20)
+    for name in names { #expect(lists.contains { $0.hasSuffix(": \(name).self") }, "\(name)") }
   }
 
   @Test(

@@ -6,7 +6,7 @@ import Projections
 /// The command `timeline append`.
 struct AppendCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.append.rawValue,
+    commandName: TimelineCommandName.append.rawValue,
     abstract: "Record one event, or all events of standard input in one transaction.",
     discussion: """
       Prints the position of the event. It is on the disk when the position is printed. An event that is there already \

@@ -4,7 +4,7 @@ import EventLog
 /// The command `timeline backup`.
 struct BackupCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.backup.rawValue,
+    commandName: TimelineCommandName.backup.rawValue,
     abstract: "Copy the log to a new file, while others read and write it.",
     discussion: """
       The copy is a log of its own. It is made under another name, put on the disk, and verified: every event is hashed, \

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline conflicts`.
 struct ConflictsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.conflicts.rawValue,
+    commandName: TimelineCommandName.conflicts.rawValue,
     abstract: "List records and claims that cannot all be right.",
     discussion: """
       Also what a correction disputes. Silent when there is none. The exit status is 0 either way: a log may hold what \
@@ -28,7 +28,7 @@ struct ConflictsCommand: TimelineSubcommand {
 /// The command `timeline check`.
 struct CheckCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.check.rawValue,
+    commandName: TimelineCommandName.check.rawValue,
     abstract:
       "List everything odd: contradictions, unlawful acts, dates that do not follow, failed assertions.",
     discussion: """

@@ -4,7 +4,7 @@ import EventLog
 /// The command `timeline compact`.
 struct CompactCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.compact.rawValue,
+    commandName: TimelineCommandName.compact.rawValue,
     abstract: "Copy the log to a new file without its free pages.",
     discussion: """
       As `timeline backup`, but the copy is as small as it can be. The log itself is not changed: where the copy is to \

@@ -8,7 +8,7 @@ extension Assertion.View: ExpressibleByArgument {}
 /// The command `timeline diff`.
 struct DiffCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.diff.rawValue,
+    commandName: TimelineCommandName.diff.rawValue,
     abstract: "Show what changed in a view between two days, or between two states of knowledge, and why.",
     discussion: """
       The view is members, instruments, parties, offices, pending or meetings. Each row that was added, removed or \

@@ -4,7 +4,7 @@ import EventLog
 /// The command `timeline export`.
 struct ExportCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.export.rawValue,
+    commandName: TimelineCommandName.export.rawValue,
     abstract: "Print the events as canonical JSON, a line each, with nothing lost.",
     discussion: """
       Each line is the event as it was recorded, with its position and record time in front. `timeline import` reads \

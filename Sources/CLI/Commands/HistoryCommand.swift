@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline history`.
 struct HistoryCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.history.rawValue,
+    commandName: TimelineCommandName.history.rawValue,
     abstract: "Show the whole story of a State, an organisation, an instrument, an office or a person.",
     discussion: """
       What the views say of it on all days, each answer from its first day until the first day no longer: names, \

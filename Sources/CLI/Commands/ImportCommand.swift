@@ -6,7 +6,7 @@ import Projections
 /// The command `timeline import`.
 struct ImportCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.import.rawValue,
+    commandName: TimelineCommandName.import.rawValue,
     abstract: "Record the events of files of JSON Lines.",
     discussion: """
       One event on each line, as docs/EVENTS.md has them; lines of `timeline export` are read too. Names may be \

@@ -6,7 +6,7 @@ import Projections
 /// The command `timeline log`.
 struct LogCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.log.rawValue,
+    commandName: TimelineCommandName.log.rawValue,
     abstract: "List the recorded events, in the order of recording.",
     discussion: """
       Filters of different kinds all have to fit; of one kind, given several times, any may fit. The day of an event \

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline pending`.
 struct PendingCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.pending.rawValue,
+    commandName: TimelineCommandName.pending.rawValue,
     abstract: "Show what an instrument still waits for, and what that blocks.",
     discussion: """
       One row for each party or condition awaited, none when nothing is. Its certainty says how sure it is that it is \
@@ -38,7 +38,7 @@ struct PendingCommand: TimelineSubcommand {
 /// The command `timeline upcoming`.
 struct UpcomingCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.upcoming.rawValue,
+    commandName: TimelineCommandName.upcoming.rawValue,
     abstract: "List what is decided and has not taken effect yet.",
     discussion: """
       Entries into force, withdrawals, ends of terms, statuses and suspensions that were decided by the day of --at and \

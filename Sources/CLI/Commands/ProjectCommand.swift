@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline project`.
 struct ProjectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.project.rawValue,
+    commandName: TimelineCommandName.project.rawValue,
     abstract: "Show what was so on a day: members, instruments, parties, offices, meetings.",
     discussion: """
       Without a view: everything on one page. Each answer is certain, possible, or not there at all; a row is marked \
@@ -15,7 +15,7 @@ struct ProjectCommand: ParsableCommand {
         timeline project members --org CSTO --at 2006-07-15
         timeline project instruments --format csv
       """,
-    subcommands: ViewName.commands,
+    subcommands: ProjectCommandName.commands,
     defaultSubcommand: OverviewCommand.self)
 }
 
@@ -91,7 +91,7 @@ extension Inquiry {
 /// The command `timeline project overview`.
 struct OverviewCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: ViewName.overview.rawValue,
+    commandName: ProjectCommandName.overview.rawValue,
     abstract: "Show every organisation, instrument and office on one page.",
     discussion: """
       In json and jsonl each row of every view, with the view's name in the field view; the views have their own \
@@ -119,7 +119,7 @@ struct OverviewCommand: TimelineSubcommand {
 /// The command `timeline project members`.
 struct MembersCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: ViewName.members.rawValue,
+    commandName: ProjectCommandName.members.rawValue,
     abstract: "Show who holds which status in an organisation.",
     discussion: """
       One row for each status held. A suspended member has its row like any other and stays a member: its standing says so.
@@ -156,7 +156,7 @@ struct MembersCommand: TimelineSubcommand {
 /// The command `timeline project offices`.
 struct OfficesCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: ViewName.offices.rawValue,
+    commandName: ProjectCommandName.offices.rawValue,
     abstract: "Show who holds each office.",
     discussion: """
       The holder is a State or a person.
@@ -185,7 +185,7 @@ struct OfficesCommand: TimelineSubcommand {
 /// The command `timeline project meetings`.
 struct MeetingsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: ViewName.meetings.rawValue,
+    commandName: ProjectCommandName.meetings.rawValue,
     abstract: "Show the register of meetings: who took part, what was decided, what was only planned.",
     discussion: """
       Without days, the meetings up to the day of --at.

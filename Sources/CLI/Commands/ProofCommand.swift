@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline proof`.
 struct ProofCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.proof.rawValue,
+    commandName: TimelineCommandName.proof.rawValue,
     abstract: "Prove to somebody who has only a root that an event is in the log, or that the log only grew.",
     discussion: """
       Prints one JSON object with everything that is needed to check it, with `Scripts/verify-log.py` or with any \

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline rebuild`.
 struct RebuildCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.rebuild.rawValue,
+    commandName: TimelineCommandName.rebuild.rawValue,
     abstract: "Make the stored histories anew from the events.",
     discussion: """
       Beside the events the log keeps what became of each State, and what is claimed of States, so that a question about \

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline restore`.
 struct RestoreCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.restore.rawValue,
+    commandName: TimelineCommandName.restore.rawValue,
     abstract: "Make a log again from all lines of its export.",
     discussion: """
       The new log has the same positions, record times and events, hence the same export and the same root. It is \

@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline root`.
 struct RootCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.root.rawValue,
+    commandName: TimelineCommandName.root.rawValue,
     abstract: "Print the root: one hash that stands for the whole log.",
     discussion: """
       The root of the tree of RFC 9162 over the lines of `timeline export`. Whoever keeps it can tell later whether \

@@ -6,7 +6,7 @@ import Projections
 /// The command `timeline show`.
 struct ShowCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.show.rawValue,
+    commandName: TimelineCommandName.show.rawValue,
     abstract: "Show one event in full, with what corrects it and what it corrects.",
     discussion: """
       The event is named by its position or by its id. Every correction of it, and every correction of those, is shown \

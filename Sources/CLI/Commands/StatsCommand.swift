@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline stats`.
 struct StatsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.stats.rawValue,
+    commandName: TimelineCommandName.stats.rawValue,
     abstract: "Print what the log holds and how large it is.",
     discussion: """
       Events, the root of the tree, record times, sizes, the version of liblmdb. Whether the disk has all of it: a program \
@@ -83,7 +83,8 @@ struct StatisticsRow: ViewRow {
       "file",
       Words(
         "\(statistics.fileSize) bytes: \(statistics.usedPages) pages in use, \(statistics.freePages) free"))
-    for (name, table) in statistics.tables.sorted(by: { $0.value.pages > $1.value.pages }) {
+    let largest = statistics.tables.sorted { ($1.value.pages, $0.key) < ($0.value.pages, $1.key) }
+    for (name, table) in largest {
       labels.add(
         "table",
         Words("\(name): \(count(table.entries, "entry", "entries")), \(count(table.pages, "page", "pages"))"))

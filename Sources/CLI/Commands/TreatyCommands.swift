@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline project instruments`.
 struct InstrumentsCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: ViewName.instruments.rawValue,
+    commandName: ProjectCommandName.instruments.rawValue,
     abstract: "Show the state of treaties and other instruments.",
     discussion: """
       Whether each is in force, since when by the clause and by publication, and how many have signed and consented.
@@ -56,7 +56,7 @@ struct InstrumentsCommand: TimelineSubcommand {
 /// The command `timeline project parties`.
 struct PartiesCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: ViewName.parties.rawValue,
+    commandName: ProjectCommandName.parties.rawValue,
     abstract: "Show what each instrument is to each party: signatory, contracting, party, former.",
     discussion: """
       One row for each instrument and party, former ones too.

@@ -9,7 +9,7 @@ import Projections
 /// what becomes of the other one is an answer too.
 struct VerifyCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.verify.rawValue,
+    commandName: TimelineCommandName.verify.rawValue,
     abstract: "Recompute everything that is stored, and say what is damaged.",
     discussion: """
       Every record against its payload, the tree from its leaves to the root, every table against the events and the \

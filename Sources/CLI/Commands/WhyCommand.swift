@@ -5,7 +5,7 @@ import Projections
 /// The command `timeline why`.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: TopName.why.rawValue,
+    commandName: TimelineCommandName.why.rawValue,
     abstract: "Explain an answer: the acts and rules it rests on, and what would settle it.",
     discussion: """
       The answer first: certain, possible or no, the same as the views say. For a possible one, what would make it yes \
@@ -19,7 +19,7 @@ struct WhyCommand: ParsableCommand {
 
       json is one object with perspective and explanation; jsonl and csv are the steps of the chain.
       """,
-    subcommands: QuestionName.commands)
+    subcommands: WhyCommandName.commands)
 }
 
 extension QueryOptions {
@@ -50,7 +50,7 @@ extension Explanation.Step {
 /// The command `timeline why member`.
 struct WhyMemberCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: QuestionName.member.rawValue,
+    commandName: WhyCommandName.member.rawValue,
     abstract: "Explain whether somebody holds a status in an organisation, or in one of its organs.",
     discussion: """
       Status, standing, notice and participation, each with the act it rests on.
@@ -75,7 +75,7 @@ struct WhyMemberCommand: TimelineSubcommand {
 /// The command `timeline why in-force`.
 struct WhyInForceCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: QuestionName.inForce.rawValue,
+    commandName: WhyCommandName.inForce.rawValue,
     abstract: "Explain whether an instrument is in force, by its clause and by what was published.",
     discussion: """
       The clause and what it has, the day that follows from it, the day that was published, and which of the two is used.
@@ -96,7 +96,7 @@ struct WhyInForceCommand: TimelineSubcommand {
 /// The command `timeline why party`.
 struct WhyPartyCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: QuestionName.party.rawValue,
+    commandName: WhyCommandName.party.rawValue,
     abstract: "Explain whether somebody is bound by an instrument.",
     discussion: """
       From signature to exit, each step with its record or its rule.
@@ -118,7 +118,7 @@ struct WhyPartyCommand: TimelineSubcommand {
 /// The command `timeline why office`.
 struct WhyOfficeCommand: TimelineSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: QuestionName.office.rawValue,
+    commandName: WhyCommandName.office.rawValue,
     abstract: "Explain who holds an office.",
     discussion: """
       Who took it when, and who held it before.

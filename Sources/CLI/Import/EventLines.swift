@@ -83,8 +83,7 @@ extension Act {
 
 /// Some lines of one of the files, not yet read as events.
 struct FileBatch: Sendable {
-  /// The name of the file as it was given: a text of this batch, not one for which all threads wait in turn to count who
-  /// uses it.
+  /// The name of the file as it was given.
   let file: String
   /// The lines.
   let batch: LineBatch
@@ -130,6 +129,7 @@ struct FileBatches {
       do throws(StreamError) {
         if reader == nil { reader = try LineReader(file.descriptor) }
         if let batch = try reader?.next() {
+          // A text of its own: threads that share one wait for each other to count who uses it.
           return FileBatch(file: String(decoding: Array(file.name.utf8), as: UTF8.self), batch: batch)
         }
       } catch {

@@ -10,12 +10,13 @@ extension Importer {
     var events: [Event] = []
     var places: [Complaint.Place] = []
     /// The bytes of their payloads.
-    var bytes = 0
+    private var bytes = 0
 
-    /// Whether they are enough to be written together, or to be a certain part of that.
-    func areMany(in part: Int = 1) -> Bool {
-      events.count >= Importer.chunkEvents / part / 2 || bytes >= Importer.chunkBytes / part / 2
-    }
+    /// How much they are.
+    var amount: Amount { Amount(events: events.count, bytes: bytes) }
+
+    /// Whether they are at least half of a chunk.
+    func areMany(for chunk: Amount) -> Bool { !amount.isLess(than: chunk.part(2)) }
 
     mutating func reserve(_ count: Int) {
       events.reserveCapacity(count)
@@ -91,41 +92,50 @@ extension Importer {
   /// The lines of the files as they are written together, one chunk after the other.
   struct ReadyChunks {
     private let parts: OrderedWork<ReadyPiece, ReadyPart>
-    /// A whole one that came after lines which were given before it.
-    private var waiting: ReadyChunk?
-    /// The one that was given last, and those before it: whoever makes the next ones frees them meanwhile.
+    private let limits: Limits
+    /// Chunks that are made and not given yet: a whole one can come after lines that are less than one.
+    private var waiting: [ReadyChunk] = []
+    /// The one that was given last.
     private var given: ReadyChunk?
+    /// Those before it, until the threads that make the next ones free them; the last few are freed with this.
     private let spent: Guarded<[ReadyChunk]>
 
-    fileprivate init(_ parts: OrderedWork<ReadyPiece, ReadyPart>, freeing spent: Guarded<[ReadyChunk]>) {
+    fileprivate init(
+      _ parts: OrderedWork<ReadyPiece, ReadyPart>, freeing spent: Guarded<[ReadyChunk]>, _ limits: Limits
+    ) {
       self.parts = parts
       self.spent = spent
+      self.limits = limits
     }
 
-    /// The next chunk, `nil` after the last; the one before must be done with.
-    mutating func next() throws -> ReadyChunk? {
+    /// Whether there is another chunk.
+    mutating func hasNext() throws -> Bool {
+      try fill()
+      return !waiting.isEmpty
+    }
+
+    /// The next chunk; `nil` after the last, and instead of one for which there is no room.
+    ///
+    /// What the caller still holds of the chunk before is not freed by another thread.
+    mutating func next(within room: Amount = .unlimited) throws -> ReadyChunk? {
       if let done = given.take() { spent.withLock { $0.append(done) } }
-      given = try made()
+      guard try hasNext(), waiting[0].lines.amount.fits(in: room)
+      else { return nil }
+      given = waiting.removeFirst()
       return given
     }
 
-    private mutating func made() throws -> ReadyChunk? {
-      if let chunk = waiting {
-        waiting = nil
-        return chunk
-      }
+    private mutating func fill() throws {
+      guard waiting.isEmpty else { return }
       // Much of a part is refused or was declared on the fly, or it is the end.
       var lines = ReadyLines()
-      while !lines.areMany(), let part = try parts.next() {
+      while waiting.isEmpty, !lines.areMany(for: limits.chunk), let part = try parts.next() {
         switch part {
         case .part(let more): lines += more
-        case .whole(let chunk) where lines.events.isEmpty: return chunk
-        case .whole(let chunk):
-          waiting = chunk
-          return try made(of: lines)
+        case .whole(let chunk): waiting = [chunk]
         }
       }
-      return lines.events.isEmpty ? nil : try made(of: lines)
+      if !lines.events.isEmpty { waiting.insert(try made(of: lines), at: 0) }
     }
 
     private func made(of lines: ReadyLines) throws -> ReadyChunk {
@@ -138,30 +148,29 @@ extension Importer {
 
   /// Lines that are made ready together for the last pass.
   struct ReadyPiece: Sendable {
-    /// Which part of what is written together it is to be: the first pieces are small, so that writing begins soon.
-    let part: Int
+    /// How much it is to be.
+    let size: Amount
     /// The lines, with what the first pass kept of each batch.
-    var batches: [(batch: FileBatch, kept: [UInt8]?)] = []
-    private(set) var lines = 0
-    private var bytes = 0
+    private(set) var batches: [(batch: FileBatch, kept: [UInt8]?)] = []
+    /// How much it is.
+    private(set) var amount = Amount(events: 0, bytes: 0)
 
-    init(part: Int) { self.part = part }
+    init(_ size: Amount) { self.size = size }
 
-    /// Whether it is as large as it is to be.
-    var isFull: Bool { lines >= Importer.chunkEvents / part || bytes >= Importer.chunkBytes / part }
+    var isFull: Bool { !amount.isLess(than: size) }
 
     mutating func append(_ batch: FileBatch, kept: [UInt8]?) {
       batches.append((batch, kept))
-      lines += batch.batch.lines.count
-      bytes += batch.batch.bytes.count
+      amount.events += batch.batch.lines.count
+      amount.bytes += batch.batch.bytes.count
     }
   }
 
   /// The events of the files, made ready on all cores; those of refused lines are left out, and what they declared on
   /// the fly stays.
   ///
-  /// As many come together as are to be written together, so that whoever writes need not copy them; but what is
-  /// declared on the fly waits for its turn batch by batch.
+  /// As many come together as are to be written together, so that whoever writes need not copy them, but fewer at first, so
+  /// that writing begins soon; and what is declared on the fly waits for its turn batch by batch.
   ///
   /// A line that is refused only now is thrown: the files or the log changed since they were checked.
   func readyChunks(
@@ -172,11 +181,12 @@ extension Importer {
     let declaresMissing = rules.declaresMissing
     var batches = FileBatches(files)
     var spill = found.spill
-    var part = 8
+    let limits = limits
+    var size = declaresMissing ? limits.chunk : limits.chunk.part(limits.firstPieces)
     let spent = Guarded<[ReadyChunk]>([])
     let parts = OrderedWork<ReadyPiece, ReadyPart>(ahead: Cores.count + 1) {
-      var piece = ReadyPiece(part: part)
-      part = max(1, part / 2)
+      var piece = ReadyPiece(size)
+      size = size.doubled(upTo: limits.chunk)
       while piece.batches.isEmpty || !declaresMissing && !piece.isFull, let batch = try batches.next() {
         piece.append(batch, kept: spill.next())
       }
@@ -184,7 +194,7 @@ extension Importer {
     } make: { piece, turn in
       _ = spent.withLock { $0.popLast() }
       var ready = ReadyLines()
-      ready.reserve(piece.lines)
+      ready.reserve(piece.amount.events)
       for (batch, kept) in piece.batches {
         if declaresMissing {
           try ready.append(prepare(batch, turn.inOrder), of: batch, without: refused)
@@ -192,9 +202,9 @@ extension Importer {
           try ready.append(batch, kept: kept ?? [], without: refused, names)
         }
       }
-      return ready.areMany(in: piece.part)
+      return ready.areMany(for: piece.size)
         ? .whole(ReadyChunk(lines: ready, offered: OfferedEvents(ready.events))) : .part(ready)
     }
-    return ReadyChunks(parts, freeing: spent)
+    return ReadyChunks(parts, freeing: spent, limits)
   }
 }

@@ -2,13 +2,6 @@ import EventLog
 
 // The last pass: records what is not refused, in transactions of bounded size.
 extension Importer {
-  /// Events and bytes of one transaction.
-  static let transactionEvents = 100_000
-  static let transactionBytes = 64 << 20
-  /// Events that are written together: enough that the entries of the indexes lie close.
-  static let chunkEvents = 16_384
-  static let chunkBytes = 4 << 20
-
   func record(
     _ found: Declarations, refused: Set<Complaint.Place>, continues: Bool
   ) throws -> Summary {
@@ -17,35 +10,30 @@ extension Importer {
     let log = try log.open()
     var summary = Summary(refused: refused)
     let progress = Progress(surroundings)
-    while let first = try chunks.next() {
-      try record(first, and: { try chunks.next() }, in: log, &summary, continues: continues)
+    while try chunks.hasNext() {
+      try record(&chunks, in: log, &summary, continues: continues)
       progress.show(summary.recorded + summary.duplicates)
     }
     progress.clear()
     return summary
   }
 
-  /// One transaction: a chunk, and those after it as far as they fit.
+  /// One transaction: the next chunk, and those after it as far as they fit.
   private func record(
-    _ first: ReadyChunk, and next: () throws -> ReadyChunk?, in log: EventLog, _ summary: inout Summary,
-    continues: Bool
+    _ chunks: inout ReadyChunks, in log: EventLog, _ summary: inout Summary, continues: Bool
   ) throws {
     // Those of each chunk.
     var places: [[Complaint.Place]] = []
-    var count = 0
     // Only a transaction that may have to be tried again without one of its events is kept.
     var kept = ReadyLines()
-    var bytes = 0
+    var room = Amount.unlimited
     var after = summary
     do {
       _ = try log.append(
         offered: {
-          guard count < Importer.transactionEvents, bytes < Importer.transactionBytes,
-            let chunk = try places.isEmpty ? first : next()
-          else { return nil }
+          guard let chunk = try chunks.next(within: room) else { return nil }
+          room = (places.isEmpty ? limits.transaction : room) - chunk.lines.amount
           places.append(chunk.lines.places)
-          count += chunk.lines.places.count
-          bytes += chunk.lines.bytes
           if continues { kept += chunk.lines }
           return chunk.offered
         }, receipt: { after.count($0) })

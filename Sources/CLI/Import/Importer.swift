@@ -14,6 +14,7 @@ struct Importer {
   let log: WritableLog
   let rules: Preparation.Rules
   let surroundings: Surroundings
+  var limits = Limits()
 
   /// What an import did.
   struct Summary {

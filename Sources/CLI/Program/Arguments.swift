@@ -22,41 +22,33 @@ enum Arguments {
 
   /// Refuses a command that there is not; the parser would complain of its options.
   static func checkCommand(_ arguments: [String]) throws(Complaint) {
-    try check(arguments[...], among: TopName.names, as: "command", of: "timeline")
-    switch arguments.first {
-    case TopName.project.rawValue:
-      try check(arguments.dropFirst(), among: ViewName.names, as: "view", of: "timeline project")
-    case TopName.why.rawValue:
-      try check(arguments.dropFirst(), among: QuestionName.names, as: "question", of: "timeline why")
-    default: break
+    try check(arguments.first, among: TimelineCommandName.self, of: "timeline")
+    if let name = arguments.first.flatMap(TimelineCommandName.init), let below = name.below {
+      try check(arguments.dropFirst().first, among: below, of: "timeline \(name.rawValue)")
     }
   }
 
   /// The command that is meant, read by itself; `nil` where it cannot be: then the whole tree of commands says why.
-  ///
-  /// The parser looks at every command of the tree to find one, which takes longer than most answers.
   static func plainCommand(_ arguments: [String]) -> (any TimelineSubcommand)? {
     var rest = tied(arguments)[...]
-    guard let name = rest.popFirst().flatMap(TopName.init) else { return nil }
-    let command: (any ParsableCommand.Type)? =
-      switch name {
-      case .project where rest.first?.hasPrefix("-") ?? true: ViewName.overview.command
-      case .project: rest.popFirst().flatMap(ViewName.init)?.command
-      case .why: rest.popFirst().flatMap(QuestionName.init)?.command
-      default: name.command
-      }
+    guard let name = rest.popFirst().flatMap(TimelineCommandName.init) else { return nil }
+    var command: (any ParsableCommand.Type)? = name.command
+    if let below = name.below {
+      let isNamed = !(rest.first?.hasPrefix("-") ?? true)
+      command =
+        isNamed
+        ? rest.popFirst().flatMap { below.command(named: $0) } : name.command.configuration.defaultSubcommand
+    }
     return try? command?.parseAsRoot(Array(rest)) as? any TimelineSubcommand
   }
 
   private static func check(
-    _ arguments: ArraySlice<String>, among names: [String], as title: String, of parent: String
+    _ name: String?, among known: any CommandName.Type, of parent: String
   ) throws(Complaint) {
-    guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !names.contains(name) else {
-      return
-    }
-    let nearest = Nearest.match(to: name, in: names)
+    guard let name, !name.hasPrefix("-"), name != "help", known.command(named: name) == nil else { return }
+    let nearest = Nearest.match(to: name, in: known.names)
     throw Complaint(
-      .usage, "there is no \(title) “\(name)”",
+      .usage, "there is no \(known.title) “\(name)”",
       hint: nearest.map { "did you mean “\($0)”?" } ?? "`\(parent) --help` lists them")
   }
 

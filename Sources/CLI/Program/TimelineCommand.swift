@@ -19,7 +19,7 @@ struct TimelineCommand: ParsableCommand {
       allow it.
       """,
     version: versionText,
-    subcommands: TopName.commands)
+    subcommands: TimelineCommandName.commands)
 
   /// What `--version` prints.
   static var versionText: String {

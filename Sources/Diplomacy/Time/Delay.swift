@@ -114,6 +114,7 @@ extension Delay.Step {
 extension Delay: CustomStringConvertible {
   /// The notation: `at once`, `+3m+1d`, `first-of-month after +60d`, `1st-of-month +6`, `on 2019-01-01`.
   public var description: String {
+    // Not `joined`: it asks Swift's runtime about types, which a short command notices.
     var counts = ""
     for step in steps { counts += step.count ?? "" }
     switch steps.last {

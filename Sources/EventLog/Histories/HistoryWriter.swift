@@ -72,7 +72,7 @@ extension HistoryRule {
   /// The entries of events at some positions, 0 for one that has none.
   func keys(of events: [Event], at positions: [UInt64]) -> [HistoryKey] {
     var keys: [HistoryKey] = []
-    // In place: an event is a large value to copy.
+    // In place, and its type first: an event is a large value to copy.
     let span = events.span
     for index in span.indices where positions[index] != 0 && types.contains(span[index].type) {
       for name in names(of: span[index]) { keys.append(HistoryKey(name, GlobalPosition(positions[index]))) }

@@ -127,6 +127,8 @@ extension Day: LosslessStringConvertible {
 }
 
 /// The value of a run of ASCII digits, `nil` if it is empty or holds anything else.
+///
+/// Inlinable, so that each collection has its own: made for any, it asks Swift's runtime what the elements are.
 @inlinable
 package func decimal(_ digits: some Collection<UInt8>) -> Int? {
   guard !digits.isEmpty, digits.count <= 18 else { return nil }

@@ -22,7 +22,7 @@ enum EventLimits {
     flaw(at: 0, in: CollectionOfOne(event).span)
   }
 
-  /// The same of one of several; field by field, since an event is a large value to copy.
+  /// The limit that an event of a run breaks first; field by field, since an event is a large value to copy.
   private static func flaw(at index: Int, in events: Span<Event>) -> EventLogError.InvalidEvent? {
     if let id = events[index].id, !(1...EventID.limit).contains(id.text.utf8.count) {
       return .id(bytes: id.text.utf8.count)
