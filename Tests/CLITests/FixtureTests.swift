@@ -104,7 +104,7 @@ struct FixtureTests {
     }
     #expect(places > 0)
     try Files.write(bytes, to: shell.log)
-    let names = TimelineCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = TimelineCommandName.names
     let arguments: [String: [[String]]] = [
       "append": [["x-note"]], "import": [[Files.package + "/seeds/csto.jsonl"]], "show": [["1"]],
       "backup": [[shell.folder.file("b.mdb")]], "compact": [[shell.folder.file("b.mdb")]],

@@ -44,7 +44,7 @@ struct ImportLimitsTests {
         surroundings: surroundings)
       importer.limits.transaction = Importer.Amount(events: ImportLimitsTests.transaction, bytes: 1 << 30)
       importer.limits.chunk = Importer.Amount(events: 300, bytes: 1 << 30)
-      importer.limits.firstPieces = 2
+      importer.limits.firstPiece = Importer.Amount(events: 150, bytes: 1 << 30)
       (self.importer, self.log) = (importer, log)
     }
 

@@ -93,7 +93,8 @@ struct TailDamageTests {
   @Test("A tail that the features of the log do not speak of is found")
   func unmarked() throws {
     try fill()
-    try fixture.rewrite { tx, tables in try put([1] + bytes(5), Array("features".utf8), tables["meta"]!, &tx)
+    try fixture.rewrite { tx, tables in
+      try put([1] + bytes(5), Array("features".utf8), tables["meta"]!, &tx)
     }
     #expect(try damages(of: try fixture.open()).map(\.table) == [.meta])
   }

@@ -8,9 +8,6 @@ extension Importer {
     /// As much as there is.
     static let unlimited = Amount(events: .max, bytes: .max)
 
-    /// A part of it.
-    func part(_ divisor: Int) -> Amount { Amount(events: events / divisor, bytes: bytes / divisor) }
-
     /// Twice as much, but no more than this.
     func doubled(upTo limit: Amount) -> Amount {
       Amount(events: min(2 * events, limit.events), bytes: min(2 * bytes, limit.bytes))
@@ -19,8 +16,8 @@ extension Importer {
     /// Whether it is no more than this, in events and in bytes.
     func fits(in room: Amount) -> Bool { events <= room.events && bytes <= room.bytes }
 
-    /// Whether it is less than this, in events and in bytes.
-    func isLess(than other: Amount) -> Bool { events < other.events && bytes < other.bytes }
+    /// Whether it is as much as this, in events or in bytes.
+    func reaches(_ other: Amount) -> Bool { events >= other.events || bytes >= other.bytes }
 
     static func - (left: Amount, right: Amount) -> Amount {
       Amount(events: left.events - right.events, bytes: left.bytes - right.bytes)
@@ -33,7 +30,7 @@ extension Importer {
     var transaction = Amount(events: 100_000, bytes: 64 << 20)
     /// What is written together, about: enough that the entries of the indexes lie close, and six fit into a transaction.
     var chunk = Amount(events: 15_360, bytes: 4 << 20)
-    /// The first piece that is made ready is such a part of a chunk; the pieces after it are each twice as large.
-    var firstPieces = 8
+    /// The first piece that is made ready, about; the pieces after it are each twice as large, up to a chunk.
+    var firstPiece = Amount(events: 1_920, bytes: 1 << 19)
   }
 }

@@ -16,7 +16,7 @@ extension Importer {
     var amount: Amount { Amount(events: events.count, bytes: bytes) }
 
     /// Whether they are at least half of a chunk.
-    func areMany(for chunk: Amount) -> Bool { !amount.isLess(than: chunk.part(2)) }
+    func areMany(for chunk: Amount) -> Bool { amount.doubled(upTo: chunk).reaches(chunk) }
 
     mutating func reserve(_ count: Int) {
       events.reserveCapacity(count)
@@ -157,7 +157,7 @@ extension Importer {
 
     init(_ size: Amount) { self.size = size }
 
-    var isFull: Bool { !amount.isLess(than: size) }
+    var isFull: Bool { amount.reaches(size) }
 
     mutating func append(_ batch: FileBatch, kept: [UInt8]?) {
       batches.append((batch, kept))
@@ -182,7 +182,7 @@ extension Importer {
     var batches = FileBatches(files)
     var spill = found.spill
     let limits = limits
-    var size = declaresMissing ? limits.chunk : limits.chunk.part(limits.firstPieces)
+    var size = declaresMissing ? limits.chunk : limits.firstPiece
     let spent = Guarded<[ReadyChunk]>([])
     let parts = OrderedWork<ReadyPiece, ReadyPart>(ahead: Cores.count + 1) {
       var piece = ReadyPiece(size)

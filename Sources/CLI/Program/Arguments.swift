@@ -34,10 +34,12 @@ enum Arguments {
     guard let name = rest.popFirst().flatMap(TimelineCommandName.init) else { return nil }
     var command: (any ParsableCommand.Type)? = name.command
     if let below = name.below {
-      let isNamed = !(rest.first?.hasPrefix("-") ?? true)
-      command =
-        isNamed
-        ? rest.popFirst().flatMap { below.command(named: $0) } : name.command.configuration.defaultSubcommand
+      if let word = rest.first, !word.hasPrefix("-") {
+        command = below.command(named: word)
+        rest = rest.dropFirst()
+      } else {
+        command = command?.configuration.defaultSubcommand
+      }
     }
     return try? command?.parseAsRoot(Array(rest)) as? any TimelineSubcommand
   }
