@@ -45,7 +45,8 @@ extension EventLog {
     receipt: (AppendReceipt) throws -> Void
   ) throws -> GlobalPosition {
     try append(
-      offered: { try chunks().map(OfferedEvents.init(sharing:)) }, if: condition, receipt: receipt)
+      offered: { try chunks().map { try OfferedEvents(sharing: $0, for: self) } }, if: condition,
+      receipt: receipt)
   }
 
   /// Records any number of events that were made ready elsewhere, as ``append(chunks:if:receipt:)`` does.

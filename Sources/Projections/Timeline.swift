@@ -12,8 +12,8 @@ import Threads
 ///
 /// Every question looks where the log ends, reads up to the position that the perspective names, and never takes the
 /// writer's lock. What was read and folded for the last question is kept, while it is little, and serves the next one
-/// from the same perspective, on whatever day, until the log has grown. Rows come in the order of their ids. Every question throws `EventLogError` when the log cannot be read, and
-/// `UnknownID` for an id that the log does not know.
+/// from the same perspective, on whatever day, until the log has grown. Rows come in the order of their ids. Every
+/// question throws `EventLogError` when the log cannot be read, and `UnknownID` for an id that the log does not know.
 public final class Timeline: Sendable {
   /// The log.
   public let log: EventLog

@@ -34,7 +34,9 @@ struct EventSpillTests {
     var random = SeededGenerator(seed: 5)
     let events: [Event?] = (0..<2_000).map { _ in random.oneIn(5) ? nil : Self.event(&random) }
     var written = EventBytes()
-    for event in events { written.append(event) }
+    for event in events {
+      if let event { written.append(event) } else { written.appendNothing() }
+    }
     written.bytes.withUnsafeBytes { bytes in
       var reader = EventBytesReader(bytes)
       for (index, event) in events.enumerated() { #expect(reader.next() == event, "event \(index)") }
@@ -67,7 +69,7 @@ struct EventSpillTests {
     var spill = EventSpill(in: "/nowhere/at/all")
     defer { spill.close() }
     var batch = EventBytes()
-    batch.append(nil)
+    batch.appendNothing()
     spill.append(batch)
     #expect(spill.next() == nil)
   }

@@ -114,4 +114,35 @@ struct OfferedTests {
     }
     #expect(try log.head() == .start)
   }
+
+  @Test("made ready for one log are recorded in any as they are, and in that one whatever was given up since")
+  func madeReadyFor() throws {
+    struct GivenUp: Error {}
+    let (one, other) = (LogFixture(), LogFixture())
+    let (log, another) = (try one.open(), try other.open())
+    let events = (0..<2_500).map { event($0, tags: [Tag("k", "\($0 % 50)"), Tag("a", "\($0 % 7)")]) }
+    // The same names have other numbers in the two logs, and only some are there.
+    _ = try log.append((9_000..<9_025).map { event($0, tags: [Tag("k", "\(49 - $0 % 25)")]) })
+    _ = try another.append(
+      (9_000..<9_030).map { event($0, tags: [Tag("a", "\($0 % 4)"), Tag("k", "\($0 % 30)")]) })
+    let ready = OfferedEvents(events, for: log)
+    // New names take the next numbers, which are free again when an append is given up.
+    #expect(throws: GivenUp.self) {
+      try log.append(
+        offered: { OfferedEvents(events.reversed(), for: log) }, receipt: { _ in throw GivenUp() })
+    }
+    _ = try log.append((8_000..<8_100).map { event($0, tags: [Tag("between", "\($0)")]) })
+    for log in [log, another] {
+      var offered: OfferedEvents? = ready
+      let before = try log.head()
+      _ = try log.append(
+        offered: {
+          defer { offered = nil }
+          return offered
+        }, receipt: { _ in })
+      #expect(try log.read(after: before, limit: 10_000).map(\.event.payload) == events.map(\.payload))
+      #expect(try log.read(after: before, limit: 10_000).map(\.event.tags) == events.map { $0.tags.sorted() })
+      #expect(try log.verify().isClean)
+    }
+  }
 }

@@ -9,9 +9,11 @@ struct EventBytes {
     bytes.reserveCapacity(events * 512)
   }
 
-  /// Adds an event; `nil` for a line that has to be read again.
-  mutating func append(_ event: Event?) {
-    guard let event else { return bytes.append(Mark.nothing) }
+  /// Adds a line that has to be read again.
+  mutating func appendNothing() { bytes.append(Mark.nothing) }
+
+  /// Adds an event.
+  mutating func append(_ event: Event) {
     let mark =
       Mark.event | (event.id == nil ? 0 : Mark.id) | (event.valid == nil ? 0 : Mark.valid)
       | (event.origin == nil ? 0 : Mark.origin)

@@ -52,17 +52,18 @@ extension Importer {
       let lines = batch.events()
       let used = nothing.unknownNames(of: lines)
       let known = try turn.inOrder { try state.look(at: lines, using: used) }
-      let written = lines.map { nothing.writtenID($0) }
       var (isFine, events) =
         known.map { nothing.events(of: lines, in: batch.batch.bytes, with: $0) } ?? (true, EventBytes())
       if isFine, !isEmpty {
-        isFine = try !written.contains {
-          try $0.map { try log.asked.position(of: EventID($0)) != nil } ?? false
+        isFine = try !lines.contains {
+          try nothing.writtenID($0).map { try log.asked.position(of: EventID($0)) != nil } ?? false
         }
       }
       return Look(
-        ids: written.map { $0.map(WrittenIDs.sum) ?? 0 }, isFine: isFine, events: events,
-        undeclared: lines.flatMap { line in line.undeclared.map { ($0, line.place) } })
+        ids: lines.map { nothing.writtenID($0).map(WrittenIDs.sum) ?? 0 }, isFine: isFine, events: events,
+        undeclared: lines.lazy.filter { !$0.undeclared.isEmpty }.flatMap { line in
+          line.undeclared.map { ($0, line.place) }
+        })
     }
     defer { looks.cancel() }
     while let look = try looks.next() {
@@ -138,9 +139,12 @@ extension Preparation {
     var events = EventBytes(roomFor: lines.count)
     let resolver = NameResolver(names)
     for line in lines {
-      let event = event(of: line, in: bytes, with: resolver)
-      if event == nil, !line.isFine(with: names) { return (false, EventBytes()) }
-      events.append(event)
+      if let event = event(of: line, in: bytes, with: resolver) {
+        events.append(event)
+      } else {
+        guard line.isFine(with: names) else { return (false, EventBytes()) }
+        events.appendNothing()
+      }
     }
     return (true, events)
   }

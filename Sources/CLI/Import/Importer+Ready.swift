@@ -93,6 +93,7 @@ extension Importer {
   struct ReadyChunks {
     private let parts: OrderedWork<ReadyPiece, ReadyPart>
     private let limits: Limits
+    private let log: EventLog?
     /// Chunks that are made and not given yet: a whole one can come after lines that are less than one.
     private var waiting: [ReadyChunk] = []
     /// The one that was given last.
@@ -101,8 +102,10 @@ extension Importer {
     private let spent: Guarded<[ReadyChunk]>
 
     fileprivate init(
-      _ parts: OrderedWork<ReadyPiece, ReadyPart>, freeing spent: Guarded<[ReadyChunk]>, _ limits: Limits
+      _ parts: OrderedWork<ReadyPiece, ReadyPart>, for log: EventLog?, freeing spent: Guarded<[ReadyChunk]>,
+      _ limits: Limits
     ) {
+      self.log = log
       self.parts = parts
       self.spent = spent
       self.limits = limits
@@ -139,7 +142,7 @@ extension Importer {
     }
 
     private func made(of lines: ReadyLines) throws -> ReadyChunk {
-      ReadyChunk(lines: lines, offered: try OfferedEvents(sharing: lines.events))
+      ReadyChunk(lines: lines, offered: try OfferedEvents(sharing: lines.events, for: log))
     }
 
     /// Waits for the threads to end; what they still make is dropped.
@@ -173,8 +176,10 @@ extension Importer {
   /// that writing begins soon; and what is declared on the fly waits for its turn batch by batch.
   ///
   /// A line that is refused only now is thrown: the files or the log changed since they were checked.
+  ///
+  /// - Parameter log: the one that they will be recorded in, where it is open.
   func readyChunks(
-    _ found: Declarations, without refused: Set<Complaint.Place> = []
+    _ found: Declarations, for log: EventLog? = nil, without refused: Set<Complaint.Place> = []
   ) -> ReadyChunks {
     let names = found.names
     let prepare = preparing(names)
@@ -203,8 +208,8 @@ extension Importer {
         }
       }
       return ready.areMany(for: piece.size)
-        ? .whole(ReadyChunk(lines: ready, offered: OfferedEvents(ready.events))) : .part(ready)
+        ? .whole(ReadyChunk(lines: ready, offered: OfferedEvents(ready.events, for: log))) : .part(ready)
     }
-    return ReadyChunks(parts, freeing: spent, limits)
+    return ReadyChunks(parts, for: log, freeing: spent, limits)
   }
 }

@@ -5,9 +5,9 @@ extension Importer {
   func record(
     _ found: Declarations, refused: Set<Complaint.Place>, continues: Bool
   ) throws -> Summary {
-    var chunks = readyChunks(found, without: refused)
-    defer { chunks.cancel() }
     let log = try log.open()
+    var chunks = readyChunks(found, for: log, without: refused)
+    defer { chunks.cancel() }
     var summary = Summary(refused: refused)
     let progress = Progress(surroundings)
     while try chunks.hasNext() {

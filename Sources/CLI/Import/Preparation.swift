@@ -98,14 +98,13 @@ struct Preparation: Sendable {
   ///
   /// - Parameter bytes: those of the batch of the line.
   func event(of line: EventLine, in bytes: [UInt8], with names: NameResolver) -> Event? {
-    guard line.isReadable, !line.corrects, let imported = line.imported else { return nil }
-    // Without a prefix in place: an event is a large value to copy.
+    guard line.isReadable, !line.corrects else { return nil }
     guard rules.idPrefix.isEmpty else {
-      return try? names.resolved(prefixed(imported.event)).recorded(origin: imported.origin)
+      guard var imported = line.imported else { return nil }
+      imported.event = prefixed(imported.event)
+      return try? imported.recorded(with: names, canonical: nil)
     }
-    guard let resolved = try? names.resolved(imported.event) else { return nil }
-    let canonical = resolved == imported.event ? line.canonical.map { Array(bytes[$0]) } : nil
-    return resolved.recorded(origin: imported.origin, canonical: canonical)
+    return try? line.imported?.recorded(with: names, canonical: line.canonical.map { Array(bytes[$0]) })
   }
 
   /// What is wrong with a line; errors of the log itself are thrown.
@@ -206,5 +205,17 @@ extension EventError {
     case .unknownParty, .unknownOrganisation, .unknownInstrument: true
     default: false
     }
+  }
+}
+
+extension ImportedLine {
+  /// The event as the log keeps it.
+  ///
+  /// - Parameter canonical: its canonical form as it was written, where that is at hand.
+  fileprivate borrowing func recorded(
+    with names: NameResolver, canonical: @autoclosure () -> [UInt8]?
+  ) throws(EventError) -> Event {
+    if let changed = try names.change(of: event) { return changed.recorded(origin: origin) }
+    return event.recorded(origin: origin, canonical: canonical())
   }
 }

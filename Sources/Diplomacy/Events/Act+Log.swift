@@ -4,7 +4,7 @@ import EventLog
 public struct Claim: Hashable, Sendable {
   /// `says`: what would be so if the claim were right: any other event but a claim or a correction, whose fields
   /// may all be left out but those of its type.
-  public var says: EventTemplate?
+  public var says: Optional<EventTemplate>
 
   /// A claim; its speaker is the event's `asserted_by`.
   public init(says: EventTemplate? = nil) {
@@ -29,9 +29,9 @@ public struct Correction: Hashable, Sendable {
   /// `target`: an event id, or a position as a number.
   public var target: Target
   /// `reason`.
-  public var reason: String?
+  public var reason: Optional<String>
   /// `with`: the event that takes the place of the target; there for `replace` only.
-  public var with: DiplomaticEvent?
+  public var with: Optional<DiplomaticEvent>
 
   /// A correction.
   public init(action: Action, target: Target, reason: String? = nil, with replacement: DiplomaticEvent? = nil)
@@ -53,19 +53,19 @@ public struct Assertion: Hashable, Sendable {
   /// `view`.
   public var view: View
   /// `org`, `instrument`, `office`, `party`: which part of the view.
-  public var org: String?
+  public var org: Optional<String>
   /// `instrument` the view is limited to.
-  public var instrument: String?
+  public var instrument: Optional<String>
   /// `office` the view is limited to.
-  public var office: String?
+  public var office: Optional<String>
   /// `party` the view is limited to.
-  public var party: String?
+  public var party: Optional<String>
   /// `where`: fields that choose which rows are compared, such as `{"standing":"full"}`; all when not written.
-  public var filter: [String: JSONValue]?
+  public var filter: Optional<[String: JSONValue]>
   /// `rows`: the rows expected, each with the fields that matter; an empty list says that there is none.
   public var rows: [[String: JSONValue]]
   /// `complete`: whether no other row may be there; true when not written.
-  public var complete: Bool?
+  public var complete: Optional<Bool>
 
   /// An assertion; its day is the event's `on`.
   public init(

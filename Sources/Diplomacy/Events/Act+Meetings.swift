@@ -12,9 +12,9 @@ public struct StateChange: Hashable, Sendable {
   /// `predecessors`.
   public var predecessors: [String]
   /// `successors`.
-  public var successors: [String]?
+  public var successors: Optional<[String]>
   /// `name`: the new name, for a renaming.
-  public var name: String?
+  public var name: Optional<String>
 
   /// A change.
   public init(kind: Kind, predecessors: [String], successors: [String]? = nil, name: String? = nil) {
@@ -78,19 +78,19 @@ public struct Meeting: Hashable, Sendable {
   /// `meeting`: its id; declared by use.
   public var meeting: String
   /// `title`.
-  public var title: String?
+  public var title: Optional<String>
   /// `org`.
-  public var org: String?
+  public var org: Optional<String>
   /// `organ`: one or, for a joint session, several.
-  public var organ: OneOrList<String>?
+  public var organ: Optional<OneOrList<String>>
   /// `place`.
-  public var place: String?
+  public var place: Optional<String>
   /// `mode`.
-  public var mode: Mode?
+  public var mode: Optional<Mode>
   /// `attendance`.
-  public var attendance: [Attendee]?
+  public var attendance: Optional<[Attendee]>
   /// `agenda`.
-  public var agenda: [String]?
+  public var agenda: Optional<[String]>
 
   /// A meeting; what is not given is absent.
   public init(
@@ -118,19 +118,19 @@ public struct Decision: Hashable, Sendable {
   /// `title`: what was decided.
   public var title: String
   /// `org`.
-  public var org: String?
+  public var org: Optional<String>
   /// `organ` that decided.
-  public var organ: OneOrList<String>?
+  public var organ: Optional<OneOrList<String>>
   /// `meeting` at which it was taken.
-  public var meeting: String?
+  public var meeting: Optional<String>
   /// `method`.
-  public var method: Method?
+  public var method: Optional<Method>
   /// `party`: who joined it, where that is not all.
-  public var party: OneOrList<String>?
+  public var party: Optional<OneOrList<String>>
   /// `not_joining`: who did not.
-  public var notJoining: OneOrList<String>?
+  public var notJoining: Optional<OneOrList<String>>
   /// `text`.
-  public var text: String?
+  public var text: Optional<String>
 
   /// A decision; what is not given is absent.
   public init(
@@ -154,15 +154,15 @@ public struct Statement: Hashable, Sendable {
   /// `title`: what it is about.
   public var title: String
   /// `org`.
-  public var org: String?
+  public var org: Optional<String>
   /// `organ` that issued it.
-  public var organ: OneOrList<String>?
+  public var organ: Optional<OneOrList<String>>
   /// `meeting` at which it was issued.
-  public var meeting: String?
+  public var meeting: Optional<String>
   /// `party`: who issued or joined it.
-  public var party: OneOrList<String>?
+  public var party: Optional<OneOrList<String>>
   /// `text`.
-  public var text: String?
+  public var text: Optional<String>
 
   /// A statement; what is not given is absent.
   public init(

@@ -14,13 +14,13 @@ public struct Application: Hashable, Sendable {
   /// `org`.
   public var org: String
   /// `organ`, if it asks to join only that.
-  public var organ: String?
+  public var organ: Optional<String>
   /// `for`; admission when not written.
-  public var purpose: Purpose?
+  public var purpose: Optional<Purpose>
   /// `status` asked for.
-  public var status: String?
+  public var status: Optional<String>
   /// `stage`; applied when not written.
-  public var stage: Stage?
+  public var stage: Optional<Stage>
 
   /// An application.
   public init(
@@ -43,15 +43,15 @@ public struct Admission: Hashable, Sendable {
   /// `org`.
   public var org: String
   /// `organ`, if the status is one of that organ alone.
-  public var organ: String?
+  public var organ: Optional<String>
   /// `status`; member when not written.
-  public var status: String?
+  public var status: Optional<String>
   /// `enabled_by`: the instrument that must be in force.
-  public var enabledBy: String?
+  public var enabledBy: Optional<String>
   /// `by`: the organ that decided.
-  public var by: String?
+  public var by: Optional<String>
   /// `meeting` at which it happened.
-  public var meeting: String?
+  public var meeting: Optional<String>
 
   /// An admission.
   public init(
@@ -80,13 +80,13 @@ public struct Cessation: Hashable, Sendable {
   /// `org`.
   public var org: String
   /// `organ`.
-  public var organ: String?
+  public var organ: Optional<String>
   /// `status`; every status held when not written.
-  public var status: String?
+  public var status: Optional<String>
   /// `cause`.
-  public var cause: Cause?
+  public var cause: Optional<Cause>
   /// `by`: the organ that decided.
-  public var by: String?
+  public var by: Optional<String>
 
   /// A cessation.
   public init(
@@ -109,13 +109,13 @@ public struct Suspension: Hashable, Sendable {
   /// `org`.
   public var org: String
   /// `organ` whose status is suspended, if it is not that of the organisation.
-  public var organ: String?
+  public var organ: Optional<String>
   /// `scope`: `all` when not written, `organs`, `rights`, or the id of one organ.
-  public var scope: String?
+  public var scope: Optional<String>
   /// `by`: the organ that decided.
-  public var by: String?
+  public var by: Optional<String>
   /// `reason`.
-  public var reason: String?
+  public var reason: Optional<String>
 
   /// A suspension or its end.
   public init(
@@ -143,9 +143,9 @@ public struct Participation: Hashable, Sendable {
   /// `org`.
   public var org: String
   /// `organ`.
-  public var organ: String?
+  public var organ: Optional<String>
   /// `action`; frozen when not written.
-  public var action: Action?
+  public var action: Optional<Action>
 
   /// A change of participation.
   public init(party: OneOrList<String>, org: String, organ: String? = nil, action: Action? = nil) {

@@ -12,15 +12,15 @@ public struct EntityDeclaration: Hashable, Sendable {
   /// `name`: as printed.
   public var name: String
   /// `aliases`: other names, accepted on input for States.
-  public var aliases: [String]?
+  public var aliases: Optional<[String]>
   /// `part_of`: the organisation of an organ, the organisation or State of an office.
-  public var partOf: String?
+  public var partOf: Optional<String>
   /// `existed`: first and last day, an interval.
-  public var existed: EDTF?
+  public var existed: Optional<EDTF>
   /// `reio`: a regional economic integration organisation, whose consent is usually not counted beside its members'.
-  public var reio: Bool?
+  public var reio: Optional<Bool>
   /// `succeeds`: the organisation it took over from.
-  public var succeeds: String?
+  public var succeeds: Optional<String>
 
   /// A declaration.
   public init(
@@ -73,15 +73,15 @@ public struct InstrumentDeclaration: Hashable, Sendable {
   /// `title`.
   public var title: String
   /// `aliases`: other titles.
-  public var aliases: [String]?
+  public var aliases: Optional<[String]>
   /// `kind`: treaty, charter, protocol, amendment, decision, statement, or another.
-  public var kind: String?
+  public var kind: Optional<String>
   /// `place` of adoption.
-  public var place: String?
+  public var place: Optional<String>
   /// `meeting` that adopted it.
-  public var meeting: String?
+  public var meeting: Optional<String>
   /// `opened`: the day it was opened for signature.
-  public var opened: EDTF?
+  public var opened: Optional<EDTF>
   /// `clause`: when it enters into force and for whom, in the notation of docs/CLAUSES.md.
   public var clause: Clause? { didSet { written.clause = nil } }
   /// `exit`: when a withdrawal takes effect.
@@ -89,22 +89,22 @@ public struct InstrumentDeclaration: Hashable, Sendable {
   /// `duration`: the term after which it ends by itself, such as `5y`.
   public var duration: Term? { didSet { written.duration = nil } }
   /// `depositary`: one or several.
-  public var depositary: OneOrList<String>?
+  public var depositary: Optional<OneOrList<String>>
   /// `amends`, `extends`, `replaces`, `parent`: other instruments.
-  public var amends: OneOrList<String>?
+  public var amends: Optional<OneOrList<String>>
   /// `extends`: the instruments whose term it prolongs.
-  public var extends: OneOrList<String>?
+  public var extends: Optional<OneOrList<String>>
   /// `replaces`: the instruments it takes the place of.
-  public var replaces: OneOrList<String>?
+  public var replaces: Optional<OneOrList<String>>
   /// `parent`: the instrument it belongs to, such as the convention of a protocol.
-  public var parent: String?
+  public var parent: Optional<String>
   /// `enables`: kinds of status that wait for it.
-  public var enables: [Enabling]?
+  public var enables: Optional<[Enabling]>
   /// `opens`: other instruments that some parties can join only once it is in force, as a protocol on the accession
   /// of a State does.
-  public var opens: [Opening]?
+  public var opens: Optional<[Opening]>
   /// `constitutes`: the organisation it creates.
-  public var constitutes: String?
+  public var constitutes: Optional<String>
   /// The clauses and the term letter by letter, where that differs from how they are printed.
   var written = Notations()
 

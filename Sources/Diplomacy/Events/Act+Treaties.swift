@@ -12,13 +12,13 @@ public struct Signature: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `mode`; simple when not written.
-  public var mode: Mode?
+  public var mode: Optional<Mode>
   /// `place`.
-  public var place: String?
+  public var place: Optional<String>
   /// `meeting` at which it happened.
-  public var meeting: String?
+  public var meeting: Optional<String>
   /// `by`: the person or organ that signed.
-  public var by: String?
+  public var by: Optional<String>
 
   /// A signature.
   public init(
@@ -46,9 +46,9 @@ public struct DomesticApproval: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `stage`.
-  public var stage: Stage?
+  public var stage: Optional<Stage>
   /// `by`: the house or office.
-  public var by: String?
+  public var by: Optional<String>
 
   /// An approval.
   public init(party: OneOrList<String>, instrument: String, stage: Stage? = nil, by: String? = nil) {
@@ -76,9 +76,9 @@ public struct Consent: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `depositary` with whom it was lodged, where there are several.
-  public var depositary: String?
+  public var depositary: Optional<String>
   /// `by`: the person or organ.
-  public var by: String?
+  public var by: Optional<String>
 
   /// A consent.
   public init(
@@ -135,7 +135,7 @@ public struct ProvisionalApplication: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `action`; begin when not written.
-  public var action: Action?
+  public var action: Optional<Action>
 
   /// A provisional application.
   public init(party: OneOrList<String>, instrument: String, action: Action? = nil) {
@@ -152,9 +152,9 @@ public struct Reservation: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `article` it speaks of.
-  public var article: String?
+  public var article: Optional<String>
   /// `text`.
-  public var text: String?
+  public var text: Optional<String>
 
   /// A reservation.
   public init(party: OneOrList<String>, instrument: String, article: String? = nil, text: String? = nil) {
@@ -172,9 +172,9 @@ public struct Objection: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `to`: whose reservation.
-  public var to: OneOrList<String>?
+  public var to: Optional<OneOrList<String>>
   /// `text`.
-  public var text: String?
+  public var text: Optional<String>
 
   /// An objection.
   public init(
@@ -192,9 +192,9 @@ public struct EntryIntoForce: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `party`: for whom; general when not written.
-  public var party: OneOrList<String>?
+  public var party: Optional<OneOrList<String>>
   /// `number` of consents that the publication counted.
-  public var number: Int?
+  public var number: Optional<Int>
 
   /// A published entry into force.
   public init(instrument: String, party: OneOrList<String>? = nil, number: Int? = nil) {
@@ -209,12 +209,12 @@ public struct Withdrawal: Hashable, Sendable {
   /// `party`.
   public var party: OneOrList<String>
   /// `instrument`, if it is left.
-  public var instrument: String?
+  public var instrument: Optional<String>
   /// `org`, if it is left; one of the two is there.
-  public var org: String?
+  public var org: Optional<String>
   /// `conflict`: the armed conflict, from its first to its last day, that the party is engaged in; only of a
   /// `withdrawal`, for an exit clause that does not let it take effect meanwhile.
-  public var conflict: EDTF?
+  public var conflict: Optional<EDTF>
 
   /// A withdrawal.
   public init(
@@ -232,7 +232,7 @@ public struct Operation: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `party`: for whom; for all when not written.
-  public var party: OneOrList<String>?
+  public var party: Optional<OneOrList<String>>
 
   /// An operation.
   public init(instrument: String, party: OneOrList<String>? = nil) {
@@ -246,9 +246,9 @@ public struct Termination: Hashable, Sendable {
   /// `instrument`.
   public var instrument: String
   /// `party`: for whom; for all when not written.
-  public var party: OneOrList<String>?
+  public var party: Optional<OneOrList<String>>
   /// `cause`.
-  public var cause: String?
+  public var cause: Optional<String>
 
   /// A termination.
   public init(instrument: String, party: OneOrList<String>? = nil, cause: String? = nil) {

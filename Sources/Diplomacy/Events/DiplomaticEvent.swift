@@ -6,36 +6,39 @@ import EventLog
 /// default (`modality`, `confidence`) have a reading beside them. Field names in JSON are those of
 /// docs/EVENTS.md.
 public struct DiplomaticEvent: Hashable, Sendable {
+  // `Optional` is written out here, in the acts and in `Source`: a field that begins as `nil` makes Swift copy the whole value
+  // at the end of `init`.
+
   /// The idempotency key, at most 200 bytes; without one the log makes it from the content.
-  public var id: String?
+  public var id: Optional<String>
   /// `version`: of the form of the payload, from 2; `nil` is the first.
   ///
   /// An event that was read has the newest that is known; only a custom type can have one so far.
-  public var version: Int?
+  public var version: Optional<Int>
   /// What happened, to whom.
   public var act: Act
   /// `on`: the day of the act; the first day where something begins.
-  public var on: EDTF?
+  public var on: Optional<EDTF>
   /// `received`: the day the depositary received it, which counts for clauses before `on`.
-  public var received: EDTF?
+  public var received: Optional<EDTF>
   /// `effective`: when it takes effect, only if the act or the source states it.
-  public var effective: EDTF?
+  public var effective: Optional<EDTF>
   /// `until`: the first day no longer.
-  public var until: EDTF?
+  public var until: Optional<EDTF>
   /// `modality`: whether it happened at all.
-  public var modality: Modality?
+  public var modality: Optional<Modality>
   /// `confidence`: how sure the recorder is of it.
-  public var confidence: Confidence?
+  public var confidence: Optional<Confidence>
   /// `source`: who says so; one or several.
-  public var source: OneOrList<Source>?
+  public var source: Optional<OneOrList<Source>>
   /// `asserted_by`: the speaker, where that is not the publisher.
-  public var assertedBy: OneOrList<String>?
+  public var assertedBy: Optional<OneOrList<String>>
   /// `phrase`: the words of the source that `on` was read from.
-  public var phrase: Phrase?
+  public var phrase: Optional<Phrase>
   /// `jointly`: whether a range holds one common day for all parties.
-  public var jointly: Bool?
+  public var jointly: Optional<Bool>
   /// `note`: remarks of the recorder.
-  public var note: String?
+  public var note: Optional<String>
   /// Fields beginning with `x_`: kept and not read.
   public var extras: [String: JSONValue]
 
@@ -86,21 +89,21 @@ public enum Confidence: String, Hashable, Sendable, CaseIterable {
 /// Where a fact is written.
 public struct Source: Hashable, Sendable {
   /// Who published it.
-  public var publisher: String?
+  public var publisher: Optional<String>
   /// The document or page.
-  public var title: String?
+  public var title: Optional<String>
   /// When it was published: what could be known from then on.
-  public var date: EDTF?
+  public var date: Optional<EDTF>
   /// Where it can be read.
-  public var url: String?
+  public var url: Optional<String>
   /// Page, article, paragraph.
-  public var locator: String?
+  public var locator: Optional<String>
   /// The words themselves.
-  public var quote: String?
+  public var quote: Optional<String>
   /// 1 depositary … 7 inference (docs/DOMAIN.md, "Sources").
-  public var grade: Int?
+  public var grade: Optional<Int>
   /// Where the publisher has it from.
-  public var origin: String?
+  public var origin: Optional<String>
 
   /// A source; what is not given is absent.
   public init(
@@ -123,7 +126,7 @@ public struct Phrase: Hashable, Sendable {
   /// The words of the source.
   public var text: String
   /// The day they count from.
-  public var anchor: EDTF?
+  public var anchor: Optional<EDTF>
 
   /// A phrase.
   public init(text: String, anchor: EDTF? = nil) {

@@ -13,15 +13,19 @@ extension DiplomaticEvent {
   /// The event as the log keeps it.
   ///
   /// - Parameter canonical: its canonical form where that is at hand.
-  package func recorded(origin: Event.Origin?, canonical: [UInt8]?) -> Event {
+  package borrowing func recorded(origin: Event.Origin?, canonical: [UInt8]?) -> Event {
     assert(canonical.map { $0 == canonicalJSON } ?? true, "the bytes are not the canonical form of the event")
-    if let id, id.utf8.count == 32 {
-      var event = self
-      event.id = nil
-      if EventID(contentOf: event.canonicalJSON).text == id { return event.recorded(origin: origin) }
-    }
+    if let id, id.utf8.count == 32, let event = withoutID(id) { return event.recorded(origin: origin) }
     return Event(
       id: id.map { EventID($0) }, type: type, tags: tags, valid: validBounds, precision: on?.precision ?? 0,
       facts: facts, payload: canonical ?? canonicalJSON, origin: origin)
+  }
+
+  /// The event without this id, if that is the one that the log would give it anyway.
+  @inline(never)
+  private borrowing func withoutID(_ id: String) -> DiplomaticEvent? {
+    var event = copy self
+    event.id = nil
+    return EventID(contentOf: event.canonicalJSON).text == id ? event : nil
   }
 }

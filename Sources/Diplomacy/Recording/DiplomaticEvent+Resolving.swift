@@ -6,7 +6,7 @@ extension DiplomaticEvent {
   /// Throws for a name that is not known in its role, and for consent by an actor that existed on no possible day
   /// of the act. Everything else that a government can do or say is let through.
   public func resolved(in names: Names) throws(EventError) -> DiplomaticEvent {
-    try NameResolver(names).resolved(self)
+    try NameResolver(names).change(of: self) ?? self
   }
 
   fileprivate func checkExistence(in names: Names) throws(EventError) {
@@ -29,26 +29,38 @@ extension DiplomaticEvent {
 
 /// Resolves the names of many events, each as `DiplomaticEvent.resolved(in:)` does.
 ///
-/// Made once for all of them: names that several threads use cost time whenever one takes them up or gives them back.
+/// Made once for all of them, on the thread that uses it: names that several threads use cost time whenever one takes them up
+/// or gives them back.
 package struct NameResolver {
   private let names: Names
   private let visitor: NameVisitor
+  private let changes = Changes()
+
+  /// How many names did not stand for themselves.
+  private final class Changes {
+    var count = 0
+  }
 
   /// Resolves with these names.
   package init(_ names: Names) {
     self.names = names
-    self.visitor = NameVisitor { (role, name, path) throws(EventError) in
-      if let id = names.id(for: name, as: role) { return id }
+    self.visitor = NameVisitor { [changes] (role, name, path) throws(EventError) in
+      if let id = names.id(for: name, as: role) {
+        if id != name { changes.count += 1 }
+        return id
+      }
       throw EventError(path: path(), reason: role.unknown(name, nearest: names.nearest(to: name, as: role)))
     }
   }
 
-  /// The event with every State by its alpha-3 code and every other id checked.
-  package func resolved(_ event: DiplomaticEvent) throws(EventError) -> DiplomaticEvent {
-    var event = event
-    try event.mapNames(visitor)
-    try event.checkExistence(in: names)
-    return event
+  /// The event with every State by its alpha-3 code and every other id checked; `nil` where every name stands for itself.
+  package func change(of event: borrowing DiplomaticEvent) throws(EventError) -> DiplomaticEvent? {
+    changes.count = 0
+    var changed = copy event
+    try changed.mapNames(visitor)
+    try changed.checkExistence(in: names)
+    guard changes.count > 0 else { return nil }
+    return changed
   }
 }
 

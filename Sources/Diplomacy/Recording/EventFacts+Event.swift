@@ -2,7 +2,7 @@ import EventLog
 
 extension EventFacts {
   /// The facts of an event.
-  public init(_ event: DiplomaticEvent) {
+  public init(_ event: borrowing DiplomaticEvent) {
     self.init()
     modality = event.modality ?? .fact
     confidence = event.confidence ?? .sure

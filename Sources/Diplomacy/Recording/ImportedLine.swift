@@ -5,9 +5,9 @@ public struct ImportedLine: Hashable, Sendable {
   /// The event.
   public var event: DiplomaticEvent
   /// `position` and `recorded_at`: where it stood in the log it was exported from.
-  public var place: Event.Origin?
+  public var place: Optional<Event.Origin>
   /// `origin`: where it stood before, if that log had it from another one.
-  public var earlierOrigin: Event.Origin?
+  public var earlierOrigin: Optional<Event.Origin>
 
   /// What a log that imports the line keeps as the origin.
   public var origin: Event.Origin? { place ?? earlierOrigin }

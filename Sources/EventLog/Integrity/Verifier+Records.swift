@@ -110,11 +110,12 @@ extension Verifier {
     let terms = record.terms
     let id = keys.bytes.span.bytes.extracting(keys.range(of: 0).dropFirst())
     let size = RecordEncoding.size(of: event, tags: record.tagCount, idLength: id.byteCount)
+    let events = CollectionOfOne(event)
     let encoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       var output = OutputRawSpan(buffer: UnsafeMutableRawBufferPointer(buffer), initializedCount: 0)
       RecordEncoding.write(
-        event, recordedAt: recorded.recordedAt, terms: terms[...], id: id, isBinary: keys.isBinary(0),
-        to: &output)
+        0, of: events.span, recordedAt: recorded.recordedAt, terms: terms[...], id: id,
+        isBinary: keys.isBinary(0), to: &output)
       count = output.finalize(for: UnsafeMutableRawBufferPointer(buffer))
     }
     if !value.hasSameBytes(as: encoded.span.bytes) {

@@ -4,13 +4,13 @@
 /// nothing of what they mean.
 public struct Event: Hashable, Sendable {
   /// The idempotency key; `nil` takes the id of the content.
-  public var id: EventID?
+  public var id: Optional<EventID>
   /// What kind of event it is.
   public var type: EventType
   /// What the log can be asked for; order and repetition carry no meaning.
   public var tags: [Tag]
   /// The bounds of the day in the world, `nil` for an event that has none.
-  public var valid: DayBounds?
+  public var valid: Optional<DayBounds>
   /// Marks of the domain on how the day is known; opaque to the log.
   public var precision: UInt8
   /// What a fold needs of the event without reading the payload; opaque to the log, at most 65,535 bytes.
@@ -20,7 +20,7 @@ public struct Event: Hashable, Sendable {
   /// The log treats it as bytes; it only counts on a first byte `{` to print `export` lines.
   public var payload: [UInt8]
   /// Where it stood in the log it was exported from, if it was.
-  public var origin: Origin?
+  public var origin: Optional<Origin>
 
   /// The place and record time of an event in another log.
   public struct Origin: Hashable, Sendable {

@@ -155,7 +155,7 @@ struct ChunkWriter {
   ) throws -> ChunkTerms {
     var chunk = ChunkTerms(capacity: offered.events.count)
     // New terms get their numbers in the order in which new events use them.
-    var numbers = [TermID?](repeating: nil, count: offered.terms.all.count)
+    var numbers = offered.terms.numbers(in: log.dictionary)
     for index in offered.events.indices {
       if judgement.newPositions[index] != 0 {
         for place in offered.terms[index] {
@@ -202,7 +202,7 @@ struct ChunkWriter {
         do {
           try records.append(forNumber: position, count: size) { output in
             RecordEncoding.write(
-              events[index], recordedAt: recordedAt[index], terms: numbers,
+              index, of: events, recordedAt: recordedAt[index], terms: numbers,
               id: keys.bytes.span.bytes.extracting(range),
               isBinary: keys.isBinary(index), to: &output)
           }

@@ -4,11 +4,16 @@ struct OfferedTerms: Sendable {
   /// Every type and tag, once.
   private(set) var all: [Term] = []
   private var places: EventRuns<Int32>
+  /// What a log's dictionary knew of them when they were looked at.
+  private var known: (dictionary: TermDictionary, numbers: [TermID?])?
 
   /// The places in `all` of the type of an event, then of its tags in the order of their bytes.
   subscript(event: Int) -> ArraySlice<Int32> { places[event] }
 
-  init(of events: [Event]) {
+  /// Looks at events.
+  ///
+  /// - Parameter dictionary: that of the log that they will be offered to, where that is known.
+  init(of events: [Event], for dictionary: TermDictionary? = nil) {
     places = EventRuns(roomFor: events.count)
     var types: [EventType: Int32] = [:]
     var tags: [Tag: Int32] = [:]
@@ -20,6 +25,13 @@ struct OfferedTerms: Sendable {
       for tag in span[index].tags.inOrder { place(tag, in: &tags) { .tag($0) } }
       places.endEvent()
     }
+    known = dictionary.map { ($0, $0.numbers(of: all)) }
+  }
+
+  /// The numbers of the terms in `all` that are known without asking the table; others may be known by now.
+  func numbers(in dictionary: TermDictionary) -> [TermID?] {
+    if let known, known.dictionary === dictionary { return known.numbers }
+    return [TermID?](repeating: nil, count: all.count)
   }
 
   private mutating func place<Key: Hashable>(

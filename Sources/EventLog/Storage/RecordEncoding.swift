@@ -12,38 +12,41 @@ enum RecordEncoding {
       + event.payload.count
   }
 
-  /// Writes the record, exactly `size(of:tags:idLength:)` bytes.
+  /// Writes the record of one of some events, exactly `size(of:tags:idLength:)` bytes.
+  ///
+  /// It is looked at where it lies: an event is a large value to copy.
   ///
   /// - Parameters:
   ///   - terms: the type, then the tags in the order of their bytes, none twice.
   ///   - id: 16 bytes when `isBinary`, else its UTF-8.
   static func write(
-    _ event: borrowing Event, recordedAt: Instant, terms: ArraySlice<TermID>, id: RawSpan, isBinary: Bool,
-    to output: inout OutputRawSpan
+    _ index: Int, of events: borrowing Span<Event>, recordedAt: Instant, terms: ArraySlice<TermID>,
+    id: RawSpan,
+    isBinary: Bool, to output: inout OutputRawSpan
   ) {
     var flags: RecordView.Flags = []
-    if event.valid != nil { flags.insert(.valid) }
-    if event.origin != nil { flags.insert(.origin) }
-    if event.id == nil { flags.insert(.contentID) }
+    if events[index].valid != nil { flags.insert(.valid) }
+    if events[index].origin != nil { flags.insert(.origin) }
+    if events[index].id == nil { flags.insert(.contentID) }
     if isBinary { flags.insert(.binaryID) }
     output.append(RecordView.version)
     output.append(flags.rawValue)
-    output.append(event.precision)
+    output.append(events[index].precision)
     output.append(UInt8(id.byteCount))
     output.append(bigEndian: recordedAt.microseconds)
-    output.append(bigEndian: event.valid?.earliest.number ?? 0)
-    output.append(bigEndian: event.valid?.latest.number ?? 0)
+    output.append(bigEndian: events[index].valid?.earliest.number ?? 0)
+    output.append(bigEndian: events[index].valid?.latest.number ?? 0)
     output.append(bigEndian: terms[terms.startIndex].number)
     output.append(bigEndian: UInt16(terms.count - 1))
-    output.append(bigEndian: UInt16(event.facts.count))
-    output.append(bigEndian: UInt32(event.payload.count))
+    output.append(bigEndian: UInt16(events[index].facts.count))
+    output.append(bigEndian: UInt32(events[index].payload.count))
     for tag in terms.dropFirst() { output.append(bigEndian: tag.number) }
     output.append(copying: id)
-    if let origin = event.origin {
+    if let origin = events[index].origin {
       output.append(bigEndian: origin.position.number)
       output.append(bigEndian: origin.recordedAt.microseconds)
     }
-    output.append(copying: event.facts.span.bytes)
-    output.append(copying: event.payload.span.bytes)
+    output.append(copying: events[index].facts.span.bytes)
+    output.append(copying: events[index].payload.span.bytes)
   }
 }

@@ -135,6 +135,11 @@ final class TermDictionary: Sendable {
     known.withLock { $0.numbers[term] }
   }
 
+  /// The numbers of some terms, as far as they are kept in memory: they never change.
+  func numbers(of terms: [Term]) -> [TermID?] {
+    known.withLock { known in terms.map { known.numbers[$0] } }
+  }
+
   /// The numbers of all terms that are kept in memory, as they are now.
   ///
   /// Whoever holds them makes the next term that is kept a copy of them all, so not for long.
