@@ -10,15 +10,15 @@ public struct Clause: Hashable, Sendable {
   /// From the day the condition is met to the day of entry into force.
   public var delay: Delay
   /// The day before which the treaty does not enter into force, whatever was deposited.
-  public var floor: Floor?
+  public var floor: Optional<Floor>
   /// How a party that consents later follows.
   public var partyRule: PartyRule
   /// Whether regional economic integration organisations count beside their members; they do where it is not said.
-  public var reio: Reio?
+  public var reio: Optional<Reio>
   /// To whom a party must have belonged on the day of its deposit for the deposit to count.
-  public var eligible: Body?
+  public var eligible: Optional<Body>
   /// Which forms of consent count, in the order written; all where it is not said.
-  public var modes: [Consent.Form]?
+  public var modes: Optional<[Consent.Form]>
   /// Of a party's deposits with several depositaries the earliest counts.
   public var depositariesEarliest: Bool
 

@@ -49,17 +49,17 @@ public struct Meeting: Hashable, Sendable {
   /// One participant.
   public struct Attendee: Hashable, Sendable {
     /// `party`: the State, organisation or organ represented.
-    public var party: String?
+    public var party: Optional<String>
     /// `name` of the person.
-    public var name: String?
+    public var name: Optional<String>
     /// `capacity`: host, chair, member, guest, observer, or another.
-    public var capacity: String?
+    public var capacity: Optional<String>
     /// `invited_by`.
-    public var invitedBy: String?
+    public var invitedBy: Optional<String>
     /// `attended`: false for someone who stayed away, absent for someone who came.
-    public var attended: Bool?
+    public var attended: Optional<Bool>
     /// `modality`: expected, for someone announced.
-    public var modality: Modality?
+    public var modality: Optional<Modality>
 
     /// A participant.
     public init(

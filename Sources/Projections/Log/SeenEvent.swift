@@ -24,11 +24,12 @@ public struct SeenEvent: Hashable, Sendable {
       self.position = position
       self.recordedAt = recordedAt
       self.id = id
-      self.event = event
       self.disputedBy = disputedBy
       self.confirmedBy = confirmedBy
       self.day = event.validBounds?.earliest ?? .distantPast
       self.rank = event.act.rank
+      // Last, so that it is moved here: an event is a large value to copy.
+      self.event = event
     }
   }
 

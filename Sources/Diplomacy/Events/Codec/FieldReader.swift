@@ -10,32 +10,34 @@ struct FieldReader {
   /// Whether required fields may be absent, as in what a claim says.
   let isTemplate: Bool
   /// The required fields that were absent; a template's decoder got a stand-in for each.
-  private(set) var missing: [String] = []
+  private(set) var missing: [String]
   /// Members that were taken and stand beside the event: a custom type could have fields of these names.
-  private(set) var beside: [String] = []
+  private(set) var beside: [String]
   /// The fields asked for, where they are wanted.
-  private var asked: [EventField]?
-  private var found = 0
+  private var asked: Optional<[EventField]>
+  private var found: Int
   private let memberCount: Int
 
   init(_ document: JSONDocument, object: Int, isTemplate: Bool = false) throws(EventError) {
-    self.document = document
-    self.object = object
-    self.isTemplate = isTemplate
     let kind = document.nodes[object].kind
     guard kind == .object else {
       throw EventError(
         offset: document.offset(of: object), reason: .wrongKind(expected: "an object", found: kind))
     }
-    memberCount = document.memberCount(of: object)
+    self.init(
+      document, object, isTemplate: isTemplate, asked: nil, memberCount: document.memberCount(of: object))
   }
 
-  private init(recordingOver document: JSONDocument) {
+  // All at once: a value that begins with something in it is copied at the end of `init`.
+  private init(
+    _ document: JSONDocument, _ object: Int, isTemplate: Bool, asked: [EventField]?, memberCount: Int
+  ) {
     self.document = document
-    self.object = 0
-    self.isTemplate = true
-    self.asked = []
-    self.memberCount = 0
+    self.object = object
+    self.isTemplate = isTemplate
+    (missing, beside, found) = ([], [], 0)
+    self.asked = asked
+    self.memberCount = memberCount
   }
 
   /// The fields that a decoder asks for.
@@ -46,7 +48,7 @@ struct FieldReader {
     return withUnsafePointer(to: nothing) { node in
       let document = JSONDocument(
         bytes: UnsafeBufferPointer(start: nil, count: 0), nodes: UnsafeBufferPointer(start: node, count: 1))
-      var reader = FieldReader(recordingOver: document)
+      var reader = FieldReader(document, 0, isTemplate: true, asked: [], memberCount: 0)
       // Nothing can be wrong with nothing: in a template every field may be absent.
       _ = try? decode(&reader)
       return reader.asked ?? []
