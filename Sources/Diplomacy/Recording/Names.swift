@@ -87,7 +87,7 @@ public struct Names: Sendable {
   }
 
   private func party(_ name: String) -> String? {
-    if entities[name] != nil || codes?.contains(name) == true { return name }
+    if codes?.contains(name) == true || entities[name] != nil { return name }
     return catalogue.code(for: name) ?? declaredStates[name]
   }
 

@@ -23,6 +23,9 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
     haveSameBytes(left.value, right.value) && haveSameBytes(left.key, right.key)
   }
 
+  /// By the value: the keys are few, and seldom have a value in common.
+  public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
   /// Compares the written forms byte by byte.
   public static func < (left: Tag, right: Tag) -> Bool {
     if haveSameBytes(left.key, right.key) {
