@@ -27,7 +27,8 @@ struct ImportCommand: TimelineSubcommand {
   var dryRun = false
   @Flag(help: "Declare unknown names as entities of kind other, and say which.")
   var declareMissing = false
-  @Flag(help: "Report the lines that are refused, and record the others; the exit status is 1.")
+  @Flag(
+    help: "Report the lines that are refused, and record those that need none of them; the exit status is 1.")
   var continueAfterErrors = false
   @Option(
     help: ArgumentHelp(
@@ -63,18 +64,19 @@ struct ImportCommand: TimelineSubcommand {
 
   private func sentence(about summary: Importer.Summary) -> String {
     let known = "\(summary.duplicates) were there already"
+    let events = summary.recorded == 1 ? "1 event" : "\(summary.recorded) events"
     let refused = summary.refused.isEmpty ? "" : ", \(summary.refused.count) refused"
     if !summary.refused.isEmpty, !continueAfterErrors {
       let lines = summary.refused.count == 1 ? "1 line is" : "\(summary.refused.count) lines are"
       guard dryRun else { return "nothing was imported: \(lines) refused" }
-      return "nothing would be imported: \(lines) refused; \(summary.recorded) events are in order, \(known)"
+      let good = summary.recorded == 1 ? "1 event is" : "\(events) are"
+      return "nothing would be imported: \(lines) refused; \(good) in order, \(known)"
     }
-    if dryRun { return "would import \(summary.recorded) events, \(known)\(refused); nothing was written" }
+    if dryRun { return "would import \(events), \(known)\(refused); nothing was written" }
     var places = ""
     if let first = summary.first, let last = summary.last {
       places = first == last ? " (\(first))" : " (\(first)..\(last))"
     }
-    let events = summary.recorded == 1 ? "1 event" : "\(summary.recorded) events"
     return "imported \(events)\(places), \(known)\(refused)"
   }
 }

@@ -87,6 +87,8 @@ struct FileBatch: Sendable {
   let file: String
   /// The lines.
   let batch: LineBatch
+  /// Lines that are taken for unreadable: they are refused, and what they would declare or be to others does not count.
+  let leftOut: Set<Complaint.Place>
 
   /// What stands on each line.
   func events() -> [EventLine] { batch.lines.map(event) }
@@ -97,6 +99,9 @@ struct FileBatch: Sendable {
     guard let range = line.range else { return EventLine(nil, .lineTooLong, at: place) }
     return batch.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[range])
+      if !leftOut.isEmpty, leftOut.contains(place) {
+        return EventLine(nil, .leftOut, at: place, undeclared: RefusedDeclaration.names(in: text))
+      }
       do throws(EventError) {
         let (line, isCanonical) = try ImportedLine.reading(text)
         return EventLine(line, at: place, canonical: isCanonical ? range : nil)
@@ -114,12 +119,16 @@ struct FileBatch: Sendable {
 /// The lines of some files, a batch at a time, in order.
 struct FileBatches {
   private let files: [InputFile]
+  private let leftOut: Set<Complaint.Place>
   private var current = 0
   private var reader: LineReader?
 
   /// Reads files from their first line.
-  init(_ files: [InputFile]) {
+  ///
+  /// - Parameter leftOut: see `FileBatch.leftOut`.
+  init(_ files: [InputFile], leavingOut leftOut: Set<Complaint.Place> = []) {
     self.files = files
+    self.leftOut = leftOut
   }
 
   /// The next lines, `nil` after the last file.
@@ -130,7 +139,8 @@ struct FileBatches {
         if reader == nil { reader = try LineReader(file.descriptor) }
         if let batch = try reader?.next() {
           // A text of its own: threads that share one wait for each other to count who uses it.
-          return FileBatch(file: String(decoding: Array(file.name.utf8), as: UTF8.self), batch: batch)
+          return FileBatch(
+            file: String(decoding: Array(file.name.utf8), as: UTF8.self), batch: batch, leftOut: leftOut)
         }
       } catch {
         throw Complaint(
@@ -147,4 +157,7 @@ extension Complaint {
   /// A line that is not read.
   static let lineTooLong = Complaint(
     .refused, "the line has more than 1 MiB", hint: "put one event on each line; an event has at most 64 KiB")
+
+  /// A line of which it was said already what is wrong.
+  static let leftOut = Complaint(.refused, "the line is refused")
 }

@@ -16,7 +16,7 @@ extension Importer {
     /// Whether it is no more than this, in events and in bytes.
     func fits(in room: Amount) -> Bool { events <= room.events && bytes <= room.bytes }
 
-    /// Whether it is as much as this, in events or in bytes.
+    /// Whether it is as much as this or more, in events or in bytes.
     func reaches(_ other: Amount) -> Bool { events >= other.events || bytes >= other.bytes }
 
     static func - (left: Amount, right: Amount) -> Amount {

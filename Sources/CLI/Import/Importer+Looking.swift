@@ -16,14 +16,18 @@ extension Importer {
     var spill: EventSpill
     /// The names that only lines which are refused would declare, each with the first of them.
     var undeclared: [String: Complaint.Place] = [:]
+    /// Lines that were refused before, and do not count.
+    let leftOut: Set<Complaint.Place>
   }
 
   /// Reads all files once.
-  func declarations() throws -> Declarations {
+  ///
+  /// - Parameter leftOut: lines that are refused, so that what they would declare or be to others does not count.
+  func declarations(leavingOut leftOut: Set<Complaint.Place> = []) throws -> Declarations {
     var ids = WrittenIDs(spillingTo: surroundings.temporaryFolder)
     defer { ids.close() }
-    var found = try look(&ids)
-    if found.names.awaitsTargets { try lookForTargets(&found.names, &ids) }
+    var found = try look(&ids, leavingOut: leftOut)
+    if found.names.awaitsTargets { try lookForTargets(&found, &ids) }
     if found.names.awaitsTargets || found.names.names.haveChanged { found.isClean = false }
     if found.isClean { found.isClean = try !ids.hasRepetition() }
     if !found.isClean || rules.declaresMissing { found.spill.close() }
@@ -38,14 +42,29 @@ extension Importer {
     let undeclared: [(name: String, place: Complaint.Place)]
   }
 
-  private func look(_ ids: inout WrittenIDs) throws -> Declarations {
+  /// Whether what some lines declare, or are, is named by other lines as far as is known.
+  func isAnyNamed(_ places: Set<Complaint.Place>, _ found: Declarations) throws -> Bool {
+    guard !places.isEmpty else { return false }
+    var batches = FileBatches(files, leavingOut: found.leftOut)
+    while let batch = try batches.next() {
+      for line in batch.batch.lines
+      where places.contains(Complaint.Place(file: batch.file, line: line.number)) {
+        let line = batch.event(line)
+        if line.declares || found.names.target(line) != nil { return true }
+      }
+    }
+    return false
+  }
+
+  private func look(_ ids: inout WrittenIDs, leavingOut leftOut: Set<Complaint.Place>) throws -> Declarations
+  {
     let nothing = try Preparation(for: Timeline(log: log.asked), rules: rules)
     var found = Declarations(
-      names: nothing, isClean: true, spill: EventSpill(in: surroundings.temporaryFolder))
+      names: nothing, isClean: true, spill: EventSpill(in: surroundings.temporaryFolder), leftOut: leftOut)
     let isEmpty = try log.asked.head() == .start
     // Touched in turns only.
     var state = Looking(names: nothing)
-    var batches = FileBatches(files)
+    var batches = FileBatches(files, leavingOut: leftOut)
     let looks = OrderedWork<FileBatch, Look> {
       try batches.next()
     } make: { batch, turn in
@@ -109,13 +128,13 @@ extension Importer {
   }
 
   /// Looks at the lines that corrections name, as far as they are among the files.
-  private func lookForTargets(_ names: inout Preparation, _ ids: inout WrittenIDs) throws {
-    let known = names
+  private func lookForTargets(_ declarations: inout Declarations, _ ids: inout WrittenIDs) throws {
+    let known = declarations.names
     let awaited = Set(known.awaitedIDs.map(WrittenIDs.sum))
     let awaitsOthers = known.awaitsOthers
     try ids.rewind()
     var sums = ids
-    var batches = FileBatches(files)
+    var batches = FileBatches(files, leavingOut: declarations.leftOut)
     let work = OrderedWork<(FileBatch, [UInt64]), [Recorder.Found]> {
       guard let batch = try batches.next() else { return nil }
       return (batch, try sums.next(batch.batch.lines.count))
@@ -127,7 +146,7 @@ extension Importer {
       }
     }
     defer { work.cancel() }
-    while let found = try work.next() { found.forEach { names.keep($0) } }
+    while let found = try work.next() { found.forEach { declarations.names.keep($0) } }
   }
 }
 

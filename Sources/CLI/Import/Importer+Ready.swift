@@ -184,7 +184,7 @@ extension Importer {
     let names = found.names
     let prepare = preparing(names)
     let declaresMissing = rules.declaresMissing
-    var batches = FileBatches(files)
+    var batches = FileBatches(files, leavingOut: found.leftOut)
     var spill = found.spill
     let limits = limits
     var size = declaresMissing ? limits.chunk : limits.firstPiece

@@ -26,6 +26,8 @@ struct Importer {
     var refused: Set<Complaint.Place> = []
     /// Of these, the lines that are refused only because the declaration on another line is, by that line.
     var dependents: [Complaint.Place: (name: String, count: Int)] = [:]
+    /// The names of which it was said that they are declared on the fly.
+    var declared: Set<String> = []
 
     /// The lines that are refused for what is wrong with themselves.
     fileprivate var causes: Int { refused.count - dependents.values.reduce(0) { $0 + $1.count } }
@@ -44,7 +46,7 @@ struct Importer {
     defer { found.spill.close() }
     var summary = Summary()
     if isDry || continues || rules.declaresMissing || !found.isClean {
-      summary = try check(found, continues: continues)
+      summary = try check(&found, continues: continues)
       guard !isDry, summary.refused.isEmpty || continues else { return summary }
     }
     return try record(found, refused: summary.refused, continues: continues)
@@ -53,16 +55,34 @@ struct Importer {
   /// The names of the files if every line can be recorded; `nil` after saying which cannot.
   func checked() throws -> Declarations? {
     var found = try declarations()
-    guard !found.isClean, try !check(found, continues: false).refused.isEmpty else { return found }
+    guard !found.isClean, try !check(&found, continues: false).refused.isEmpty else { return found }
     found.spill.close()
     return nil
   }
 
   /// The pass between: says what is wrong, in the order of the lines.
-  private func check(_ found: Declarations, continues: Bool) throws -> Summary {
+  ///
+  /// Where the rest is to be recorded, once more without the lines that are refused, as long as others name what these
+  /// declare or are.
+  private func check(_ found: inout Declarations, continues: Bool) throws -> Summary {
+    var summary = try check(found, Summary(), continues: continues)
+    while continues, try isAnyNamed(summary.refused.subtracting(found.leftOut), found) {
+      found.spill.close()
+      found = try declarations(leavingOut: summary.refused)
+      summary = try check(found, summary, continues: true)
+    }
+    if !continues, summary.causes > Importer.reports {
+      surroundings.say("timeline: \(summary.causes - Importer.reports) more lines are refused")
+    }
+    tellDependents(of: summary)
+    return summary
+  }
+
+  /// Says what is wrong and was not said before.
+  private func check(_ found: Declarations, _ before: Summary, continues: Bool) throws -> Summary {
     var identities = Identities()
-    var summary = Summary()
-    let batches = outcomes(found.names)
+    var summary = Summary(refused: before.refused, dependents: before.dependents, declared: before.declared)
+    let batches = outcomes(found)
     defer { batches.cancel() }
     while let lines = try batches.next() {
       var ready: [Preparation.Ready] = []
@@ -79,17 +99,13 @@ struct Importer {
           }
         case .ready(let events):
           ready += events
-          for name in line.declared {
+          for name in line.declared where summary.declared.insert(name).inserted {
             surroundings.say("declared “\(Printable.escaped(name))” as an entity of kind other")
           }
         }
       }
       try judge(ready, &identities, &summary, continues: continues)
     }
-    if !continues, summary.causes > Importer.reports {
-      surroundings.say("timeline: \(summary.causes - Importer.reports) more lines are refused")
-    }
-    tellDependents(of: summary)
     return summary
   }
 
@@ -168,9 +184,9 @@ extension Importer {
   }
 
   /// The events of the files, made ready on all cores.
-  func outcomes(_ names: Preparation) -> OrderedWork<FileBatch, [LineOutcome]> {
-    let prepare = preparing(names)
-    var batches = FileBatches(files)
+  func outcomes(_ found: Declarations) -> OrderedWork<FileBatch, [LineOutcome]> {
+    let prepare = preparing(found.names)
+    var batches = FileBatches(files, leavingOut: found.leftOut)
     return OrderedWork {
       try batches.next()
     } make: {

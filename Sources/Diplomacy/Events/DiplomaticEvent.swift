@@ -6,8 +6,8 @@ import EventLog
 /// default (`modality`, `confidence`) have a reading beside them. Field names in JSON are those of
 /// docs/EVENTS.md.
 public struct DiplomaticEvent: Hashable, Sendable {
-  // `Optional` is written out here, in the acts and in `Source`: a field that begins as `nil` makes Swift copy the whole value
-  // at the end of `init`.
+  // `Optional` is written out here and in what else is made for each event: a field that begins as `nil` makes Swift copy the
+  // whole value at the end of `init` (docs/DECISIONS.md).
 
   /// The idempotency key, at most 200 bytes; without one the log makes it from the content.
   public var id: Optional<String>

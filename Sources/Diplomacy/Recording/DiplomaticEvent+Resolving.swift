@@ -29,24 +29,25 @@ extension DiplomaticEvent {
 
 /// Resolves the names of many events, each as `DiplomaticEvent.resolved(in:)` does.
 ///
-/// Made once for all of them, on the thread that uses it: names that several threads use cost time whenever one takes them up
-/// or gives them back.
-package struct NameResolver {
+/// Made once for all of them, on the one thread that uses it: names that several threads use cost time whenever one takes
+/// them up or gives them back.
+package final class NameResolver {
   private let names: Names
   private let visitor: NameVisitor
-  private let changes = Changes()
+  private let seen = Seen()
 
-  /// How many names did not stand for themselves.
-  private final class Changes {
-    var count = 0
+  /// What the visitor has seen of an event.
+  private final class Seen {
+    /// Whether a name did not stand for itself.
+    var hasChanged = false
   }
 
   /// Resolves with these names.
   package init(_ names: Names) {
     self.names = names
-    self.visitor = NameVisitor { [changes] (role, name, path) throws(EventError) in
+    self.visitor = NameVisitor { [seen] (role, name, path) throws(EventError) in
       if let id = names.id(for: name, as: role) {
-        if id != name { changes.count += 1 }
+        if id != name { seen.hasChanged = true }
         return id
       }
       throw EventError(path: path(), reason: role.unknown(name, nearest: names.nearest(to: name, as: role)))
@@ -55,12 +56,12 @@ package struct NameResolver {
 
   /// The event with every State by its alpha-3 code and every other id checked; `nil` where every name stands for itself.
   package func change(of event: borrowing DiplomaticEvent) throws(EventError) -> DiplomaticEvent? {
-    changes.count = 0
+    seen.hasChanged = false
     var changed = copy event
     try changed.mapNames(visitor)
     try changed.checkExistence(in: names)
-    guard changes.count > 0 else { return nil }
-    return changed
+    assert(seen.hasChanged || changed == copy event, "an event changed beside its names")
+    return seen.hasChanged ? changed : nil
   }
 }
 

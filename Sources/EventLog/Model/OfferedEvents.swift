@@ -1,7 +1,7 @@
 import Threads
 
-/// Events that are offered to the log together, and what recording them asks of them alone: whether they keep the
-/// limits, their keys, their terms.
+/// Events that are offered to the log together, and what recording them asks before the log is written to: whether they keep
+/// the limits, their keys, their terms, with the numbers that a log is known to have for these.
 ///
 /// That needs no transaction, so it can be made on any thread while others are written.
 public struct OfferedEvents: Sendable {
@@ -22,7 +22,9 @@ public struct OfferedEvents: Sendable {
   }
 
   /// Makes events ready, on this thread alone, for a log that then takes them faster; any other takes them too.
-  public init(_ events: [Event], for log: EventLog?) {
+  ///
+  /// What the log would refuse is refused when they are appended.
+  package init(_ events: [Event], for log: EventLog?) {
     self.init(OfferedIdentities(of: events), OfferedTerms(of: events, for: log?.dictionary))
   }
 

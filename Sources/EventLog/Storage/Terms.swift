@@ -136,8 +136,17 @@ final class TermDictionary: Sendable {
   }
 
   /// The numbers of some terms, as far as they are kept in memory: they never change.
+  ///
+  /// Looked up a few at a time, so that nobody waits long for the lock.
   func numbers(of terms: [Term]) -> [TermID?] {
-    known.withLock { known in terms.map { known.numbers[$0] } }
+    var numbers: [TermID?] = []
+    numbers.reserveCapacity(terms.count)
+    var rest = terms[...]
+    while !rest.isEmpty {
+      known.withLock { known in numbers += rest.prefix(256).lazy.map { known.numbers[$0] } }
+      rest = rest.dropFirst(256)
+    }
+    return numbers
   }
 
   /// The numbers of all terms that are kept in memory, as they are now.

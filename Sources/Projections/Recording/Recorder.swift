@@ -137,10 +137,13 @@ public struct Recorder: Sendable {
     return found.keys.isEmpty ? nil : found
   }
 
-  /// Keeps what corrections need of an event.
+  /// Keeps what corrections need of an event; of several with one id, of the first: the others are refused.
   public mutating func keep(_ found: Found) {
     for key in found.keys {
-      if let known = targets.updateValue(found, forKey: key), known == nil { awaited -= 1 }
+      if case .some(.none) = targets[key] {
+        targets[key] = found
+        awaited -= 1
+      }
     }
   }
 
