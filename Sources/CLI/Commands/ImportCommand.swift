@@ -64,12 +64,12 @@ struct ImportCommand: TimelineSubcommand {
 
   private func sentence(about summary: Importer.Summary) -> String {
     let known = "\(summary.duplicates) were there already"
-    let events = summary.recorded == 1 ? "1 event" : "\(summary.recorded) events"
+    let events = summary.recorded.counted("event", "events")
     let refused = summary.refused.isEmpty ? "" : ", \(summary.refused.count) refused"
     if !summary.refused.isEmpty, !continueAfterErrors {
-      let lines = summary.refused.count == 1 ? "1 line is" : "\(summary.refused.count) lines are"
+      let lines = summary.refused.count.counted("line is", "lines are")
       guard dryRun else { return "nothing was imported: \(lines) refused" }
-      let good = summary.recorded == 1 ? "1 event is" : "\(events) are"
+      let good = summary.recorded.counted("event is", "events are")
       return "nothing would be imported: \(lines) refused; \(good) in order, \(known)"
     }
     if dryRun { return "would import \(events), \(known)\(refused); nothing was written" }

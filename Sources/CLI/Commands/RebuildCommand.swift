@@ -57,17 +57,15 @@ struct RebuildRow: ViewRow {
     ]
   }
 
-  /// `1 entry`, `7 entries`.
-  private static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count) entries" }
-
   /// The same for people.
   func lines(on page: Page) -> [Words] {
     var labels = Labels(width: page.width)
     labels.add("events", Words(String(rebuilt.events)))
     labels.add(
-      "histories", Words("made anew: \(RebuildRow.entries(rebuilt.entries)), and a mark how far they go"))
+      "histories",
+      Words("made anew: \(rebuilt.entries.counted("entry", "entries")), and a mark how far they go"))
     let before = rebuilt.before.map {
-      "\(RebuildRow.entries(rebuilt.entriesBefore)), of the events up to \($0)"
+      "\(rebuilt.entriesBefore.counted("entry", "entries")), of the events up to \($0)"
     }
     labels.add("before", Words(before ?? "no histories that this program reads"))
     return labels.lines

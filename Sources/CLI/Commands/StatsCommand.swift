@@ -87,7 +87,8 @@ struct StatisticsRow: ViewRow {
     for (name, table) in largest {
       labels.add(
         "table",
-        Words("\(name): \(count(table.entries, "entry", "entries")), \(count(table.pages, "page", "pages"))"))
+        Words(
+          "\(name): \(table.entries.counted("entry", "entries")), \(table.pages.counted("page", "pages"))"))
     }
     if statistics.indexed < statistics.head {
       labels.add("indexes", Words("up to \(statistics.indexed); a later append enters the events after it"))
@@ -95,10 +96,6 @@ struct StatisticsRow: ViewRow {
     labels.add("readers", Words(readers))
     labels.add("liblmdb", Words(statistics.lmdbVersion))
     return labels.lines
-  }
-
-  private func count(_ number: Int, _ one: String, _ more: String) -> String {
-    "\(number) \(number == 1 ? one : more)"
   }
 
   private var durability: String {

@@ -52,7 +52,7 @@ struct VerifyCommand: TimelineSubcommand {
     try format.write(Answer([row], seen: seen) { row.lines(on: $0) }, in: surroundings)
     guard report.damages > 0 else { return .done }
     throw Complaint(
-      .damaged, "\(path) is damaged: \(report.damages == 1 ? "1 damage" : "\(report.damages) damages")",
+      .damaged, "\(path) is damaged: \(report.damages.counted("damage", "damages"))",
       hint: "keep the file as it is, and go on from a backup or an export")
   }
 }

@@ -115,8 +115,7 @@ struct Importer {
       ($0.key.file, $0.key.line) < ($1.key.file, $1.key.line)
     }
     for (place, with) in causes {
-      let lines =
-        with.count == 1 ? "1 more line that names it is" : "\(with.count) more lines that name it are"
+      let lines = with.count.counted("more line that names it is", "more lines that name it are")
       surroundings.say(
         "timeline: \(place): “\(Printable.escaped(with.name))” is declared nowhere else: \(lines) refused"
       )

@@ -95,7 +95,7 @@ struct Answer {
         case (let name, .text(let text)): "\(name.map { $0 == "_" ? " " : String($0) }.joined()) \(text)"
         case ("assumed", .integer(let count)): "\(count) assumed"
         case (let name, .integer(let number)): "\(name) \(number)"
-        case (let name, .list(let items)): "\(name) \(items.count == 1 ? "1 event" : "\(items.count) events")"
+        case (let name, .list(let items)): "\(name) \(items.count.counted("event", "events"))"
         default: limit.name
         }
       }

@@ -22,6 +22,8 @@ extension DiplomaticEvent {
   }
 
   /// The event without this id, if that is the one that the log would give it anyway.
+  ///
+  /// Apart from the rest, so that only few events are copied.
   @inline(never)
   private borrowing func withoutID(_ id: String) -> DiplomaticEvent? {
     var event = copy self

@@ -21,8 +21,7 @@ enum RecordEncoding {
   ///   - id: 16 bytes when `isBinary`, else its UTF-8.
   static func write(
     _ index: Int, of events: borrowing Span<Event>, recordedAt: Instant, terms: ArraySlice<TermID>,
-    id: RawSpan,
-    isBinary: Bool, to output: inout OutputRawSpan
+    id: RawSpan, isBinary: Bool, to output: inout OutputRawSpan
   ) {
     var flags: RecordView.Flags = []
     if events[index].valid != nil { flags.insert(.valid) }
