@@ -6,14 +6,15 @@
 //        lmdb_peer history LOG REPEATS TAG… the records of a tag, all that is in their headers read
 #include "timeline_file.h"
 
-struct place {
-  const uint8_t *bytes;
-  uint8_t length;
+// What table `ids` says of an event.
+struct id_at {
+  uint64_t fingerprint;
+  uint64_t position;
 };
 
-// Where in the tables of the log the keys of each event are.
+// What the indexes of the log say of each event.
 struct index {
-  struct place *ids;
+  uint64_t *fingerprints;
   uint64_t *tag_starts;
   uint32_t *terms;
 };
@@ -28,12 +29,10 @@ struct term_at {
   uint64_t position;
 };
 
-static struct place *events_ids;
-
-static int by_id(const void *left, const void *right) {
-  const struct place *a = &events_ids[*(const uint64_t *)left], *b = &events_ids[*(const uint64_t *)right];
-  int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
-  return order ? order : (int)a->length - (int)b->length;
+static int by_fingerprint(const void *left, const void *right) {
+  const struct id_at *a = left, *b = right;
+  if (a->fingerprint != b->fingerprint) return a->fingerprint < b->fingerprint ? -1 : 1;
+  return a->position < b->position ? -1 : a->position > b->position;
 }
 
 static int by_term(const void *left, const void *right) {
@@ -48,12 +47,18 @@ static MDB_cursor *walk(struct source *log, MDB_dbi table) {
   return cursor;
 }
 
+enum { entry_bytes = 12, block_entries = 166, block_key_bytes = 28 };
+
 static struct index read_index(struct source *log) {
-  struct index index = {calloc(log->count + 2, sizeof *index.ids), calloc(log->count + 2, sizeof(uint64_t)), NULL};
+  struct index index = {calloc(log->count + 2, sizeof(uint64_t)), calloc(log->count + 2, sizeof(uint64_t)), NULL};
   MDB_val key, value;
   MDB_cursor *cursor = walk(log, log->ids);
-  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0)
-    index.ids[big64((uint8_t *)value.mv_data + 1)] = (struct place){key.mv_data, (uint8_t)key.mv_size};
+  while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) {
+    const uint8_t *block = key.mv_data, *entry = (uint8_t *)value.mv_data + 1;
+    if (block[0] != 2) DIE("the log has an entry for each id");
+    for (; entry < (uint8_t *)value.mv_data + value.mv_size; entry += entry_bytes)
+      index.fingerprints[big64(block + 12) + big32(entry + 8)] = big64(entry);
+  }
   mdb_cursor_close(cursor);
   cursor = walk(log, log->tags);
   while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) {
@@ -133,34 +138,107 @@ static void put_term(MDB_cursor *tags, const struct term_at *terms, size_t count
   }
 }
 
+static void block_key(uint8_t *bytes, uint64_t last, uint64_t first, uint64_t fingerprint) {
+  memcpy(bytes, "\2\0\0", 4);
+  put64(bytes + 4, last);
+  put64(bytes + 12, first);
+  put64(bytes + 20, fingerprint);
+}
+
+// Merges the entries of a run that stands before others, in place of which a larger one is written.
+static struct id_at *with_run(MDB_cursor *ids, uint64_t last, uint64_t first, struct id_at *entries, size_t *count) {
+  struct id_at *all = malloc((*count + last - first + 1) * sizeof *all);
+  size_t size = 0, next = 0;
+  uint8_t bytes[block_key_bytes];
+  block_key(bytes, last, first, 0);
+  MDB_val key = {sizeof bytes, bytes}, value;
+  int result = mdb_cursor_get(ids, &key, &value, MDB_SET_RANGE);
+  while (result == 0 && big64((uint8_t *)key.mv_data + 4) == last) {
+    const uint8_t *entry = (uint8_t *)value.mv_data + 1;
+    for (; entry < (uint8_t *)value.mv_data + value.mv_size; entry += entry_bytes) {
+      struct id_at old = {big64(entry), first + big32(entry + 8)};
+      while (next < *count && entries[next].fingerprint < old.fingerprint) all[size++] = entries[next++];
+      all[size++] = old;
+    }
+    result = mdb_cursor_get(ids, &key, &value, MDB_NEXT);
+  }
+  while (next < *count) all[size++] = entries[next++];
+  free(entries);
+  *count = size;
+  return all;
+}
+
+// Enters the ids of the events that follow, merged with the last runs as in the log.
+static void put_ids(MDB_txn *txn, MDB_dbi table, struct id_at *entries, size_t count) {
+  MDB_cursor *ids;
+  MDB_val key, value;
+  CHECK(mdb_cursor_open(txn, table, &ids));
+  qsort(entries, count, sizeof *entries, by_fingerprint);
+  uint64_t first = UINT64_MAX, last = 0, oldest = 0;
+  for (size_t place = 0; place < count; place++) {
+    if (entries[place].position < first) first = entries[place].position;
+    if (entries[place].position > last) last = entries[place].position;
+  }
+  int result = mdb_cursor_get(ids, &key, &value, MDB_LAST);
+  while (result == 0) {
+    uint64_t run_last = big64((uint8_t *)key.mv_data + 4), run_first = big64((uint8_t *)key.mv_data + 12);
+    uint64_t size = run_last - run_first + 1;
+    if (size > 2 * count || size + count > 1 << 22) break;
+    entries = with_run(ids, run_last, run_first, entries, &count);
+    first = run_first;
+    oldest = run_last;
+    uint8_t bytes[block_key_bytes];
+    block_key(bytes, run_last, 0, 0);
+    key = (MDB_val){sizeof bytes, bytes};
+    CHECK(mdb_cursor_get(ids, &key, &value, MDB_SET_RANGE));
+    result = mdb_cursor_get(ids, &key, &value, MDB_PREV);
+  }
+  for (size_t place = 0, size; place < count; place += size) {
+    size = count - place < block_entries ? count - place : block_entries;
+    uint8_t bytes[block_key_bytes], block[1 + block_entries * entry_bytes] = {1};
+    for (size_t entry = 0; entry < size; entry++) {
+      uint8_t *at = block + 1 + entry * entry_bytes;
+      uint32_t distance = (uint32_t)(entries[place + entry].position - first);
+      put64(at, entries[place + entry].fingerprint);
+      for (int byte = 0; byte < 4; byte++) at[8 + byte] = (uint8_t)(distance >> (24 - 8 * byte));
+    }
+    block_key(bytes, last, first, entries[place + size - 1].fingerprint);
+    MDB_val block_at = {sizeof bytes, bytes}, stored = {1 + size * entry_bytes, block};
+    CHECK(mdb_put(txn, table, &block_at, &stored, MDB_APPEND));
+  }
+  free(entries);
+  uint8_t bytes[block_key_bytes];
+  block_key(bytes, oldest, 0, 0);
+  for (key = (MDB_val){sizeof bytes, bytes}; oldest > 0; key = (MDB_val){sizeof bytes, bytes}) {
+    CHECK(mdb_cursor_get(ids, &key, &value, MDB_SET_RANGE));
+    if (big64((uint8_t *)key.mv_data + 4) == last) break;
+    CHECK(mdb_cursor_del(ids, 0));
+  }
+  mdb_cursor_close(ids);
+}
+
 // Events first up to (not including) last, everything sorted as far as the batch reaches.
 static void put_batch(struct source *log, struct index *index, struct target *to, uint64_t first, uint64_t last,
-                      uint64_t *order, struct term_at *terms) {
+                      struct term_at *terms) {
   MDB_txn *txn;
   MDB_cursor *reader = walk(log, log->log);
   CHECK(mdb_txn_begin(to->env, NULL, 0, &txn));
   size_t term_count = 0;
+  struct id_at *ids = malloc((last - first) * sizeof *ids);
   uint8_t bytes[12];
   put64(bytes, first);
   MDB_val key = {8, bytes}, value;
   CHECK(mdb_cursor_get(reader, &key, &value, MDB_SET_KEY));
   for (uint64_t at = first; at < last; at++) {
     CHECK(mdb_put(txn, to->log, &key, &value, MDB_APPEND));
-    order[at - first] = at;
+    ids[at - first] = (struct id_at){index->fingerprints[at], at};
     for (uint64_t tag = index->tag_starts[at]; tag < index->tag_starts[at + 1]; tag++)
       terms[term_count++] = (struct term_at){index->terms[tag], at};
     if (at + 1 < last) CHECK(mdb_cursor_get(reader, &key, &value, MDB_NEXT));
   }
   mdb_cursor_close(reader);
-  qsort(order, last - first, sizeof *order, by_id);
   qsort(terms, term_count, sizeof *terms, by_term);
-  for (uint64_t place = 0; place < last - first; place++) {
-    struct place id = index->ids[order[place]];
-    uint8_t position[9] = {1};
-    put64(position + 1, order[place]);
-    MDB_val id_key = {id.length, (void *)id.bytes}, id_value = {9, position};
-    CHECK(mdb_put(txn, to->ids, &id_key, &id_value, MDB_NOOVERWRITE));
-  }
+  put_ids(txn, to->ids, ids, last - first);
   MDB_cursor *tags;
   CHECK(mdb_cursor_open(txn, to->tags, &tags));
   for (size_t place = 0, end; place < term_count; place = end) {
@@ -186,15 +264,13 @@ static void copy(const char *from, const char *new, uint64_t batch) {
   struct target to;
   source_open(&log, from);
   struct index index = read_index(&log);
-  events_ids = index.ids;
-  uint64_t *order = malloc(batch * sizeof *order);
   // An event has at most 65,535 tags, but all of a batch together are never more than the log has.
   struct term_at *terms = malloc((index.tag_starts[log.count + 1] + 1) * sizeof *terms);
   target_open(&to, new, MDB_CREATE);
   double began = now();
   for (uint64_t first = 1; first <= log.count; first += batch) {
     uint64_t last = first + batch <= log.count ? first + batch : log.count + 1;
-    put_batch(&log, &index, &to, first, last, order, terms);
+    put_batch(&log, &index, &to, first, last, terms);
   }
   copy_table(&log, log.names, &to, to.names);
   copy_table(&log, log.merkle, &to, to.merkle);
@@ -216,17 +292,16 @@ static void durable(const char *path, int count) {
     CHECK(mdb_cursor_get(cursor, &last, &record, MDB_LAST));
     uint64_t position = big64(last.mv_data) + 1;
     // The last record again, under the next position, with an id that nothing has and terms that are there.
-    uint8_t copy[4096], key[8], id[17] = {1}, at[9] = {1};
+    uint8_t copy[4096], key[8];
     size_t size = record.mv_size < sizeof copy ? record.mv_size : sizeof copy;
     memcpy(copy, record.mv_data, size);
     mdb_cursor_close(cursor);
     put64(key, position);
-    put64(id + 1, position * 0x9E3779B97F4A7C15u);
-    put64(id + 9, position);
-    put64(at + 1, position);
-    MDB_val log_key = {8, key}, log_value = {size, copy}, id_key = {17, id}, id_value = {9, at};
+    struct id_at *id = malloc(sizeof *id);
+    *id = (struct id_at){position * 0x9E3779B97F4A7C15u, position};
+    MDB_val log_key = {8, key}, log_value = {size, copy};
     CHECK(mdb_put(txn, to.log, &log_key, &log_value, MDB_APPEND));
-    CHECK(mdb_put(txn, to.ids, &id_key, &id_value, MDB_NOOVERWRITE));
+    put_ids(txn, to.ids, id, 1);
     CHECK(mdb_cursor_open(txn, to.tags, &cursor));
     for (uint32_t term = 1; term <= 3; term++) put_term(cursor, &(struct term_at){term * 7, position}, 1);
     mdb_cursor_close(cursor);

@@ -45,7 +45,7 @@ extension EventLog {
     receipt: (AppendReceipt) throws -> Void
   ) throws -> GlobalPosition {
     try append(
-      offered: { try chunks().map { try OfferedEvents(sharing: $0, for: self) } }, if: condition,
+      offered: { try chunks().map { OfferedEvents(sharing: $0, for: self) } }, if: condition,
       receipt: receipt)
   }
 
@@ -63,9 +63,7 @@ extension EventLog {
         var session = try AppendSession(to: self, if: condition, in: tx.view)
         let before = session.head
         while let chunk = try chunks() {
-          let judgement =
-            try writer.enterAsNew(chunk.identities, after: session.head, to: &tx)
-            ? session.judgeNew(chunk.identities) : session.judge(chunk.identities, in: tx.view)
+          let judgement = try session.judge(chunk.identities, in: tx.view)
           if judgement.hasNew {
             try writer.write(chunk, judgement, recordedAt: .one(session.recordTime), to: &tx)
           }

@@ -68,7 +68,7 @@ extension EventLog {
   /// Where the event of an id is recorded, `nil` when it is not.
   public func position(of id: EventID) throws -> GlobalPosition? {
     guard (1...EventID.limit).contains(id.text.utf8.count) else { return nil }
-    let key = IdentityKeys(of: id)
+    let key = IdentityKeys(of: CollectionOfOne(id))
     return try reading { view in try tables.position(of: key, in: view) }
   }
 

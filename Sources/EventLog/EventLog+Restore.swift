@@ -58,7 +58,7 @@ extension EventLog {
     var session = RestoreSession(of: log)
     while let chunk = try chunks() {
       var writer = ChunkWriter(to: log)
-      let offered = try OfferedEvents(sharing: chunk.map(\.event), for: log)
+      let offered = OfferedEvents(sharing: chunk.map(\.event), for: log)
       try log.environment.write(relaxed: true) { tx in
         let judgement = try session.judge(chunk, offered.identities, in: tx.view)
         try writer.write(offered, judgement, recordedAt: .each(chunk.map(\.recordedAt)), to: &tx)

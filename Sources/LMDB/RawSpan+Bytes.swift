@@ -43,6 +43,17 @@ extension RawSpan {
     }
   }
 
+  /// Whether it comes before another run of bytes in the order of keys.
+  package func precedes(_ other: RawSpan) -> Bool {
+    let order = unsafe withUnsafeBytes { left in
+      unsafe other.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return Int32(0) }
+        return unsafe memcmp(left, right, min(byteCount, other.byteCount))
+      }
+    }
+    return order == 0 ? byteCount < other.byteCount : order < 0
+  }
+
   /// Whether both hold the same bytes.
   package func hasSameBytes(as other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }

@@ -38,11 +38,13 @@ package struct TableWriter: ~Copyable, ~Escapable {
     try put(value, forKey: key, flags: UInt32(MDB_NOOVERWRITE))
   }
 
-  /// Takes a key and its value out again; `LMDBError.notFound` when the table does not hold it.
+  /// Takes out every entry from one key on, up to another one, which stays.
   @_lifetime(self: copy self)
-  package mutating func remove(_ key: RawSpan) throws(LMDBError) {
-    guard unsafe try moved(pointer, MDB_SET_KEY, to: key) != nil else { throw .notFound }
-    unsafe try LMDBError.check(mdb_cursor_del(pointer, 0))
+  package mutating func removeAll(from first: RawSpan, to end: RawSpan) throws(LMDBError) {
+    while let found = unsafe try moved(pointer, MDB_SET_RANGE, to: first) {
+      guard unsafe found.key.span.precedes(end) else { return }
+      unsafe try LMDBError.check(mdb_cursor_del(pointer, 0))
+    }
   }
 
   /// Stores a value under an eight-byte big-endian key that must come after every key of the table.

@@ -45,11 +45,24 @@ struct FormatTests {
       lines += try entries(of: name) { _, _ in true }
     }
     do { _ = try fixture.open().append((0..<100).map { event($0) }) }
-    lines.append("table ids, once they are entered")
-    lines += try entries(of: "ids") { _, value in value.last! <= 2 }
+    lines.append(
+      "table ids, once they are entered: a key, and of its value the version and the entries of the two")
+    lines += try identities()
     lines.append("table tags, once they are entered")
     lines += try entries(of: "tags") { key, _ in key.last! <= 2 }
     return lines.joined(separator: "\n")
+  }
+
+  /// The key of the one block of table `ids`, and of its value the version and the entries of the first two events.
+  private func identities() throws -> [String] {
+    let environment = try Environment.open(at: fixture.path)
+    let table = try environment.table(named: "ids")
+    return try environment.read { view in
+      let (key, value) = try entry(0, of: table, in: view)
+      let entries = stride(from: 1, to: value.count, by: 12).map { value[$0..<($0 + 12)] }
+      let first = entries.filter { $0.suffix(4).dropLast().allSatisfy { $0 == 0 } && $0.last! <= 1 }
+      return hex(key, indent: "  ") + ([value[...0]] + first).flatMap { hex(Array($0), indent: "      ") }
+    }
   }
 
   private func entries(of name: String, where isShown: ([UInt8], [UInt8]) -> Bool) throws -> [String] {

@@ -1,9 +1,10 @@
-import EventLog
 import LMDB
 import TestSupport
 import Testing
 
 import struct EventLog.Tag
+
+@testable import EventLog
 
 /// A folder with one log in it, and a clock that the test moves.
 struct LogFixture {
@@ -25,6 +26,34 @@ struct LogFixture {
     }
     try environment.write { tx in try change(&tx, tables) }
   }
+
+  /// Gives every id that has its place in a run an entry of its own, as the first programs wrote them.
+  func takeIdentitiesApart() throws {
+    try rewrite { tx, tables in
+      let last: UInt64? = try LogTables.number(ifAny: LogTables.indexedKey, in: tx.view, tables["meta"]!)
+      var singles: [(key: [UInt8], position: UInt64)] = []
+      var cursor = try tx.view.cursor(in: tables["log"]!)
+      while let entry = try cursor.next() {
+        let position: UInt64 = entry.key.bigEndian(at: 0)
+        guard position <= last ?? .max else { break }
+        let id = try RecordView(entry.value, at: GlobalPosition(position)).id()
+        singles.append((IdentityKeys(of: CollectionOfOne(id)).bytes, position))
+      }
+      try tx.empty(tables["ids"]!)
+      for (key, position) in singles {
+        let value = [1] + withUnsafeBytes(of: position.bigEndian) { Array($0) }
+        try tx.put(value.span.bytes, forKey: key.span.bytes, in: tables["ids"]!)
+      }
+    }
+  }
+}
+
+/// The key and the value of an entry of a table, counted from 0.
+func entry(_ place: Int, of table: Table, in view: ReadTransaction) throws -> (key: [UInt8], value: [UInt8]) {
+  var cursor = try view.cursor(in: table)
+  for _ in 0..<place { _ = try cursor.next() }
+  guard let entry = try cursor.next() else { throw LMDBError.notFound }
+  return (entry.key.copied, entry.value.copied)
 }
 
 /// What a verification reports.

@@ -144,7 +144,7 @@ struct ReadTests {
     #expect(found.events == 30)
     #expect(found.head == GlobalPosition(30))
     #expect(found.tables["log"]?.entries == 30)
-    #expect(found.tables["ids"]?.entries == 30)
+    #expect(found.tables["ids"]?.entries == 1, "one run, one block")
     #expect(found.tables["tags"]?.entries == 2 + 2 + 3, "types, even, tens: one run each")
     #expect(found.tables["names"]?.entries == 2 * (2 + 2 + 3), "types, even, tens; both ways")
     #expect(found.firstRecordedAt == fixture.clock.now)

@@ -123,6 +123,7 @@ struct RunTests {
   func earlier() throws {
     do { _ = try fixture.open().append((0..<300).map { event($0) }) }
     try takeApart()
+    try fixture.takeIdentitiesApart()
     try features(1)
     #expect(try damages() == [])
     let log = try fixture.open()
@@ -132,6 +133,43 @@ struct RunTests {
     #expect(try log.read(.init(types: ["note"]), limit: 1_000).count == 500)
     #expect(try log.statistics().tables["tags"]?.entries == 300 + 1)
     #expect(try damages() == [])
+  }
+
+  @Test("have the end that they are seen to have one by one, whatever lies between them", arguments: 0..<4)
+  func end(seed: UInt64) throws {
+    var random = SeededGenerator(seed: 77 + seed)
+    do { _ = try fixture.open().append([event(0)]) }
+    for turn in 0..<400 {
+      let widths = [[1], [7], [8], [14], [1, 7, 8, 14], [7, 14, 15, 21, 40], [62]][turn % 7]
+      let first = UInt64(random.below(1_000_000)) + 1
+      var positions = [first]
+      var value: [UInt8] = [1]
+      for _ in 0..<(1 + random.below(127)) {
+        let distance = (1...(UInt64(1) << UInt64(widths[random.below(widths.count)])) - 1).randomElement(
+          using: &random)!
+        let (next, isTooFar) = positions[positions.count - 1].addingReportingOverflow(distance)
+        if isTooFar { break }
+        value.append(leb128: distance)
+        positions.append(next)
+      }
+      // Now and then a byte that makes it none that is ever written.
+      if turn % 3 == 0 { value[1 + random.below(value.count - 1)] = [0, 0x80, 0xFF][random.below(3)] }
+      try fixture.rewrite { tx, tables in
+        let key = CollectionOfOne(PostingKey(term: TermID(number: 9), position: first))
+        try tx.put(value.span.bytes, forKey: key.span.bytes, in: tables["tags"]!)
+        var cursor = try tx.view.cursor(in: tables["tags"]!)
+        while let entry = try cursor.next() {
+          guard entry.key.hasSameBytes(as: key.span.bytes) else { continue }
+          let run = try PostingRun(entry)
+          var seen: [UInt64] = []
+          let isSound = (try? run.forEach { seen.append($0) }) != nil
+          let end = try? run.end()
+          #expect((end != nil) == isSound)
+          if let end { #expect(end.last == seen.last && end.count == seen.count) }
+          if turn % 3 != 0 { #expect(seen == positions) }
+        }
+      }
+    }
   }
 
   @Test(
@@ -177,7 +215,7 @@ struct RunTests {
   @Test("make a log that programs which know only single events refuse; that it does not say so is found")
   func unmarked() throws {
     do { _ = try fixture.open().append((0..<100).map { event($0) }) }
-    try features(1)
+    try features(1 | 8)
     #expect(try damages().map(\.table) == [.meta])
   }
 }

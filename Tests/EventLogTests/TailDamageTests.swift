@@ -94,7 +94,7 @@ struct TailDamageTests {
   func unmarked() throws {
     try fill()
     try fixture.rewrite { tx, tables in
-      try put([1] + bytes(5), Array("features".utf8), tables["meta"]!, &tx)
+      try put([1] + bytes(1 | 4 | 8), Array("features".utf8), tables["meta"]!, &tx)
     }
     #expect(try damages(of: try fixture.open()).map(\.table) == [.meta])
   }

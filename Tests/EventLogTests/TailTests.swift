@@ -93,7 +93,6 @@ struct TailTests {
       _ = try log.append([event(number)])
       let statistics = try log.statistics()
       #expect(statistics.head.number - statistics.indexed.number <= 256)
-      #expect(statistics.tables["ids"]?.entries == Int(statistics.indexed.number))
     }
     #expect(try log.statistics().indexed.number == 514)
     _ = try log.append((1000..<1017).map { event($0) })
@@ -128,9 +127,9 @@ struct TailTests {
       }
     }
     do { _ = try fixture.open().append((0..<100).map { event($0) }) }
-    #expect(try marked() == 5)
+    #expect(try marked() == 1 | 4 | 8)
     do { _ = try fixture.open().append([event(100)]) }
-    #expect(try marked() == 7)
+    #expect(try marked() == 1 | 2 | 4 | 8)
     #expect(try fixture.open().statistics().indexed.number == 100)
   }
 

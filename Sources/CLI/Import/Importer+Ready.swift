@@ -138,11 +138,11 @@ extension Importer {
         case .whole(let chunk): waiting = [chunk]
         }
       }
-      if !lines.events.isEmpty { waiting.insert(try made(of: lines), at: 0) }
+      if !lines.events.isEmpty { waiting.insert(made(of: lines), at: 0) }
     }
 
-    private func made(of lines: ReadyLines) throws -> ReadyChunk {
-      ReadyChunk(lines: lines, offered: try OfferedEvents(sharing: lines.events, for: log))
+    private func made(of lines: ReadyLines) -> ReadyChunk {
+      ReadyChunk(lines: lines, offered: OfferedEvents(sharing: lines.events, for: log))
     }
 
     /// Waits for the threads to end; what they still make is dropped.

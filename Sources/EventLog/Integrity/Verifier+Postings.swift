@@ -40,7 +40,7 @@ extension Verifier {
         try found(.tags, nil, "the table names \(events) events, and the events make \(termCount)")
       }
     }
-    if hasRuns { try checkRunsAreMarked() }
+    if hasRuns { try checkIsMarked(LogTables.runsFeature, of: .tags) }
   }
 
   /// Whether the table counted as many entries as it has; not where others have changed it since.
@@ -52,11 +52,12 @@ extension Verifier {
     }
   }
 
-  private func checkRunsAreMarked() throws {
+  /// Whether the log says that a table has entries of several events.
+  func checkIsMarked(_ feature: UInt64, of table: Damage.Table) throws {
     try attempt(.meta) { view in
-      guard try !self.log.tables.has(LogTables.runsFeature, in: view) else { return }
+      guard try !self.log.tables.has(feature, in: view) else { return }
       throw RecordDamage(
-        reason: "entries of the table tags name several events, and its features do not say so")
+        reason: "entries of the table \(table.rawValue) name several events, and its features do not say so")
     }
   }
 }

@@ -106,7 +106,7 @@ extension Verifier {
     if zip(event.tags, event.tags.dropFirst()).contains(where: { $0 >= $1 }) {
       try found(.log, recorded.position, "the tags are not in order")
     }
-    let keys = IdentityKeys(of: recorded.id)
+    let keys = IdentityKeys(of: CollectionOfOne(recorded.id))
     let terms = record.terms
     let id = keys.bytes.span.bytes.extracting(keys.range(of: 0).dropFirst())
     let size = RecordEncoding.size(of: event, tags: record.tagCount, idLength: id.byteCount)
@@ -127,18 +127,14 @@ extension Verifier {
   private func flawsOfEntries(
     of record: RecordView, _ id: EventID, in view: ReadTransaction
   ) throws -> [(table: Damage.Table, reason: String)] {
-    let key = IdentityKeys(of: id)
+    let key = IdentityKeys(of: CollectionOfOne(id))
     guard isEntered(record.position) else { return try flawsInTail(of: record, key, in: view) }
     var flaws: [(table: Damage.Table, reason: String)] = []
-    do {
-      let place = try lookUp(.ids, in: view) {
-        try log.tables.indexedPosition(of: key.bytes.span.bytes, in: $0)
-      }
-      if let place, place != record.position {
+    if let places = try places(of: key, in: view) {
+      if !places.contains(record.position) {
         flaws.append((.ids, "the id of the event does not lead to it"))
       }
-    } catch let damage as RecordDamage {
-      flaws.append((.ids, damage.reason))
+      if places.contains(where: { $0 != record.position }) { flaws.append((.ids, Verifier.sharedID)) }
     }
     for term in record.terms {
       // An entry that is malformed is reported when all of them are looked at.
@@ -156,13 +152,35 @@ extension Verifier {
   private func flawsInTail(
     of record: RecordView, _ key: IdentityKeys, in view: ReadTransaction
   ) throws -> [(table: Damage.Table, reason: String)] {
-    let entered: GlobalPosition? = try lookUp(.ids, in: view) {
-      try log.tables.indexedPosition(of: key.bytes.span.bytes, in: $0)
-    }.flatMap { $0 }
+    let entered = try places(of: key, in: view) ?? []
     let earlier = tailIdentities[key.bytes] ?? record.position
     tailIdentities[key.bytes] = earlier
-    return (entered ?? record.position) != record.position || earlier != record.position
-      ? [(.ids, "another event has the id of the event")] : []
+    return entered.contains { $0 != record.position } || earlier != record.position
+      ? [(.ids, Verifier.sharedID)] : []
+  }
+
+  private static let sharedID = "another event has the id of the event"
+
+  /// Where the table says that an id stands; `nil` where it cannot be read, which is reported when all of it is looked at.
+  private func places(of key: IdentityKeys, in view: ReadTransaction) throws -> [GlobalPosition]? {
+    let candidates: [GlobalPosition]? =
+      try lookUp(.ids, in: view) { view in
+        var places: [GlobalPosition] = []
+        do {
+          try log.tables.identities.forEachCandidate(of: key, CollectionOfOne(0), in: view) {
+            places.append($1)
+          }
+        } catch is RecordDamage {
+          return nil
+        }
+        return places
+      } ?? nil
+    return try candidates?.filter { position in
+      try lookUp(.log, in: view) { view in
+        // A record that is damaged is reported for itself.
+        (try? log.tables.record(at: position, in: view)?.hasIdentity(key.bytes.span.bytes)) ?? false
+      } ?? false
+    }
   }
 
   /// Counts the types and tags of an event, whose numbers are given in the order of first use: that can be seen only as

@@ -68,25 +68,6 @@ extension Verifier {
     if isThere == false { try found(table, position, "an index refers to an event that is not there") }
   }
 
-  /// Each id leads to the event that has it.
-  func checkIdentities() throws {
-    try walk(log.tables.ids, as: .ids) { entry, view in
-      let position: GlobalPosition
-      do throws(RecordDamage) {
-        position = try IdentityValue.position(in: entry.value)
-      } catch {
-        return try found(.ids, nil, error.reason)
-      }
-      let key = entry.key.copied
-      try forRecord(at: position, namedBy: .ids, in: view) { record in
-        guard let id = try? record.id() else { return }
-        if IdentityKeys(of: id).bytes != key {
-          try found(.ids, position, "an id leads to an event that has another one")
-        }
-      }
-    }
-  }
-
   /// Each type and tag has one number, which stands for it and is used.
   func checkNames() throws {
     reached(head, in: .names)

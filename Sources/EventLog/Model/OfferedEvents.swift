@@ -8,10 +8,22 @@ public struct OfferedEvents: Sendable {
   /// The events, in the order offered.
   public var events: [Event] { identities.events }
   let identities: OfferedIdentities
-  let terms: OfferedTerms
+  private let madeTerms: Terms
 
-  /// How many events are worth another thread, which takes as long to start as some dozens do to be looked at, and worth an
-  /// attempt to enter all of them as new.
+  /// Their types and tags; waits for them where another thread makes them.
+  var terms: OfferedTerms {
+    switch madeTerms {
+    case .ready(let terms): terms
+    case .deferred(let terms): terms.value
+    }
+  }
+
+  private enum Terms {
+    case ready(OfferedTerms)
+    case deferred(Deferred<OfferedTerms>)
+  }
+
+  /// How many events are worth another thread, which takes as long to start as some dozens do to be looked at.
   static let many = 1000
 
   /// Makes events ready, on this thread alone.
@@ -25,22 +37,17 @@ public struct OfferedEvents: Sendable {
   ///
   /// What the log would refuse is refused when they are appended.
   package init(_ events: [Event], for log: EventLog?) {
-    self.init(OfferedIdentities(of: events), OfferedTerms(of: events, for: log?.dictionary))
+    identities = OfferedIdentities(of: events)
+    madeTerms = .ready(OfferedTerms(of: events, for: log?.dictionary))
   }
 
-  /// Makes events ready for a log: many of them on two threads.
-  package init(sharing events: [Event], for log: EventLog?) throws {
-    guard events.count >= OfferedEvents.many else {
-      self.init(events, for: log)
-      return
-    }
-    let (identities, terms) = try TwoThreads.run(
-      { OfferedIdentities(of: events) }, { OfferedTerms(of: events, for: log?.dictionary) })
-    self.init(identities, terms)
-  }
-
-  private init(_ identities: OfferedIdentities, _ terms: OfferedTerms) {
-    self.identities = identities
-    self.terms = terms
+  /// Makes events ready for a log, on this thread; the terms of many on another one meanwhile, as they are not needed before it
+  /// is clear which of the events are new.
+  package init(sharing events: [Event], for log: EventLog?) {
+    let dictionary = log?.dictionary
+    let terms =
+      events.count < OfferedEvents.many ? nil : Deferred { OfferedTerms(of: events, for: dictionary) }
+    identities = OfferedIdentities(of: events)
+    madeTerms = terms.map { .deferred($0) } ?? .ready(OfferedTerms(of: events, for: dictionary))
   }
 }

@@ -74,17 +74,7 @@ struct AppendSession {
   ///   `clockBehind`, if anything is new.
   mutating func judge(_ chunk: OfferedIdentities, in view: ReadTransaction) throws -> Judgement {
     if let (index, flaw) = chunk.refusal { throw EventLogError.invalidEvent(index: offered + index, flaw) }
-    return try judgement(of: chunk, at: chunk.places(in: view, log.tables, tail: &tail))
-  }
-
-  /// The same for events of which none breaks a limit, and all are new.
-  mutating func judgeNew(_ chunk: OfferedIdentities) throws -> Judgement {
-    try judgement(of: chunk, at: [OfferedIdentities.Place](repeating: .new, count: chunk.events.count))
-  }
-
-  private mutating func judgement(
-    of chunk: OfferedIdentities, at places: [OfferedIdentities.Place]
-  ) throws -> Judgement {
+    let places = try chunk.places(in: view, log.tables, tail: &tail)
     if places.contains(.new) {
       if let conflict { throw conflict }
       if recordedAt == nil { recordedAt = try nextRecordTime() }

@@ -27,9 +27,7 @@ struct ChunkWriter {
   /// Whether there are many events in one of the chunks.
   private var isLarge = false
   /// Whether the new events of this append are entered into the indexes at once.
-  var isEntering = false
-  /// Whether the ids of the chunk at hand are in their table already.
-  var hasEnteredIDs = false
+  private var isEntering = false
   /// Bytes of files that may stay in the memory of the process after so many events: the keys of new events lie everywhere
   /// in a long log, so that an import of ten million would have nearly all of it there in the end.
   private static let mapped = (bytes: 256 << 20, after: 50_000)
@@ -109,8 +107,7 @@ struct ChunkWriter {
     let terms = try terms(of: offered, judgement, in: tx.view)
     try writeRecords(offered, terms, judgement, recordedAt: recordedAt, to: &tx)
     if isEntering {
-      if !hasEnteredIDs { try writeIdentities(offered, judgement, to: &tx) }
-      hasEnteredIDs = false
+      try writeIdentities(offered, judgement, to: &tx)
       try writePostings(terms, judgement, to: &tx)
     }
     try writeNames(to: &tx)
@@ -122,7 +119,6 @@ struct ChunkWriter {
     for judgement: AppendSession.Judgement, to tx: inout WriteTransaction
   ) throws {
     let tables = log.tables
-    if hasEnteredIDs { return try tables.put(feature: LogTables.runsFeature, to: &tx) }
     let before = try tables.head(in: tx.view)
     let indexed = try tables.tailStart(in: tx.view)
     guard Int64(exactly: before.number) != nil else {
@@ -136,7 +132,7 @@ struct ChunkWriter {
       if indexed == nil { try tables.putIndexed(before, to: &tx) }
       return
     }
-    try tables.put(feature: LogTables.runsFeature, to: &tx)
+    try tables.put(feature: LogTables.runsFeature | LogTables.identityRunsFeature, to: &tx)
     if indexed != nil {
       try tables.enterTail(to: &tx)
       try tables.putIndexed(GlobalPosition(head), to: &tx)
@@ -155,11 +151,12 @@ struct ChunkWriter {
   ) throws -> ChunkTerms {
     var chunk = ChunkTerms(capacity: offered.events.count)
     // New terms get their numbers in the order in which new events use them.
-    var numbers = offered.terms.numbers(in: log.dictionary)
+    let terms = offered.terms
+    var numbers = terms.numbers(in: log.dictionary)
     for index in offered.events.indices {
       if judgement.newPositions[index] != 0 {
-        for place in offered.terms[index] {
-          let number = try numbers[Int(place)] ?? self.number(of: offered.terms.all[Int(place)], in: view)
+        for place in terms[index] {
+          let number = try numbers[Int(place)] ?? number(of: terms.all[Int(place)], in: view)
           numbers[Int(place)] = number
           chunk.append(number)
         }

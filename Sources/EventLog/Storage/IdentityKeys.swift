@@ -1,4 +1,7 @@
-/// The keys in table `ids` of a run of offered events, one after the other in one piece of memory.
+import Crypto
+import LMDB
+
+/// The keys of the ids of some events, one after the other in one piece of memory.
 ///
 /// A key is a byte 0 and the 16 bytes of an id of 32 lower-case hexadecimal digits (every id made from
 /// content is one), or a byte 1 and the UTF-8 of any other id.
@@ -9,13 +12,13 @@ struct IdentityKeys {
   private(set) var bytes: [UInt8] = []
   /// Where each key begins; one more at the end.
   private var offsets: [Int] = [0]
-  /// For each event the first eight bytes of its key, the mark among them, to compare most keys without memory.
-  private var prefixes: [UInt64] = []
+  /// For each event the fingerprint of its key.
+  private(set) var fingerprints: [UInt64] = []
 
   init(of events: [Event]) {
     bytes.reserveCapacity(events.count * 17)
     offsets.reserveCapacity(events.count + 1)
-    prefixes.reserveCapacity(events.count)
+    fingerprints.reserveCapacity(events.count)
     let span = events.span
     // Field by field: an event is a large value to copy.
     for index in span.indices {
@@ -24,14 +27,30 @@ struct IdentityKeys {
       } else {
         append(EventID.digest(of: span[index].payload))
       }
-      offsets.append(bytes.count)
-      prefixes.append(prefix(from: offsets[offsets.count - 2]))
+      endKey()
     }
   }
 
-  init(of id: EventID) {
-    append(id)
+  init(of ids: some Sequence<EventID>) {
+    for id in ids {
+      append(id)
+      endKey()
+    }
+  }
+
+  private mutating func endKey() {
+    let start = offsets[offsets.count - 1]
     offsets.append(bytes.count)
+    fingerprints.append(IdentityKeys.fingerprint(of: bytes.span.bytes.extracting(start..<bytes.count)))
+  }
+
+  /// What a key is found by: the first eight bytes of its SHA-256, as a number.
+  ///
+  /// Nobody can choose ids of which many have the same one.
+  static func fingerprint(of key: RawSpan) -> UInt64 {
+    var hash = SHA256()
+    key.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return hash.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
   }
 
   /// A hash of a key, the same as long as the process lives.
@@ -65,14 +84,6 @@ struct IdentityKeys {
     withUnsafeBytes(of: binary.low.bigEndian) { bytes.append(contentsOf: $0) }
   }
 
-  private func prefix(from start: Int) -> UInt64 {
-    var prefix: UInt64 = 0
-    for index in start..<(start + 8) {
-      prefix = prefix << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
-    }
-    return prefix
-  }
-
   /// The bytes of one key.
   func range(of index: Int) -> Range<Int> { offsets[index]..<offsets[index + 1] }
 
@@ -86,14 +97,15 @@ struct IdentityKeys {
 
   /// Whether two events have the same id.
   func areSame(_ left: Int, _ right: Int) -> Bool {
-    prefixes[left] == prefixes[right] && bytes[range(of: left)] == bytes[range(of: right)]
+    fingerprints[left] == fingerprints[right] && bytes[range(of: left)] == bytes[range(of: right)]
   }
 
-  /// The events in the order of their keys, as LMDB sorts them; events of one id in the order offered.
+  /// The events in the order of their fingerprints, those of one id one after the other in the order offered.
   func sorted() -> [Int] {
-    var order = prefixes.enumerated().map { (prefix: $1, index: $0) }
+    var order = fingerprints.enumerated().map { (fingerprint: $1, index: $0) }
     order.sort { left, right in
-      left.prefix != right.prefix ? left.prefix < right.prefix : precedes(left.index, right.index)
+      left.fingerprint != right.fingerprint
+        ? left.fingerprint < right.fingerprint : precedes(left.index, right.index)
     }
     return order.map(\.index)
   }

@@ -21,10 +21,10 @@ extension LogTables {
     return marked & feature != 0
   }
 
-  /// Notes that a program must know of a feature to read the log.
+  /// Notes that a program must know of a feature, or of several, to read the log.
   func put(feature: UInt64, to tx: inout WriteTransaction) throws {
     let marked: UInt64 = try LogTables.number(LogTables.featuresKey, in: tx.view, meta)
-    if marked & feature == 0 { try put(marked | feature, forKey: LogTables.featuresKey, to: &tx) }
+    if marked & feature != feature { try put(marked | feature, forKey: LogTables.featuresKey, to: &tx) }
   }
 
   /// Notes the last event that the indexes name, and that a program must know of the tail to read the log.
@@ -38,10 +38,15 @@ extension LogTables {
   /// - Throws: `RecordDamage` where the entry cannot be right: with a wrong one, events would not be found, and recorded again.
   func tailStart(in view: ReadTransaction) throws -> GlobalPosition? {
     guard let indexed = try indexed(in: view) else { return nil }
-    let entries = try view.statistics(of: ids).entries
-    guard Int(exactly: indexed.number) == entries else {
+    let last: UInt64
+    if let run = try identities.lastRun(in: view) {
+      last = run.last
+    } else {
+      last = UInt64(try view.statistics(of: ids).entries)
+    }
+    guard last == indexed.number else {
       throw RecordDamage(
-        reason: "the indexes name the events up to \(indexed), and the table ids has \(entries) entries")
+        reason: "the indexes name the events up to \(indexed), and the table ids those up to \(last)")
     }
     return indexed
   }
@@ -77,25 +82,27 @@ extension LogTables {
   ///
   /// Not ``putIndexed(_:to:)``: who catches up goes on to add events.
   func enterTail(to tx: inout WriteTransaction) throws {
-    var identities: [(key: [UInt8], position: GlobalPosition)] = []
+    var (ids, positions): ([EventID], [GlobalPosition]) = ([], [])
     var postings: [(term: TermID, position: UInt64)] = []
     try forEachInTail(in: tx.view) { record in
-      identities.append((IdentityKeys(of: try record.id()).bytes, record.position))
+      ids.append(try record.id())
+      positions.append(record.position)
       for term in record.terms { postings.append((term, record.position.number)) }
     }
-    identities.sort { $0.key.lexicographicallyPrecedes($1.key) }
-    postings.sort { ($0.term.number, $0.position) < ($1.term.number, $1.position) }
-    try tx.writing(in: ids) { ids in
-      var value = IdentityValue()
-      for identity in identities {
-        value.position = identity.position
-        do {
-          try ids.insert(value.bytes.span.bytes, forKey: identity.key.span.bytes)
-        } catch let error as LMDBError where error == .keyExists {
-          throw RecordDamage(position: identity.position, reason: "another event has the id of the event")
-        }
-      }
+    guard let first = positions.first, let last = positions.last else { return }
+    let keys = IdentityKeys(of: ids)
+    let order = keys.sorted()
+    func refuse(_ place: Int) throws {
+      throw RecordDamage(position: positions[place], reason: "another event has the id of the event")
     }
+    for (before, place) in zip(order, order.dropFirst()) where keys.areSame(before, place) {
+      try refuse(place)
+    }
+    try identities.forEachMatch(of: keys, order, self, in: tx.view) { place, _ in try refuse(place) }
+    try identities.enter(
+      order.map { IdentityEntry(fingerprint: keys.fingerprints[$0], position: positions[$0].number) },
+      as: IdentityRun(first: first.number, last: last.number), to: &tx)
+    postings.sort { ($0.term.number, $0.position) < ($1.term.number, $1.position) }
     try tx.writing(in: tags) { tags in
       var writer = PostingWriter()
       for posting in postings { try writer.enter(posting.position, under: posting.term, in: &tags) }

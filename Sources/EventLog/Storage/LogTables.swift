@@ -9,6 +9,9 @@ struct LogTables: Sendable {
   let merkle: Table
   let meta: Table
 
+  /// The table `ids`, as what it says.
+  var identities: IdentityIndex { IdentityIndex(table: ids) }
+
   /// Each table with its name.
   var named: [(name: String, table: Table)] {
     [("log", log), ("ids", ids), ("tags", tags), ("names", names), ("merkle", merkle), ("meta", meta)]
@@ -57,7 +60,7 @@ extension LogTables {
   /// The format this program writes and reads.
   static let format = 1
   /// The features of the format, one bit each; a log with a bit that is not here is refused.
-  static let features: UInt64 = treeFeature | tailFeature | runsFeature
+  static let features: UInt64 = treeFeature | tailFeature | runsFeature | identityRunsFeature
   /// The log has its tree; builds before the first release made logs without it.
   private static let treeFeature: UInt64 = 1
   /// The log can have a tail: events that its indexes do not name yet.
@@ -68,6 +71,10 @@ extension LogTables {
   ///
   /// Set by the first append that enters events into the indexes.
   static let runsFeature: UInt64 = 4
+  /// Table `ids` can have runs of many events.
+  ///
+  /// Set by the first append that enters events into the indexes.
+  static let identityRunsFeature: UInt64 = 8
   static let featuresKey = "features"
   static let indexedKey = "indexed"
   private static let frontierKey = "frontier"
@@ -224,15 +231,9 @@ extension LogTables {
 
   /// The position of the one id of some keys, whether the indexes name it yet or not.
   func position(of id: IdentityKeys, in view: ReadTransaction) throws -> GlobalPosition? {
-    if let position = try indexedPosition(of: id.bytes.span.bytes, in: view) { return position }
+    if let position = try identities.position(of: id, self, in: view) { return position }
     var found: GlobalPosition?
     try forEachInTail(in: view) { if $0.hasIdentity(id.bytes.span.bytes) { found = $0.position } }
     return found
-  }
-
-  /// The position that the table `ids` has under a key of ``IdentityKeys``.
-  func indexedPosition(of key: RawSpan, in view: ReadTransaction) throws -> GlobalPosition? {
-    guard let value = try view.value(forKey: key, in: ids) else { return nil }
-    return try IdentityValue.position(in: value)
   }
 }

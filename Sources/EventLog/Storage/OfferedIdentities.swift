@@ -7,18 +7,14 @@ struct OfferedIdentities: Sendable {
   /// The first event that breaks a limit, and which.
   let refusal: (index: Int, flaw: EventLogError.InvalidEvent)?
   let keys: IdentityKeys
-  /// The events in the order of their keys.
+  /// The events in the order of the fingerprints of their keys, those of one id one after the other.
   let order: [Int]
-  /// Whether two of the events have one id.
-  let hasRepetition: Bool
 
   init(of events: [Event]) {
     self.events = events
     refusal = EventLimits.firstFlaw(in: events)
-    let keys = IdentityKeys(of: events)
-    let order = keys.sorted()
-    hasRepetition = order.indices.dropFirst().contains { keys.areSame(order[$0 - 1], order[$0]) }
-    (self.keys, self.order) = (keys, order)
+    keys = IdentityKeys(of: events)
+    order = keys.sorted()
   }
 
   /// The id of an event, given or made from its content.
@@ -40,8 +36,6 @@ struct OfferedIdentities: Sendable {
 
   /// The place of each event, in the order offered.
   ///
-  /// Ids are looked up in the order of the table.
-  ///
   /// - Parameter tail: what is known of the tail, and then what was seen of it: nothing of a view that may be given up can
   ///   be kept.
   func places(
@@ -49,16 +43,15 @@ struct OfferedIdentities: Sendable {
   ) throws -> [Place] {
     var places = [Place](repeating: .new, count: events.count)
     try tail.follow(tables, in: view)
-    var cursor = try view.cursor(in: tables.ids)
+    var recorded: [Int: GlobalPosition] = [:]
+    try tables.identities.forEachMatch(of: keys, order, tables, in: view) { recorded[$0] = $1 }
     var group = 0
     while group < order.count {
       let first = order[group]
       var end = group + 1
       while end < order.count, keys.areSame(first, order[end]) { end += 1 }
       let key = keys.bytes.span.bytes.extracting(keys.range(of: first))
-      var recorded: GlobalPosition?
-      if let entry = try cursor.seek(exactly: key) { recorded = try IdentityValue.position(in: entry.value) }
-      if let position = try recorded ?? tail.position(of: key, tables, in: view) {
+      if let position = try recorded[first] ?? tail.position(of: key, tables, in: view) {
         let record = try tables.indexedRecord(at: position, in: view)
         for index in order[group..<end] {
           let payload = events[index].payload
@@ -73,28 +66,5 @@ struct OfferedIdentities: Sendable {
       group = end
     }
     return places
-  }
-}
-
-/// A value of table `ids`: the version byte, then the position, eight bytes big-endian.
-struct IdentityValue {
-  static let version: UInt8 = 1
-  private(set) var bytes: [UInt8] = [version, 0, 0, 0, 0, 0, 0, 0, 0]
-
-  /// The position the value stands for.
-  var position: GlobalPosition = .start {
-    didSet {
-      for index in 1...8 {
-        bytes[index] = UInt8(truncatingIfNeeded: position.number >> UInt64(64 - 8 * index))
-      }
-    }
-  }
-
-  /// The position in a value.
-  static func position(in value: RawSpan) throws(RecordDamage) -> GlobalPosition {
-    guard value.byteCount == 9, value.bigEndian(at: 0, as: UInt8.self) == version else {
-      throw RecordDamage(reason: "an entry of the table ids is malformed")
-    }
-    return GlobalPosition(value.bigEndian(at: 1))
   }
 }

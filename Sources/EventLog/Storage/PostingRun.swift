@@ -46,6 +46,7 @@ struct PostingRun: ~Escapable {
   /// The last position, and how many there are.
   func end() throws(RecordDamage) -> (last: UInt64, count: Int) {
     var walk = Walk(from: first)
+    walk.skip(in: distances)
     while try walk.next(in: distances) {}
     return (walk.position, walk.count)
   }
@@ -65,6 +66,38 @@ struct PostingRun: ~Escapable {
 
     init(from first: UInt64) {
       position = first
+    }
+
+    /// Goes over distances of one byte or two, eight bytes at once, up to the first other one: most entries are long, and what an
+    /// append wants of them is their end.
+    mutating func skip(in distances: RawSpan) {
+      let (low, ones): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x0101_0101_0101_0101)
+      while offset + 8 <= distances.byteCount {
+        var bytes = UInt64(
+          littleEndian: distances.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        var goesOn = bytes & ~low
+        // The bytes after one that goes on, which end a distance of two; a byte 0 ends none.
+        let second = goesOn << 8
+        guard goesOn & second == 0, (bytes &- ones) & ~bytes & ~low == 0 else { return }
+        // A distance that begins with the last byte is left for the next time.
+        let width = goesOn >> 63 == 0 ? 8 : 7
+        if width == 7 {
+          bytes &= .max >> 8
+          goesOn &= .max >> 8
+        }
+        let high = (second >> 7) &* 0x7F
+        let sum = Walk.sum(bytes & low & ~high) + Walk.sum(bytes & high) << 7
+        let (next, isTooFar) = position.addingReportingOverflow(sum)
+        let ends = width - goesOn.nonzeroBitCount
+        guard !isTooFar, count + ends <= PostingRun.limit else { return }
+        (position, count, offset) = (next, count + ends, offset + width)
+      }
+    }
+
+    /// The sum of eight bytes.
+    private static func sum(_ bytes: UInt64) -> UInt64 {
+      let pairs = (bytes & 0x00FF_00FF_00FF_00FF) + (bytes >> 8 & 0x00FF_00FF_00FF_00FF)
+      return (pairs &* 0x0001_0001_0001_0001) >> 48
     }
 
     /// Goes on to the next position; false after the last.

@@ -1,0 +1,91 @@
+import LMDB
+
+extension Verifier {
+  /// The entries of table `ids` are those of the events: that each event has its own was seen when it was looked at.
+  func checkIdentities() throws {
+    var singles: UInt64 = 0
+    try walk(log.tables.ids, as: .ids) { entry, view in
+      guard !IdentityBlock.isBlock(entry.key) else { return }
+      singles += 1
+      try checkSingle(entry, in: view)
+    }
+    guard !unreadable.contains(.ids) else { return }
+    var runs: [IdentityRun] = []
+    try attempt(.ids) { view in
+      see(view)
+      runs = try log.tables.identities.runsFromLast(in: view)
+      try checkReach(of: runs, after: singles, in: view)
+      for run in runs.reversed() {
+        do {
+          try check(run, in: view)
+        } catch let damage as RecordDamage {
+          try found(.ids, damage.position, damage.reason)
+        }
+      }
+    }
+    if !runs.isEmpty { try checkIsMarked(LogTables.identityRunsFeature, of: .ids) }
+  }
+
+  /// The runs begin after the ids that have an entry each, and end where the other indexes do.
+  private func checkReach(
+    of runs: [IdentityRun], after singles: UInt64, in view: ReadTransaction
+  ) throws {
+    let reach = indexed < .end ? indexed : try lookUp(.log, in: view) { try log.tables.head(in: $0) }
+    let last = runs.first?.last ?? singles
+    // What is wrong with the entry of the tail was reported.
+    if isTailSound, let reach, last != reach.number {
+      try found(.ids, GlobalPosition(last), "the ids are named up to here, and the others up to \(reach)")
+    }
+    if let first = runs.last, first.first != singles + 1 {
+      try found(
+        .ids, GlobalPosition(first.first), "\(singles) ids have an entry each, and the others begin here")
+    }
+  }
+
+  /// An entry of one id leads to the event that has it.
+  private func checkSingle(_ entry: Cursor.Entry, in view: ReadTransaction) throws {
+    let position: GlobalPosition
+    do throws(RecordDamage) {
+      position = try IdentityValue.position(in: entry.value)
+    } catch {
+      return try found(.ids, nil, error.reason)
+    }
+    let key = entry.key.copied
+    try forRecord(at: position, namedBy: .ids, in: view) { record in
+      guard let id = try? record.id() else { return }
+      if IdentityKeys(of: CollectionOfOne(id)).bytes != key {
+        try found(.ids, position, "an id leads to an event that has another one")
+      }
+    }
+  }
+
+  /// A run has as many entries as events, in order, in blocks that are found by their keys.
+  private func check(_ run: IdentityRun, in view: ReadTransaction) throws {
+    reached(GlobalPosition(run.first), in: .ids)
+    var cursor = try view.cursor(in: log.tables.ids)
+    let start = CollectionOfOne(IdentityBlockKey(run))
+    var entry = try cursor.seek(atOrAfter: start.span.bytes)
+    var count: UInt64 = 0
+    var last: IdentityEntry?
+    while let current = entry, try IdentityBlock.run(of: current.key) == run {
+      let block = try IdentityBlock(current)
+      for place in 0..<block.count {
+        let next = try block.entry(at: place)
+        let isInOrder = last.map { place == 0 ? $0.fingerprint < next.fingerprint : $0 < next } ?? true
+        guard isInOrder else {
+          throw RecordDamage(
+            position: GlobalPosition(next.position), reason: "entries of the table ids are not in order")
+        }
+        last = next
+      }
+      guard last?.fingerprint == block.highest else { throw IdentityBlock.malformed }
+      count += UInt64(block.count)
+      entry = try cursor.next()
+    }
+    guard count == run.count else {
+      throw RecordDamage(
+        position: GlobalPosition(run.first),
+        reason: "the table ids names \(count) events from here to \(run.last), and not \(run.count)")
+    }
+  }
+}
