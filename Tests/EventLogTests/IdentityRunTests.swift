@@ -147,6 +147,32 @@ struct IdentityRunTests {
     }
   }
 
+  @Test("are told apart where two of them do have one fingerprint", arguments: [0, 20, 400])
+  func collision(others: Int) throws {
+    // Found by search: the SHA-256 of both identities begins with 6eb6271ac0fadb0e.
+    let ids = ["300d83105459d364", "28808ca63c537c97"].map { EventID($0 + String(repeating: "0", count: 16)) }
+    let events = ids.map { Event(id: $0, type: "note", tags: [], payload: Array("{\"n\":-1}".utf8)) }
+    let keys = IdentityKeys(of: ids)
+    #expect(keys.fingerprints[0] == keys.fingerprints[1] && !keys.areSame(0, 1))
+    for together in [false, true] {
+      let fixture = LogFixture()
+      let log = try fixture.open()
+      for append in together ? [events] : events.map({ [$0] }) {
+        _ = try log.append(append + made(0..<others))
+      }
+      _ = try log.append(made(1_000..<1_300))
+      let positions = try ids.map { try log.position(of: $0) }
+      #expect(positions[0]?.number == 1 && positions[1] != positions[0])
+      let again = try log.append(events.reversed())
+      #expect(again.entries.map(\.isDuplicate) == [true, true])
+      #expect(again.entries.map(\.position) == positions.reversed())
+      #expect(throws: EventLogError.self) {
+        try log.append([Event(id: ids[1], type: "note", tags: [], payload: Array("{\"n\":1}".utf8))])
+      }
+      #expect(try EventLogTests.damages(of: log) == [])
+    }
+  }
+
   @Test(
     "cannot be read from an entry that no append writes, and a verification finds it",
     arguments: Malformed.all)

@@ -12,7 +12,7 @@ extension IdentityIndex {
   /// Adds a run after all others, merged with the last of them.
   ///
   /// - Parameters:
-  ///   - entries: one for each event of the run, in order.
+  ///   - entries: one for each event of the run, in the order of their fingerprints; those of one fingerprint in any order.
   ///   - run: begins where the indexes end.
   func enter(_ entries: [IdentityEntry], as run: IdentityRun, to tx: inout WriteTransaction) throws {
     precondition(entries.count == Int(run.count), "a run names each of its events once")
@@ -28,7 +28,7 @@ extension IdentityIndex {
       old.append(before)
     }
     let whole = IdentityRun(first: old.last?.first ?? run.first, last: run.last)
-    var sources = [Source(of: entries)] + old.map { Source(of: $0) }
+    var sources = [Source(of: IdentityIndex.inOrder(entries))] + old.map { Source(of: $0) }
     var writer = BlockWriter(for: whole)
     while let index = try least(of: &sources, in: tx.view) {
       if let block = writer.add(sources[index].take()) { try put(block, to: &tx) }
@@ -41,11 +41,17 @@ extension IdentityIndex {
     try tx.writing(in: table) { try $0.removeAll(from: from.span.bytes, to: to.span.bytes) }
   }
 
+  /// Keys of one fingerprint are sorted by their bytes, entries by positions.
+  private static func inOrder(_ entries: [IdentityEntry]) -> [IdentityEntry] {
+    let isInOrder = zip(entries, entries.dropFirst()).allSatisfy { $0 < $1 }
+    return isInOrder ? entries : entries.sorted()
+  }
+
   private func put(_ block: (key: IdentityBlockKey, value: [UInt8]), to tx: inout WriteTransaction) throws {
     let key = CollectionOfOne(block.key)
     do {
       try tx.append(block.value.span.bytes, forKey: key.span.bytes, in: table)
-    } catch let error as LMDBError where error == .keyExists {
+    } catch  where error == .keyExists {
       throw RecordDamage(reason: "the table ids names events that are not there")
     }
   }
