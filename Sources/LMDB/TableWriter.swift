@@ -32,6 +32,18 @@ package struct TableWriter: ~Copyable, ~Escapable {
     try put(value, forKey: key, flags: 0)
   }
 
+  /// Stores a value over that of the entry that was sought last, whose key is given again; nothing was changed since.
+  @_lifetime(self: copy self)
+  package mutating func replaceSought(_ value: RawSpan, forKey key: RawSpan) throws(LMDBError) {
+    try put(value, forKey: key, flags: UInt32(MDB_CURRENT))
+  }
+
+  /// Stores a value under a key that must come after every key of the table; `LMDBError.keyExists` when it does not.
+  @_lifetime(self: copy self)
+  package mutating func append(_ value: RawSpan, forKey key: RawSpan) throws(LMDBError) {
+    try put(value, forKey: key, flags: UInt32(MDB_APPEND))
+  }
+
   /// Stores a value under a key that must be new; `LMDBError.keyExists` when it is there.
   @_lifetime(self: copy self)
   package mutating func insert(_ value: RawSpan, forKey key: RawSpan) throws(LMDBError) {

@@ -140,7 +140,9 @@ struct RunTests {
     var random = SeededGenerator(seed: 77 + seed)
     do { _ = try fixture.open().append([event(0)]) }
     for turn in 0..<400 {
-      let widths = [[1], [7], [8], [14], [1, 7, 8, 14], [7, 14, 15, 21, 40], [62]][turn % 7]
+      let widths = [
+        [1], [7], [8, 14], [15, 21], [1, 7, 8, 14], [7, 14, 15, 21], [7, 14, 15, 21, 22, 40], [62],
+      ][turn % 8]
       let first = UInt64(random.below(1_000_000)) + 1
       var positions = [first]
       var value: [UInt8] = [1]

@@ -28,9 +28,13 @@ extension ChunkWriter {
       for (key, id) in byText {
         try names.put(TermDictionary.value(of: id).span.bytes, forKey: key.span.bytes)
       }
-      for (term, id) in made {
-        try names.put(
-          TermDictionary.value(of: term).span.bytes, forKey: TermDictionary.key(of: id).span.bytes)
+      do {
+        for (term, id) in made {
+          try names.append(
+            TermDictionary.value(of: term).span.bytes, forKey: TermDictionary.key(of: id).span.bytes)
+        }
+      } catch let error as LMDBError where error == .keyExists {
+        throw RecordDamage(reason: "the number after the last one of the dictionary is taken")
       }
     }
     made.removeAll()

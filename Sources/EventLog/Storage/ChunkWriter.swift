@@ -45,9 +45,9 @@ struct ChunkWriter {
 
   /// Writes what was judged new.
   ///
-  /// Few events are left to a later append, which enters them into the indexes with others. Of many, the hashes of the tree and
-  /// the entries of the histories are made on another thread: they are a fifth of the work, and need nothing of the
-  /// transaction.
+  /// Few events are left to a later append, which enters them into the indexes with others. Of many, the ids are entered while
+  /// another thread may still look at their terms; then the hashes of the tree and the entries of the histories are made on
+  /// another thread: they are a fifth of the work, and need nothing of the transaction.
   mutating func write(
     _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
     to tx: inout WriteTransaction
@@ -59,6 +59,8 @@ struct ChunkWriter {
       known = log.dictionary.numbers
     }
     try prepareIndexes(for: judgement, to: &tx)
+    if isEntering { try writeIdentities(offered, judgement, to: &tx) }
+    let terms = try terms(of: offered, judgement, in: tx.view)
     let frontier = try tree.frontier(log.tables, in: tx.view)
     // It catches up with what it was not told of.
     let rule = isEntering ? histories.rule : nil
@@ -70,11 +72,11 @@ struct ChunkWriter {
     }
     let derived: (growth: TreeGrowth, entries: [HistoryKey])
     if events.count < OfferedEvents.many {
-      try writeIndexed(offered, judgement, recordedAt: recordedAt, to: &tx)
+      try writeIndexed(offered, terms, judgement, recordedAt: recordedAt, to: &tx)
       derived = try derive()
     } else {
       derived = try TwoThreads.run(
-        { try writeIndexed(offered, judgement, recordedAt: recordedAt, to: &tx) }, derive
+        { try writeIndexed(offered, terms, judgement, recordedAt: recordedAt, to: &tx) }, derive
       ).1
     }
     try tree.write(derived.growth, log.tables, to: &tx)
@@ -97,19 +99,15 @@ struct ChunkWriter {
     events.count <= ChunkWriter.few && events.reduce(0) { $0 + $1.tags.count } <= 16 * ChunkWriter.few
   }
 
-  /// Writes the records, and what they are found by.
+  /// Writes the records, and the terms that they are found by.
   ///
-  /// The entries of the indexes are sorted first: in the order offered, each would touch another page.
+  /// The entries of the index are sorted first: in the order offered, each would touch another page.
   private mutating func writeIndexed(
-    _ offered: OfferedEvents, _ judgement: AppendSession.Judgement, recordedAt: RecordTimes,
-    to tx: inout WriteTransaction
+    _ offered: OfferedEvents, _ terms: ChunkTerms, _ judgement: AppendSession.Judgement,
+    recordedAt: RecordTimes, to tx: inout WriteTransaction
   ) throws {
-    let terms = try terms(of: offered, judgement, in: tx.view)
     try writeRecords(offered, terms, judgement, recordedAt: recordedAt, to: &tx)
-    if isEntering {
-      try writeIdentities(offered, judgement, to: &tx)
-      try writePostings(terms, judgement, to: &tx)
-    }
+    if isEntering { try writePostings(terms, judgement, to: &tx) }
     try writeNames(to: &tx)
   }
 

@@ -6,6 +6,7 @@ struct OfferedTerms: Sendable {
   private var places: EventRuns<Int32>
   /// What a log's dictionary knew of them when they were looked at.
   private var known: (dictionary: TermDictionary, numbers: [TermID?])?
+  private static let nowhere: Int32 = -1
 
   /// The places in `all` of the type of an event, then of its tags in the order of their bytes.
   subscript(event: Int) -> ArraySlice<Int32> { places[event] }
@@ -37,10 +38,16 @@ struct OfferedTerms: Sendable {
   private mutating func place<Key: Hashable>(
     _ key: Key, in known: inout [Key: Int32], as term: (Key) -> Term
   ) {
-    if let place = known[key] { return places.append(place) }
-    let place = Int32(all.count)
-    all.append(term(key))
-    known[key] = place
+    let next = Int32(all.count)
+    // Hashed once, whether it is there or not.
+    let place = OfferedTerms.first(next, in: &known[key, default: OfferedTerms.nowhere])
+    if place == next { all.append(term(key)) }
     places.append(place)
+  }
+
+  /// The place that is there, or else a new one, which is there from now on.
+  private static func first(_ next: Int32, in place: inout Int32) -> Int32 {
+    if place == nowhere { place = next }
+    return place
   }
 }

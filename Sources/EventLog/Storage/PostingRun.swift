@@ -68,29 +68,37 @@ struct PostingRun: ~Escapable {
       position = first
     }
 
-    /// Goes over distances of one byte or two, eight bytes at once, up to the first other one: most entries are long, and what an
-    /// append wants of them is their end.
+    /// Goes over distances of one to three bytes, eight bytes at once, up to the first other one: most entries are long, and
+    /// what an append wants of them is their end.
     mutating func skip(in distances: RawSpan) {
       let (low, ones): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x0101_0101_0101_0101)
-      while offset + 8 <= distances.byteCount {
+      while offset < distances.byteCount {
+        // What is left of the last bytes stands behind as many others, so that all can be read at once.
+        let start = min(offset, distances.byteCount - 8)
+        guard start >= 0 else { return }
+        let left = 8 - (offset - start)
         var bytes = UInt64(
-          littleEndian: distances.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        var goesOn = bytes & ~low
-        // The bytes after one that goes on, which end a distance of two; a byte 0 ends none.
-        let second = goesOn << 8
-        guard goesOn & second == 0, (bytes &- ones) & ~bytes & ~low == 0 else { return }
-        // A distance that begins with the last byte is left for the next time.
-        let width = goesOn >> 63 == 0 ? 8 : 7
-        if width == 7 {
-          bytes &= .max >> 8
-          goesOn &= .max >> 8
-        }
-        let high = (second >> 7) &* 0x7F
-        let sum = Walk.sum(bytes & low & ~high) + Walk.sum(bytes & high) << 7
+          littleEndian: distances.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+        // A byte 0 ends no distance.
+        guard (bytes &- ones) & ~bytes & ~low == 0 else { return }
+        bytes >>= UInt64(8 * (8 - left))
+        // Up to the last byte that ends a distance.
+        let ends = ~bytes & ~low & (.max >> UInt64(8 * (8 - left)))
+        guard ends != 0 else { return }
+        let width = 8 - ends.leadingZeroBitCount / 8
+        bytes &= .max >> UInt64(8 * (8 - width))
+        // The bytes after one that goes on, after two, and after three.
+        let second = (bytes & ~low) << 8
+        let third = second & second << 8
+        guard third & third << 8 == 0 else { return }
+        let (high, higher) = ((second >> 7) &* 0x7F, (third >> 7) &* 0x7F)
+        let sum =
+          Walk.sum(bytes & low & ~high) + Walk.sum(bytes & high & ~higher) << 7
+          + Walk.sum(bytes & higher) << 14
         let (next, isTooFar) = position.addingReportingOverflow(sum)
-        let ends = width - goesOn.nonzeroBitCount
-        guard !isTooFar, count + ends <= PostingRun.limit else { return }
-        (position, count, offset) = (next, count + ends, offset + width)
+        let found = ends.nonzeroBitCount
+        guard !isTooFar, count + found <= PostingRun.limit else { return }
+        (position, count, offset) = (next, count + found, offset + width)
       }
     }
 

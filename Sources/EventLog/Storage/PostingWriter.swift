@@ -8,6 +8,8 @@ struct PostingWriter {
   private var first: UInt64 = 0
   private var last: UInt64 = 0
   private var count = 0
+  /// Whether the entry at work is stored already, with fewer events, and was sought last.
+  private var isStored = false
   /// The value of the entry at work.
   private var value: [UInt8] = []
 
@@ -42,7 +44,7 @@ struct PostingWriter {
   /// Begins with the last entry that a term has.
   private mutating func takeUp(_ term: TermID, in tags: inout TableWriter) throws {
     self.term = term
-    (last, count) = (0, 0)
+    (last, count, isStored) = (0, 0, false)
     let key = CollectionOfOne(PostingKey(term: term, position: .max))
     guard let entry = try tags.seek(atOrBefore: key.span.bytes) else { return }
     guard try PostingRun.term(of: entry) == term else { return }
@@ -51,14 +53,18 @@ struct PostingWriter {
     (last, count) = try run.end()
     value.removeAll(keepingCapacity: true)
     value.append(copying: entry.value)
-    if count == PostingRun.limit { count = 0 }
+    if count == PostingRun.limit { count = 0 } else { isStored = true }
   }
 
   /// Stores the entry at work; the next event begins another one.
   private mutating func store(in tags: inout TableWriter) throws {
     guard let term else { return }
     let key = CollectionOfOne(PostingKey(term: term, position: first))
-    try tags.put(value.span.bytes, forKey: key.span.bytes)
-    count = 0
+    if isStored {
+      try tags.replaceSought(value.span.bytes, forKey: key.span.bytes)
+    } else {
+      try tags.put(value.span.bytes, forKey: key.span.bytes)
+    }
+    (count, isStored) = (0, false)
   }
 }
