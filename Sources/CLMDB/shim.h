@@ -94,18 +94,23 @@ static inline int clmdb_status(int descriptor, const char *path, struct clmdb_st
   return 0;
 }
 
-/* Gives back what this process has in memory of the file that it only reads by the map with this address, if it has more than
-   so many bytes of all files; what it reads again comes from the cache of the system. liblmdb does not say where its map begins
-   and ends, the system does. */
-static inline void clmdb_release_mapped(const void *address, uint64_t limit) {
-#if defined(__linux__)
+/* Bytes that this process has in memory of all files, 0 where the system does not say. */
+static inline uint64_t clmdb_mapped(void) {
   unsigned long long of_files = 0;
+#if defined(__linux__)
   FILE *sizes = fopen("/proc/self/statm", "re");
   if (sizes) {
     if (fscanf(sizes, "%*u %*u %llu", &of_files) != 1) of_files = 0;
     fclose(sizes);
   }
-  if (of_files * (uint64_t)sysconf(_SC_PAGESIZE) <= limit) return;
+#endif
+  return of_files * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Gives back what this process has in memory of the file that it only reads by the map with this address; what it reads again
+   comes from the cache of the system. liblmdb does not say where its map begins and ends, the system does. */
+static inline void clmdb_release_mapped(const void *address) {
+#if defined(__linux__)
   FILE *maps = fopen("/proc/self/maps", "re");
   if (!maps) return;
   char line[256], kind[5];
@@ -121,6 +126,6 @@ static inline void clmdb_release_mapped(const void *address, uint64_t limit) {
   }
   fclose(maps);
 #else
-  (void)address, (void)limit;
+  (void)address;
 #endif
 }

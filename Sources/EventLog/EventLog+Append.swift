@@ -56,11 +56,12 @@ extension EventLog {
   ) throws -> GlobalPosition {
     try EventLogError.translating(at: path) {
       guard !options.readOnly else { throw LMDBError.readOnly }
-      var writer = ChunkWriter(to: self)
+      let mapped = MappedMemory(of: environment)
+      var writer = ChunkWriter(to: self, mapped)
       var acknowledgesOnlyOld = false
       var seen = TailIdentities()
       let head = try environment.write(relaxed: options.durability == .relaxed) { tx in
-        var session = try AppendSession(to: self, if: condition, in: tx.view)
+        var session = try AppendSession(to: self, if: condition, mapped, in: tx.view)
         let before = session.head
         while let chunk = try chunks() {
           let judgement = try session.judge(chunk.identities, in: tx.view)
@@ -102,7 +103,7 @@ extension EventLog {
   /// refused; ``refusals(of:)`` finds all of them.
   public func check(_ events: [Event], if condition: AppendCondition? = nil) throws -> AppendReceipt {
     try reading { view in
-      var session = try AppendSession(to: self, if: condition, in: view)
+      var session = try AppendSession(to: self, if: condition, MappedMemory(of: environment), in: view)
       let judgement = try session.judge(OfferedIdentities(of: events), in: view)
       try session.finish()
       return AppendReceipt(entries: judgement.entries, head: session.head)

@@ -57,7 +57,7 @@ extension EventLog {
       try FileSystem.realPath(of: draft.name), options: options, clock: clock, wasCreated: true)
     var session = RestoreSession(of: log)
     while let chunk = try chunks() {
-      var writer = ChunkWriter(to: log)
+      var writer = ChunkWriter(to: log, MappedMemory(of: log.environment))
       let offered = OfferedEvents(sharing: chunk.map(\.event), for: log)
       try log.environment.write(relaxed: true) { tx in
         let judgement = try session.judge(chunk, offered.identities, in: tx.view)

@@ -25,8 +25,6 @@ public final class EventLog: Sendable {
   let dictionary = TermDictionary()
   /// What appends have seen of the tail.
   let tail = Guarded(TailIdentities())
-  /// The events written since pages of the file were last given back to the system.
-  let writtenSinceRelease = Guarded(0)
   let options: Options
   let clock: @Sendable () -> Instant
 

@@ -16,13 +16,14 @@ extension Environment {
   /// Whoever reads it maps it again, which takes a moment and mostly no disk. May be called inside a scope: what is lent
   /// does not change. Only on Linux, and for memory alone: what cannot be given back stays.
   package func releaseMapped(above limit: Int) {
+    guard clmdb_mapped() > UInt64(clamping: limit) else { return }
     try? read { tx in
       // Table 1 is liblmdb's own list of tables. What a reader is lent of it lies in the map, which stays where it is
       // meanwhile.
       var tables = try tx.cursor(in: Table(handle: 1))
       guard let first = try tables.first() else { return }
       unsafe first.key.withUnsafeBytes { key in
-        unsafe clmdb_release_mapped(key.baseAddress, UInt64(clamping: limit))
+        unsafe clmdb_release_mapped(key.baseAddress)
       }
     }
   }

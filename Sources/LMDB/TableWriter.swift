@@ -44,12 +44,6 @@ package struct TableWriter: ~Copyable, ~Escapable {
     try put(value, forKey: key, flags: UInt32(MDB_APPEND))
   }
 
-  /// Stores a value under a key that must be new; `LMDBError.keyExists` when it is there.
-  @_lifetime(self: copy self)
-  package mutating func insert(_ value: RawSpan, forKey key: RawSpan) throws(LMDBError) {
-    try put(value, forKey: key, flags: UInt32(MDB_NOOVERWRITE))
-  }
-
   /// Takes out every entry from one key on, up to another one, which stays.
   @_lifetime(self: copy self)
   package mutating func removeAll(from first: RawSpan, to end: RawSpan) throws(LMDBError) {

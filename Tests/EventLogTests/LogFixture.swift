@@ -28,7 +28,8 @@ struct LogFixture {
   }
 
   /// Gives every id that has its place in a run an entry of its own, as the first programs wrote them.
-  func takeIdentitiesApart() throws {
+  /// - Parameter hasTail: whether it says how far its indexes go, as logs do in which an append could leave them behind.
+  func takeIdentitiesApart(hasTail: Bool = true) throws {
     try rewrite { tx, tables in
       let last: UInt64? = try LogTables.number(ifAny: LogTables.indexedKey, in: tx.view, tables["meta"]!)
       var singles: [(key: [UInt8], position: UInt64)] = []
@@ -44,6 +45,9 @@ struct LogFixture {
         let value = [1] + withUnsafeBytes(of: position.bigEndian) { Array($0) }
         try tx.put(value.span.bytes, forKey: key.span.bytes, in: tables["ids"]!)
       }
+      guard !hasTail else { return }
+      let (indexed, next) = (Array(LogTables.indexedKey.utf8), Array(LogTables.indexedKey.utf8) + [0])
+      try tx.writing(in: tables["meta"]!) { try $0.removeAll(from: indexed.span.bytes, to: next.span.bytes) }
     }
   }
 }

@@ -123,7 +123,7 @@ struct RunTests {
   func earlier() throws {
     do { _ = try fixture.open().append((0..<300).map { event($0) }) }
     try takeApart()
-    try fixture.takeIdentitiesApart()
+    try fixture.takeIdentitiesApart(hasTail: false)
     try features(1)
     #expect(try damages() == [])
     let log = try fixture.open()
@@ -217,7 +217,7 @@ struct RunTests {
   @Test("make a log that programs which know only single events refuse; that it does not say so is found")
   func unmarked() throws {
     do { _ = try fixture.open().append((0..<100).map { event($0) }) }
-    try features(1 | 8)
+    try features(1 | 2 | 8)
     #expect(try damages().map(\.table) == [.meta])
   }
 }

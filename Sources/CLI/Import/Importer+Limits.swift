@@ -27,8 +27,8 @@ extension Importer {
   /// What is written in one transaction, and together in one.
   struct Limits: Sendable {
     /// One transaction, at most; a chunk alone may be more.
-    var transaction = Amount(events: 100_000, bytes: 64 << 20)
-    /// What is written together, about: enough that the entries of the indexes lie close, and six fit into a transaction.
+    var transaction = Amount(events: 46_080, bytes: 32 << 20)
+    /// What is written together, about: enough that the entries of the indexes lie close, and three fit into a transaction.
     var chunk = Amount(events: 15_360, bytes: 4 << 20)
     /// The first piece that is made ready, about; the pieces after it are each twice as large, up to a chunk.
     var firstPiece = Amount(events: 1_920, bytes: 1 << 19)

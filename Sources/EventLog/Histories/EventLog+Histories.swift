@@ -73,7 +73,9 @@ extension EventLog {
         let state = try table.state(in: tx.view)
         let entries = try tx.view.statistics(of: table.table).entries
         try tx.empty(table.table)
-        try HistoryWriter.put(keys, HistoryState(rule: rule.version, covered: last), in: table, to: &tx)
+        try HistoryWriter.put(
+          keys, HistoryState(rule: rule.version, covered: last), in: table,
+          MappedMemory(of: environment), to: &tx)
         return Rebuilt(
           events: last.number, entries: keys.count,
           before: state.flatMap { $0.rule == rule.version ? $0.covered : nil },

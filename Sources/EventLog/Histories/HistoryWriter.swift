@@ -24,8 +24,10 @@ struct HistoryWriter {
   /// - Parameters:
   ///   - keys: the entries that the rule makes of them.
   ///   - positions: for each event its position, 0 if it is not new.
+  ///   - mapped: what is in memory of the log meanwhile.
   mutating func write(
-    _ keys: [HistoryKey], at positions: [UInt64], to tx: inout WriteTransaction
+    _ keys: [HistoryKey], at positions: [UInt64], _ mapped: MappedMemory,
+    to tx: inout WriteTransaction
   ) throws {
     guard let table = log.histories, let rule else { return }
     guard let first = positions.first(where: { $0 != 0 }), let last = positions.last(where: { $0 != 0 })
@@ -40,7 +42,7 @@ struct HistoryWriter {
       isReady = true
     }
     try HistoryWriter.put(
-      keys, HistoryState(rule: rule.version, covered: GlobalPosition(last)), in: table, to: &tx)
+      keys, HistoryState(rule: rule.version, covered: GlobalPosition(last)), in: table, mapped, to: &tx)
   }
 
   /// The entries of the events that nobody added, up to one; `nil` where that is too much, or of another version.
@@ -57,12 +59,16 @@ struct HistoryWriter {
 
   /// Puts entries and what they cover.
   static func put(
-    _ keys: [HistoryKey], _ state: HistoryState, in table: HistoryTable, to tx: inout WriteTransaction
+    _ keys: [HistoryKey], _ state: HistoryState, in table: HistoryTable, _ mapped: MappedMemory,
+    to tx: inout WriteTransaction
   ) throws {
     let keys = keys.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
     let (value, mark, covered) = (HistoryTable.value, HistoryState.key, state.bytes)
     try tx.writing(in: table.table) { entries in
-      for key in keys { try entries.put(value.span.bytes, forKey: key.span.bytes) }
+      for key in keys {
+        try entries.put(value.span.bytes, forKey: key.span.bytes)
+        mapped.touch()
+      }
       try entries.put(covered.span.bytes, forKey: mark.span.bytes)
     }
   }

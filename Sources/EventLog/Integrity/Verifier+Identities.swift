@@ -3,34 +3,44 @@ import LMDB
 extension Verifier {
   /// The entries of table `ids` are those of the events: that each event has its own was seen when it was looked at.
   func checkIdentities() throws {
-    var singles: UInt64 = 0
     try walk(log.tables.ids, as: .ids) { entry, view in
-      guard !IdentityBlock.isBlock(entry.key) else { return }
-      singles += 1
-      try checkSingle(entry, in: view)
+      if try IdentityBlock.run(at: entry) == nil { try checkSingle(entry, in: view) }
     }
     guard !unreadable.contains(.ids) else { return }
-    var runs: [IdentityRun] = []
+    var rest: ClosedRange<UInt64>?
     try attempt(.ids) { view in
       see(view)
-      runs = try log.tables.identities.runsFromLast(in: view)
-      try checkReach(of: runs, after: singles, in: view)
-      for run in runs.reversed() {
-        do {
-          try check(run, in: view)
-        } catch let damage as RecordDamage {
-          try found(.ids, damage.position, damage.reason)
-        }
-      }
+      let runs = try log.tables.identities.runsFromLast(in: view)
+      try checkReach(of: runs, in: view)
+      if let first = runs.last, let last = runs.first { rest = first.first...last.last }
     }
-    if !runs.isEmpty { try checkIsMarked(LogTables.identityRunsFeature, of: .ids) }
+    guard let rest else { return }
+    // Each in a view of its own: an append may have merged it with others since.
+    var next = rest.lowerBound
+    while next <= rest.upperBound {
+      let start = next
+      try attempt(.ids) { view in
+        guard let run = try run(of: start, in: view) else { throw IdentityBlock.malformed }
+        next = run.last + 1
+        try check(run, in: view)
+      }
+      guard next > start else { break }
+    }
+    try checkIsMarked(LogTables.identityRunsFeature, of: .ids)
   }
 
-  /// The runs begin after the ids that have an entry each, and end where the other indexes do.
-  private func checkReach(
-    of runs: [IdentityRun], after singles: UInt64, in view: ReadTransaction
-  ) throws {
+  /// The run that names an event.
+  private func run(of position: UInt64, in view: ReadTransaction) throws -> IdentityRun? {
+    try log.tables.identities.runsFromLast(in: view).first {
+      $0.first <= position && position <= $0.last
+    }
+  }
+
+  /// The runs begin after the ids that have an entry each, and end where the other indexes do; all of one view.
+  private func checkReach(of runs: [IdentityRun], in view: ReadTransaction) throws {
     let reach = indexed < .end ? indexed : try lookUp(.log, in: view) { try log.tables.head(in: $0) }
+    let blocks = try blocks(of: runs, in: view)
+    let singles = UInt64(max(0, try view.statistics(of: log.tables.ids).entries - blocks))
     let last = runs.first?.last ?? singles
     // What is wrong with the entry of the tail was reported.
     if isTailSound, let reach, last != reach.number {
@@ -40,6 +50,26 @@ extension Verifier {
       try found(
         .ids, GlobalPosition(first.first), "\(singles) ids have an entry each, and the others begin here")
     }
+  }
+
+  /// How many blocks the runs have; what is a block of none of them is reported.
+  private func blocks(of runs: [IdentityRun], in view: ReadTransaction) throws -> Int {
+    var cursor = try view.cursor(in: log.tables.ids)
+    let first = CollectionOfOne(IdentityBlockKey(IdentityRun(first: 0, last: 0)))
+    var entry = try cursor.seek(atOrAfter: first.span.bytes)
+    var count = 0
+    var last: IdentityRun?
+    while let current = entry {
+      let run = try IdentityBlock.run(at: current)
+      if let run, run != last, !runs.contains(run) {
+        throw RecordDamage(
+          position: GlobalPosition(run.first),
+          reason: "a run of the table ids from here to \(run.last) is beside the others")
+      }
+      (last, count) = (run, count + 1)
+      entry = try cursor.next()
+    }
+    return count
   }
 
   /// An entry of one id leads to the event that has it.
@@ -67,7 +97,7 @@ extension Verifier {
     var entry = try cursor.seek(atOrAfter: start.span.bytes)
     var count: UInt64 = 0
     var last: IdentityEntry?
-    while let current = entry, try IdentityBlock.run(of: current.key) == run {
+    while let current = entry, try IdentityBlock.run(at: current) == run {
       let block = try IdentityBlock(current)
       for place in 0..<block.count {
         let next = try block.entry(at: place)

@@ -123,11 +123,13 @@ final class Verifier {
   /// Whether the entry on the indexes names an event, and leaves no more than an append would.
   private func checkTail() throws {
     isTailSound = try attempt(.meta) { view in
-      guard let indexed = try self.log.tables.tailStart(in: view) else { return }
+      _ = try self.log.tables.indexed(in: view)
+      let head = try self.lookUp(.log, in: view) { try self.log.tables.head(in: $0) } ?? self.head
+      guard let indexed = try self.lookUp(.ids, in: view, { try self.log.tables.tailStart(in: $0) }) ?? nil
+      else { return }
       guard try self.log.tables.has(LogTables.tailFeature, in: view) else {
         throw RecordDamage(reason: "the log has a tail, and its features do not say so")
       }
-      let head = try self.log.tables.head(in: view)
       guard indexed <= head, head.number - indexed.number <= LogTables.tailLimit else {
         throw RecordDamage(reason: "the indexes name the events up to \(indexed), and the log has \(head)")
       }

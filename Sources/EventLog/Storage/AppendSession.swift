@@ -19,14 +19,18 @@ struct AppendSession {
   private(set) var tail: TailIdentities
   /// How many events were offered in the chunks before.
   private(set) var offered = 0
+  private let mapped: MappedMemory
 
   /// The head may lie this far ahead of the clock, in microseconds: a clock that is more than a day wrong is
   /// an error.
   static let tolerance: Int64 = 24 * 3600 * 1_000_000
 
   /// Looks at the log before the first chunk.
-  init(to log: EventLog, if condition: AppendCondition?, in view: ReadTransaction) throws {
+  init(
+    to log: EventLog, if condition: AppendCondition?, _ mapped: MappedMemory, in view: ReadTransaction
+  ) throws {
     self.log = log
+    self.mapped = mapped
     self.head = try log.tables.head(in: view)
     self.last = try log.tables.record(at: head, in: view)?.recordedAt
     self.tail = log.tail.withLock { $0 }
@@ -74,7 +78,7 @@ struct AppendSession {
   ///   `clockBehind`, if anything is new.
   mutating func judge(_ chunk: OfferedIdentities, in view: ReadTransaction) throws -> Judgement {
     if let (index, flaw) = chunk.refusal { throw EventLogError.invalidEvent(index: offered + index, flaw) }
-    let places = try chunk.places(in: view, log.tables, tail: &tail)
+    let places = try chunk.places(in: view, log.tables, tail: &tail, mapped)
     if places.contains(.new) {
       if let conflict { throw conflict }
       if recordedAt == nil { recordedAt = try nextRecordTime() }

@@ -27,6 +27,7 @@ extension ChunkWriter {
     try tx.writing(in: log.tables.names) { names in
       for (key, id) in byText {
         try names.put(TermDictionary.value(of: id).span.bytes, forKey: key.span.bytes)
+        mapped.touch()
       }
       do {
         for (term, id) in made {

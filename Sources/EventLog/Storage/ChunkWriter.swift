@@ -28,19 +28,18 @@ struct ChunkWriter {
   private var isLarge = false
   /// Whether the new events of this append are entered into the indexes at once.
   private var isEntering = false
-  /// Bytes of files that may stay in the memory of the process after so many events: the keys of new events lie everywhere
-  /// in a long log, so that an import of ten million would have nearly all of it there in the end.
-  private static let mapped = (bytes: 256 << 20, after: 50_000)
   /// How many events are few: their terms are looked up one by one, and their entries in the indexes can wait.
   private static let few = 16
   var made: [(term: Term, id: TermID)] = []
   private var lastTerm: UInt32?
   private var tree = TreeWriter()
   private var histories: HistoryWriter
+  let mapped: MappedMemory
 
-  init(to log: EventLog) {
+  init(to log: EventLog, _ mapped: MappedMemory) {
     self.log = log
     self.histories = HistoryWriter(to: log)
+    self.mapped = mapped
   }
 
   /// Writes what was judged new.
@@ -59,7 +58,10 @@ struct ChunkWriter {
       known = log.dictionary.numbers
     }
     try prepareIndexes(for: judgement, to: &tx)
-    if isEntering { try writeIdentities(offered, judgement, to: &tx) }
+    if isEntering {
+      try writeIdentities(offered, judgement, to: &tx)
+      mapped.touch(events.count)
+    }
     let terms = try terms(of: offered, judgement, in: tx.view)
     let frontier = try tree.frontier(log.tables, in: tx.view)
     // It catches up with what it was not told of.
@@ -80,18 +82,7 @@ struct ChunkWriter {
       ).1
     }
     try tree.write(derived.growth, log.tables, to: &tx)
-    if isEntering { try histories.write(derived.entries, at: positions, to: &tx) }
-    releaseMapped(after: events.count)
-  }
-
-  private func releaseMapped(after events: Int) {
-    let isDue = log.writtenSinceRelease.withLock { written in
-      written += events
-      guard written >= ChunkWriter.mapped.after else { return false }
-      written = 0
-      return true
-    }
-    if isDue { log.environment.releaseMapped(above: ChunkWriter.mapped.bytes) }
+    if isEntering { try histories.write(derived.entries, at: positions, mapped, to: &tx) }
   }
 
   private func isSmall(_ events: [Event]) -> Bool {
@@ -117,6 +108,7 @@ struct ChunkWriter {
     for judgement: AppendSession.Judgement, to tx: inout WriteTransaction
   ) throws {
     let tables = log.tables
+    try tables.checkFeatures(in: tx.view)
     let before = try tables.head(in: tx.view)
     let indexed = try tables.tailStart(in: tx.view)
     guard Int64(exactly: before.number) != nil else {
@@ -131,10 +123,9 @@ struct ChunkWriter {
       return
     }
     try tables.put(feature: LogTables.runsFeature | LogTables.identityRunsFeature, to: &tx)
-    if indexed != nil {
-      try tables.enterTail(to: &tx)
-      try tables.putIndexed(GlobalPosition(head), to: &tx)
-    }
+    if indexed != nil { try tables.enterTail(to: &tx) }
+    // In every log that has runs: a program that has it open and knows only single ids sees by this that they are not all.
+    try tables.putIndexed(GlobalPosition(head), to: &tx)
   }
 
   /// After the commit: lets the log's dictionary keep the terms of this append.
@@ -169,6 +160,7 @@ struct ChunkWriter {
     if let id = known[term] ?? terms[term] { return id }
     if !isLarge, let id = log.dictionary.known(term) { return id }
     let id: TermID
+    mapped.touch()
     if let stored = try TermDictionary.number(of: term, in: view, log.tables.names) {
       id = stored
     } else {
@@ -214,9 +206,13 @@ struct ChunkWriter {
   ) throws {
     try tx.writing(in: log.tables.tags) { tags in
       var writer = PostingWriter()
+      var last: TermID?
       for posting in terms.postings() {
         let position = judgement.newPositions[Int(posting & 0xFFFF_FFFF)]
-        try writer.enter(position, under: TermID(number: UInt32(posting >> 32)), in: &tags)
+        let term = TermID(number: UInt32(posting >> 32))
+        try writer.enter(position, under: term, in: &tags)
+        if term != last { mapped.touch() }
+        last = term
       }
       try writer.finish(in: &tags)
     }

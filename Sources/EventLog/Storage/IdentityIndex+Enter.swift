@@ -95,6 +95,12 @@ private struct Source {
     return entries[index]
   }
 
+  private static func disorder(in run: IdentityRun) -> RecordDamage {
+    RecordDamage(
+      position: GlobalPosition(run.first),
+      reason: "the entries of the table ids for the events from here to \(run.last) are not in order")
+  }
+
   mutating func fill(from table: Table, _ portion: Int, in view: ReadTransaction) throws {
     guard let (run, after) = rest else { return }
     entries.removeAll(keepingCapacity: true)
@@ -106,14 +112,20 @@ private struct Source {
     let key = CollectionOfOne(IdentityBlockKey(run, start))
     var entry = try cursor.seek(atOrAfter: key.span.bytes)
     var (blocks, last) = (0, start)
-    while let current = entry, try IdentityBlock.run(of: current.key) == run {
+    while let current = entry, try IdentityBlock.run(at: current) == run {
       if blocks == portion {
         rest = (run, last)
         return
       }
       let block = try IdentityBlock(current)
       last = block.highest
-      for place in 0..<block.count { entries.append(try block.entry(at: place)) }
+      for place in 0..<block.count {
+        let entry = try block.entry(at: place)
+        // What is not in order would come to stand in a new run, where nobody sees where it came from.
+        guard entries.last.map({ $0 < entry }) ?? true else { throw Source.disorder(in: run) }
+        entries.append(entry)
+      }
+      guard entries.last?.fingerprint == last else { throw Source.disorder(in: run) }
       blocks += 1
       entry = try cursor.next()
     }

@@ -16,17 +16,19 @@ struct IdentityIndex {
   func lastRun(in view: ReadTransaction) throws -> IdentityRun? {
     var cursor = try view.cursor(in: table)
     guard let entry = try cursor.last() else { return nil }
-    return try IdentityBlock.run(of: entry.key)
+    return try IdentityBlock.run(at: entry)
   }
 
   /// Every run, the last one first.
   ///
-  /// - Throws: `RecordDamage` where one does not go on where the one before it ends.
+  /// - Throws: `RecordDamage` where one does not go on where the one before it ends, and where the events before all runs have
+  ///   no entries either.
   func runsFromLast(in view: ReadTransaction) throws -> [IdentityRun] {
     var cursor = try view.cursor(in: table)
     var runs: [IdentityRun] = []
     var entry = try cursor.last()
-    while let current = entry, let run = try IdentityBlock.run(of: current.key) {
+    while let current = entry {
+      guard let run = try IdentityBlock.run(at: current) else { return runs }
       if let next = runs.last, run.last != next.first - 1 {
         throw RecordDamage(
           position: GlobalPosition(run.last),
@@ -36,6 +38,11 @@ struct IdentityIndex {
       let before = CollectionOfOne(IdentityBlockKey(IdentityRun(first: 0, last: run.last)))
       entry = try cursor.seek(atOrBefore: before.span.bytes)
     }
+    if let first = runs.last?.first, first != 1 {
+      throw RecordDamage(
+        position: GlobalPosition(first),
+        reason: "the table ids names the events from here on, and none before")
+    }
     return runs
   }
 
@@ -43,7 +50,7 @@ struct IdentityIndex {
   func hasSingles(in view: ReadTransaction) throws -> Bool {
     var cursor = try view.cursor(in: table)
     guard let entry = try cursor.first() else { return false }
-    return !IdentityBlock.isBlock(entry.key)
+    return try IdentityBlock.run(at: entry) == nil
   }
 
   /// Shows where the ids of some keys stand; in no certain order.
@@ -51,12 +58,13 @@ struct IdentityIndex {
   /// - Parameters:
   ///   - order: places of keys, in the order of their fingerprints.
   ///   - tables: the log whose table it is.
+  ///   - mapped: what is in memory of the log meanwhile, where that is to be little.
   ///   - body: called with the place of a key and a position that has its id.
   func forEachMatch(
     of keys: IdentityKeys, _ order: some Collection<Int>, _ tables: LogTables, in view: ReadTransaction,
-    _ body: (Int, GlobalPosition) throws -> Void
+    _ mapped: MappedMemory? = nil, _ body: (Int, GlobalPosition) throws -> Void
   ) throws {
-    try forEachCandidate(of: keys, order, in: view) { place, position in
+    try forEachCandidate(of: keys, order, in: view, mapped) { place, position in
       let key = keys.bytes.span.bytes.extracting(keys.range(of: place))
       if try tables.indexedRecord(at: position, in: view).hasIdentity(key) { try body(place, position) }
     }
@@ -65,9 +73,11 @@ struct IdentityIndex {
   /// Shows where the ids of some keys can stand, as far as this table says: what has the same fingerprint may have another id.
   func forEachCandidate(
     of keys: IdentityKeys, _ order: some Collection<Int>, in view: ReadTransaction,
-    _ body: (Int, GlobalPosition) throws -> Void
+    _ mapped: MappedMemory? = nil, _ body: (Int, GlobalPosition) throws -> Void
   ) throws {
-    for run in try runsFromLast(in: view) { try forEachCandidate(of: keys, order, in: run, view, body) }
+    for run in try runsFromLast(in: view) {
+      try forEachCandidate(of: keys, order, in: run, view, mapped, body)
+    }
     guard try hasSingles(in: view) else { return }
     var cursor = try view.cursor(in: table)
     for place in order {
@@ -81,15 +91,16 @@ struct IdentityIndex {
   /// Shows what has the same fingerprint in one run.
   private func forEachCandidate(
     of keys: IdentityKeys, _ order: some Collection<Int>, in run: IdentityRun, _ view: ReadTransaction,
-    _ body: (Int, GlobalPosition) throws -> Void
+    _ mapped: MappedMemory?, _ body: (Int, GlobalPosition) throws -> Void
   ) throws {
     var cursor = try view.cursor(in: table)
     var rest = order[...]
     while let next = rest.first {
       let start = CollectionOfOne(IdentityBlockKey(run, keys.fingerprints[next]))
       guard let entry = try cursor.seek(atOrAfter: start.span.bytes) else { return }
-      guard try IdentityBlock.run(of: entry.key) == run else { return }
+      guard try IdentityBlock.run(at: entry) == run else { return }
       let block = try IdentityBlock(entry)
+      mapped?.touch()
       var index = 0
       while let place = rest.first, keys.fingerprints[place] <= block.highest {
         rest.removeFirst()

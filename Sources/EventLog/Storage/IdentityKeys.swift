@@ -8,6 +8,8 @@ import LMDB
 struct IdentityKeys {
   static let binaryMark: UInt8 = 0
   static let textMark: UInt8 = 1
+  /// The size of the key of an id of 32 digits.
+  static let binarySize = 17
 
   private(set) var bytes: [UInt8] = []
   /// Where each key begins; one more at the end.

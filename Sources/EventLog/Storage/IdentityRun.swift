@@ -4,7 +4,7 @@ import LMDB
 ///
 /// Together the runs name the events in the order of the log, each once. A run is written in the order of its fingerprints
 /// and never changed; several are merged into one and taken away (``IdentityIndex/enter(_:as:to:)``).
-struct IdentityRun: Hashable, Sendable {
+struct IdentityRun: Equatable, Sendable {
   let first: UInt64
   let last: UInt64
 
@@ -13,7 +13,7 @@ struct IdentityRun: Hashable, Sendable {
 }
 
 /// What a run says of one event.
-struct IdentityEntry: Hashable, Comparable, Sendable {
+struct IdentityEntry: Comparable, Sendable {
   /// The first eight bytes of a hash of the key of its id; see ``IdentityKeys/fingerprint(of:)``.
   let fingerprint: UInt64
   let position: UInt64
@@ -69,14 +69,22 @@ struct IdentityBlock: ~Escapable {
   let count: Int
   private let entries: RawSpan
 
-  /// Whether an entry of the table is a block; if not, it is that of a single id.
-  static func isBlock(_ key: RawSpan) -> Bool {
-    key.byteCount > 0 && key.bigEndian(at: 0, as: UInt8.self) == IdentityBlockKey.mark
+  /// The run that an entry of the table belongs to, `nil` for that of a single id.
+  static func run(at entry: Cursor.Entry) throws(RecordDamage) -> IdentityRun? {
+    guard entry.key.byteCount > 0 else { throw malformed }
+    switch entry.key.bigEndian(at: 0, as: UInt8.self) {
+    case IdentityBlockKey.mark:
+      return try run(of: entry.key)
+    case IdentityKeys.binaryMark where entry.key.byteCount == IdentityKeys.binarySize,
+      IdentityKeys.textMark:
+      _ = try IdentityValue.position(in: entry.value)
+      return nil
+    default:
+      throw malformed
+    }
   }
 
-  /// The run that an entry of the table belongs to, `nil` for that of a single id.
-  static func run(of key: RawSpan) throws(RecordDamage) -> IdentityRun? {
-    guard isBlock(key) else { return nil }
+  private static func run(of key: RawSpan) throws(RecordDamage) -> IdentityRun {
     guard key.byteCount == IdentityBlockKey.size,
       key.bigEndian(at: 0, as: UInt32.self) == UInt32(IdentityBlockKey.mark) << 24
     else { throw malformed }
@@ -87,7 +95,7 @@ struct IdentityBlock: ~Escapable {
 
   @_lifetime(copy entry)
   init(_ entry: Cursor.Entry) throws(RecordDamage) {
-    guard let run = try IdentityBlock.run(of: entry.key) else { throw IdentityBlock.malformed }
+    guard let run = try IdentityBlock.run(at: entry) else { throw IdentityBlock.malformed }
     let size = entry.value.byteCount - 1
     guard size > 0, size % IdentityBlock.entrySize == 0,
       entry.value.bigEndian(at: 0, as: UInt8.self) == IdentityBlock.version

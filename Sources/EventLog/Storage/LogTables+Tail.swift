@@ -37,16 +37,17 @@ extension LogTables {
   ///
   /// - Throws: `RecordDamage` where the entry cannot be right: with a wrong one, events would not be found, and recorded again.
   func tailStart(in view: ReadTransaction) throws -> GlobalPosition? {
-    guard let indexed = try indexed(in: view) else { return nil }
+    let indexed = try indexed(in: view)
+    let reach = try indexed ?? head(in: view)
     let last: UInt64
     if let run = try identities.lastRun(in: view) {
       last = run.last
     } else {
       last = UInt64(try view.statistics(of: ids).entries)
     }
-    guard last == indexed.number else {
+    guard last == reach.number else {
       throw RecordDamage(
-        reason: "the indexes name the events up to \(indexed), and the table ids those up to \(last)")
+        reason: "the indexes name the events up to \(reach), and the table ids those up to \(last)")
     }
     return indexed
   }

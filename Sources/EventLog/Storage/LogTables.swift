@@ -92,13 +92,23 @@ extension LogTables {
     guard let magic = try value("magic", in: view, meta), magic.text == LogTables.magic else {
       throw EnvironmentRefusal.notLMDB
     }
+    guard try checkFeatures(in: view, meta) & treeFeature != 0 else {
+      throw EventLogError.withoutTree(path: environment.path)
+    }
+  }
+
+  /// Refuses a log that asks for more than this program understands; which features it has.
+  private static func checkFeatures(in view: ReadTransaction, _ meta: Table) throws -> UInt64 {
     let found: UInt32 = try number("format", in: view, meta)
     let marked: UInt64 = try number(featuresKey, in: view, meta)
     guard found == UInt32(format), marked & ~features == 0 else {
       throw EventLogError.incompatibleFormat(found: Int(found), supported: format)
     }
-    guard marked & treeFeature != 0 else { throw EventLogError.withoutTree(path: environment.path) }
+    return marked
   }
+
+  /// Refuses a log in which a later program wrote, since this one opened it, what this one does not understand.
+  func checkFeatures(in view: ReadTransaction) throws { _ = try LogTables.checkFeatures(in: view, meta) }
 
   /// The right edge of the tree over the log.
   func frontier(in view: ReadTransaction) throws -> TreeFrontier {

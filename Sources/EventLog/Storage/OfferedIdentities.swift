@@ -36,15 +36,17 @@ struct OfferedIdentities: Sendable {
 
   /// The place of each event, in the order offered.
   ///
-  /// - Parameter tail: what is known of the tail, and then what was seen of it: nothing of a view that may be given up can
-  ///   be kept.
+  /// - Parameters:
+  ///   - tail: what is known of the tail, and then what was seen of it: nothing of a view that may be given up can be kept.
+  ///   - mapped: what is in memory of the log meanwhile.
   func places(
-    in view: ReadTransaction, _ tables: LogTables, tail: inout TailIdentities
+    in view: ReadTransaction, _ tables: LogTables, tail: inout TailIdentities,
+    _ mapped: MappedMemory? = nil
   ) throws -> [Place] {
     var places = [Place](repeating: .new, count: events.count)
     try tail.follow(tables, in: view)
     var recorded: [Int: GlobalPosition] = [:]
-    try tables.identities.forEachMatch(of: keys, order, tables, in: view) { recorded[$0] = $1 }
+    try tables.identities.forEachMatch(of: keys, order, tables, in: view, mapped) { recorded[$0] = $1 }
     var group = 0
     while group < order.count {
       let first = order[group]

@@ -36,8 +36,9 @@ public struct Recorder: Sendable {
     fileprivate var keys: [Target] = []
     fileprivate var id: EventID
     fileprivate var tags: [Tag]
-    /// What it corrects itself, for a correction that is recorded with others.
-    fileprivate var correction: Correction?
+    /// What it corrects itself, for a correction that is recorded with others; not the whole correction, as there may be very
+    /// many of them.
+    fileprivate var target: Correction.Target?
   }
 
   /// A recorder for a log, with what it has declared so far.
@@ -133,15 +134,17 @@ public struct Recorder: Sendable {
     let id = EventID(event.id ?? EventID(contentOf: event.canonicalJSON).text)
     let keys = [Target.id(id.text)] + (origin.map { [.origin($0.position)] } ?? [])
     var found = Found(keys: keys.filter { targets[$0] != nil }, id: id, tags: event.tags)
-    if case .correction(let correction) = event.act { found.correction = correction }
+    if case .correction(let correction) = event.act { found.target = correction.target }
     return found.keys.isEmpty ? nil : found
   }
 
   /// Keeps what corrections need of an event; of several with one id, of the first: the others are refused.
   public mutating func keep(_ found: Found) {
+    var kept = found
+    kept.keys = []
     for key in found.keys {
       if case .some(.none) = targets[key] {
-        targets[key] = found
+        targets[key] = kept
         awaited -= 1
       }
     }
@@ -175,7 +178,7 @@ public struct Recorder: Sendable {
     var event = try resolve(event)
     var inherited: [Tag] = []
     if case .correction(var correction) = event.act {
-      let target = try target(of: correction, origin: origin)
+      let target = try found(correction.target, origin: origin)
       inherited = tags(of: target, origin: origin)
       if origin != nil, case .position = correction.target {
         // The place is one of the log the line comes from; the id is the same everywhere.
@@ -204,25 +207,25 @@ public struct Recorder: Sendable {
     while let found = next, seen.insert(found.id).inserted {
       tags += found.tags.filter { $0.key != "target" }
       // A target that is not there is refused with the correction that names it.
-      next = found.correction.flatMap { try? self.target(of: $0, origin: origin) }
+      next = found.target.flatMap { try? self.found($0, origin: origin) }
     }
     return tags
   }
 
-  private func target(of correction: Correction, origin: Event.Origin?) throws -> Found {
+  private func found(_ target: Correction.Target, origin: Event.Origin?) throws -> Found {
     let key: Target? =
-      switch correction.target {
+      switch target {
       case .id(let id): .id(id)
       case .position(let position): origin == nil ? nil : .origin(position)
       }
     if let key, let found = targets[key] ?? nil { return found }
     let position: GlobalPosition? =
-      switch correction.target {
+      switch target {
       case .id(let id): try log.position(of: EventID(id))
       case .position(let position): origin == nil ? position : nil
       }
     guard let position, let recorded = try log.event(at: position) else {
-      throw MissingTarget(target: correction.target, head: head)
+      throw MissingTarget(target: target, head: head)
     }
     return Found(id: recorded.id, tags: recorded.event.tags)
   }
