@@ -11,7 +11,7 @@ struct ImportCommand: TimelineSubcommand {
     discussion: """
       One event on each line, as docs/EVENTS.md has them; lines of `timeline export` are read too. Names may be \
       declared anywhere in the files. All lines are checked before anything is written, then they are recorded in \
-      transactions of up to 100,000 events. What is there already is not recorded again, so an import can be repeated. \
+      transactions of up to 46,080 events. What is there already is not recorded again, so an import can be repeated. \
       Memory grows with the names and corrections in the files; where something may be wrong or is there already, also \
       by about 100 bytes an event.
 
