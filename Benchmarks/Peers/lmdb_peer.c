@@ -168,7 +168,7 @@ static struct id_at *with_run(MDB_cursor *ids, uint64_t last, uint64_t first, st
   return all;
 }
 
-// Enters the ids of the events that follow, merged with the last runs as in the log.
+// Enters the ids of the events that follow, merged with the last runs as in the log (`IdentityIndex.merging`, `mergedLimit`).
 static void put_ids(MDB_txn *txn, MDB_dbi table, struct id_at *entries, size_t count) {
   MDB_cursor *ids;
   MDB_val key, value;

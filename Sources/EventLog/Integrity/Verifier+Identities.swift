@@ -74,12 +74,7 @@ extension Verifier {
 
   /// An entry of one id leads to the event that has it.
   private func checkSingle(_ entry: Cursor.Entry, in view: ReadTransaction) throws {
-    let position: GlobalPosition
-    do throws(RecordDamage) {
-      position = try IdentityValue.position(in: entry.value)
-    } catch {
-      return try found(.ids, nil, error.reason)
-    }
+    let position = try IdentityValue.position(in: entry.value)
     let key = entry.key.copied
     try forRecord(at: position, namedBy: .ids, in: view) { record in
       guard let id = try? record.id() else { return }
